@@ -1,0 +1,111 @@
+"""One thing that happened. Immutable, hash-chained per terminal, and the only truth besides the roster.
+
+Events carry no name, e-mail or phone number. The wire form (`to_wire`) is what is hashed and what travels:
+docs/protocol.md, "Events", changes with it.
+"""
+
+import hashlib
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.clock import parse_utc, utc_text
+
+GENESIS = "0" * 64
+"""`prev_hash` of a terminal's first event in an incarnation."""
+
+
+class EventKind(StrEnum):
+    ARRIVED = "arrived"
+    PREPARATION_CLAIMED = "preparation_claimed"
+    CLAIM_RELEASED = "claim_released"
+    STEP_COMPLETED = "step_completed"
+    UNIT_REJECTED = "unit_rejected"
+    PREPARATION_COMPLETED = "preparation_completed"
+    CALLED = "called"
+    HANDED_OVER = "handed_over"
+    RESCHEDULED = "rescheduled"
+    CANCELLED = "cancelled"
+    PAYMENT_SETTLED = "payment_settled"
+    PAYMENT_REFUSED = "payment_refused"
+    NO_SHOW = "no_show"
+    INCIDENT_OPENED = "incident_opened"
+    INCIDENT_CLOSED = "incident_closed"
+    OVERRIDDEN = "overridden"
+    UNDONE = "undone"
+    SCAN_REFUSED = "scan_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    event_id: str
+    """128 random bits, 32 lower-case hex digits, made at the act."""
+    terminal_id: str
+    incarnation: str
+    """Random per database creation: a restored or cloned terminal cannot reuse another's sequence."""
+    seq: int
+    """1, 2, 3, ... per (terminal, incarnation), without a gap."""
+    occurred_at: datetime
+    monotonic_ms: int
+    clock_offset_ms: int
+    """Central's clock minus this terminal's, as last measured; 0 when never measured."""
+    staff_id: str
+    reservation_id: str
+    """Empty when the act concerns none, e.g. a refused scan of an unknown code."""
+    kind: EventKind
+    payload: dict[str, Any]
+    """JSON: text, whole numbers, booleans, null, lists and objects of these. No floats (the hash is over RFC 8785)."""
+    prev_hash: str = GENESIS
+    hash: str = ""
+
+    def to_wire(self) -> dict[str, Any]:
+        """The JSON object that travels."""
+        wire: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        wire["occurred_at"] = utc_text(self.occurred_at)
+        wire["kind"] = str(self.kind)
+        return wire
+
+    def sealed(self, prev_hash: str) -> "Event":
+        """The same event bound to its predecessor: `hash` = SHA-256 over the canonical wire form without `hash`."""
+        chained = replace(self, prev_hash=prev_hash, hash="")
+        return replace(chained, hash=chained.expected_hash())
+
+    def expected_hash(self) -> str:
+        """What `hash` must be if nobody touched the event since it was sealed."""
+        wire = self.to_wire()
+        del wire["hash"]
+        return hashlib.sha256(canonical(wire)).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """RFC 8785 (JCS) bytes of JSON without floats and with ASCII keys: there msgspec's sorted form equals it."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+class _WireEvent(msgspec.Struct, forbid_unknown_fields=True):
+    event_id: str
+    terminal_id: str
+    incarnation: str
+    seq: int
+    occurred_at: str
+    monotonic_ms: int
+    clock_offset_ms: int
+    staff_id: str
+    reservation_id: str
+    kind: EventKind
+    payload: dict[str, Any]
+    prev_hash: str
+    hash: str
+
+
+def event_from_wire(wire: object) -> Event:
+    """Read the JSON object of an event. Raises ValueError naming the field that is wrong; does not check the hash."""
+    try:
+        raw = msgspec.convert(wire, _WireEvent)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
+    values = {field.name: getattr(raw, field.name) for field in fields(Event)}
+    return Event(**{**values, "occurred_at": parse_utc(raw.occurred_at)})

@@ -1,0 +1,35 @@
+"""The store's rules, sent by central with the roster. Decides nothing itself: `admission` reads it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    GREETER = "greeter"
+    RUNNER = "runner"
+    COUNTER = "counter"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Durations are whole seconds."""
+
+    early_window_s: int = 600
+    """How long before the slot a customer may already come in."""
+    late_grace_s: int = 900
+    """How long after the slot's end a customer is still let in, marked late."""
+    admit_unsynced: bool = True
+    """A code with a good signature that is not in the roster yet may be admitted by the greeter."""
+    undo_window_s: int = 300
+    """How long an admission can be taken back on the terminal that made it without a supervisor."""
+    override_roles: tuple[Role, ...] = (Role.SUPERVISOR,)
+    """Who may admit against a verdict, with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who acts. Until somebody is signed in, the terminal's station acts under its configured name and roles."""
+
+    staff_id: str
+    roles: frozenset[Role]

@@ -1,0 +1,136 @@
+"""The messages between terminal and central, both directions. Frozen dataclasses, no I/O; `docs/protocol.md` is their text.
+
+Central builds its OpenAPI document from these classes; terminals read and write them with msgspec.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+PROTOCOL = 1
+"""Sent in both directions as the header `Kiosk-Protocol`; a reply without it is not central (a captive portal)."""
+PROTOCOL_HEADER = "Kiosk-Protocol"
+TIME_HEADER = "Kiosk-Time"
+"""Central's clock when it answered, RFC 3339 with milliseconds."""
+MAX_BATCH = 200
+MAX_PAGE = 2000
+MAX_WAIT_S = 25
+
+
+@dataclass(frozen=True)
+class FeedRow:
+    """One row at its last change. `body` None = tombstone. `digest` = SHA-256 hex of
+    `kind NUL key NUL canonical-JSON(body)`; a tombstone's is ""."""
+
+    seq: int
+    kind: str
+    key: str
+    body: dict[str, Any] | None
+    digest: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a whole copy looks like at `seq`."""
+
+    seq: int
+    counts: dict[str, int]
+    """Live rows by kind."""
+    state_hash: str
+    """64 hex digits: sum modulo 2^256 of the digests of all live rows (each read as a big-endian number)."""
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """GET /v1/stores/{store}/feed?epoch=&cursor=&limit=&wait="""
+
+    epoch: str
+    """Random per central database. Another one than asked for: rows start again from cursor 0."""
+    cursor: int
+    """Ask with this next."""
+    rows: list[FeedRow]
+    head: Head | None
+    """Set when `cursor` is central's head: the copy can be proven whole."""
+
+
+class AnswerKind(StrEnum):
+    ACCEPTED = "accepted"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+    GAP = "gap"
+    """Not stored: events before this one are missing; send from `expected_seq`."""
+    FORK = "fork"
+    """Not stored: this (incarnation, seq) is already there with another event."""
+
+
+FINAL_ANSWERS = frozenset({AnswerKind.ACCEPTED, AnswerKind.DUPLICATE, AnswerKind.CONFLICT, AnswerKind.REJECTED})
+
+
+@dataclass(frozen=True)
+class Answer:
+    event_id: str
+    answer: AnswerKind
+    reason: str = ""
+    expected_seq: int | None = None
+
+
+@dataclass(frozen=True)
+class EventBatch:
+    """POST /v1/stores/{store}/events. All of one terminal and incarnation, in order of `seq`."""
+
+    terminal_id: str
+    incarnation: str
+    events: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    """Event wire objects (kiosk.domain.event.Event.to_wire)."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Central's signed word that it holds everything up to `last_seq` of this incarnation."""
+
+    terminal_id: str
+    incarnation: str
+    last_seq: int
+    head_hash: str
+    at: datetime
+    signature: str
+    """Ed25519 over the canonical JSON of the other fields, base64url."""
+
+
+@dataclass(frozen=True)
+class BatchAnswer:
+    epoch: str
+    answers: list[Answer]
+    last_seq: int
+    """Highest gapless seq central holds of this incarnation."""
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Body of every error answer (4xx, 5xx)."""
+
+    error: str
+    """A word for programs: `unauthorized`, `too_large`, `bad_request`, `unknown_store`, `busy`, `internal`."""
+    message: str
+    """What, where and what to do, for people."""
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """What a terminal is given once; the file or QR of `kiosk-central enrol`."""
+
+    servers: list[str]
+    store: int
+    launch: int
+    terminal_id: str
+    name: str
+    letter: str
+    token: str
+    root_key: str
+    """Ed25519 public key that signs trust lists, base64url."""
+    receipt_key: str
+    """Ed25519 public key that signs receipts, base64url."""
+    ca_pem: str = ""
