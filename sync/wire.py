@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from kiosk.domain.feed import FeedRow, Head
+
 PROTOCOL = 1
 """Sent in both directions as the header `Kiosk-Protocol`; a reply without it is not central (a captive portal)."""
 PROTOCOL_HEADER = "Kiosk-Protocol"
@@ -16,29 +18,6 @@ TIME_HEADER = "Kiosk-Time"
 MAX_BATCH = 200
 MAX_PAGE = 2000
 MAX_WAIT_S = 25
-
-
-@dataclass(frozen=True)
-class FeedRow:
-    """One row at its last change. `body` None = tombstone. `digest` = SHA-256 hex of
-    `kind NUL key NUL canonical-JSON(body)`; a tombstone's is ""."""
-
-    seq: int
-    kind: str
-    key: str
-    body: dict[str, Any] | None
-    digest: str
-
-
-@dataclass(frozen=True)
-class Head:
-    """What a whole copy looks like at `seq`."""
-
-    seq: int
-    counts: dict[str, int]
-    """Live rows by kind."""
-    state_hash: str
-    """64 hex digits: sum modulo 2^256 of the digests of all live rows (each read as a big-endian number)."""
 
 
 @dataclass(frozen=True)
