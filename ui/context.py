@@ -1,0 +1,110 @@
+"""What the entrance is given: everything it talks to, handed in by the composition root. Knows no Qt.
+
+The screen never opens a database, a camera or a socket itself. Change together with `kiosk/cli.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from kiosk.desk import Desk
+from scanner.messages import FrameReady, Message
+from sync.status import SyncStatus
+
+
+class ScannerLink(Protocol):
+    """The scanner's process as the screen sees it (scanner/process.py)."""
+
+    def start(self, on_message: Callable[[Message], None]) -> None:
+        """Begin; `on_message` is called on a thread of the scanner's own."""
+        ...
+
+    def read_frame(self, frame: FrameReady) -> bytes | None:
+        """RGB888 bytes of `width * height * 3`, rows without padding; None when the slot was written over."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class Notifier(Protocol):
+    """Tells of changes from any thread; what it tells is not read: the screen asks the desk again."""
+
+    def subscribe(self, callback: Callable[..., None]) -> object: ...
+
+
+class EntranceHandle(Protocol):
+    """The open entrance, for whoever scripts it (the demo's morning). All methods may be called on any thread."""
+
+    def save_picture(self, path: Path) -> Future[bool]:
+        """Write what is on the screen now as PNG."""
+        ...
+
+    def shown(self) -> str:
+        """What the page shows: `idle`, a verdict kind, `undone`, `not_saved`, `technical`, `out_of_order`, ..."""
+        ...
+
+    def present(self, texts: tuple[str, ...]) -> None:
+        """As if a hand scanner had read these texts."""
+        ...
+
+    def close(self, code: int = 0) -> None:
+        """Close the window; `run_entrance` then returns `code`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The store as the roster names it now; read again whenever texts are made, because the roster may arrive late."""
+
+    zone: ZoneInfo
+    store_name: str = ""
+    store_names: Mapping[int, str] = field(default_factory=dict[int, str])
+    """All stores of the launch, to say where a customer belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCode:
+    """One code of the demo's drawer: `present` shows it to the simulated camera."""
+
+    label: str
+    present: Callable[[], None]
+    detail: str = ""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class EntranceContext:
+    desk: Desk
+    submit: Callable[..., Future[Any]]
+    """Runs a desk method on the store's thread: `submit(desk.check_in, texts)`."""
+    scanner: ScannerLink
+    link_status: Callable[[], SyncStatus]
+    """Must not block; called on the GUI thread once a second and at each notice."""
+    place: Callable[[], Place]
+    """Must not block; called on the GUI thread."""
+    notifiers: tuple[Notifier, ...] = ()
+    language: str = "fr"
+    fullscreen: bool = False
+    size: tuple[int, int] | None = None
+    """Of the window, in pixels; None: 1280x800, or the screen's when `fullscreen`."""
+    offscreen: bool = False
+    """Draw without a display (software renderer)."""
+    sound: bool = True
+    mirrored: bool = True
+    """Show the preview as a mirror does, which is what people holding up a code expect."""
+    undo_window_s: int = 300
+    """How long the undo of the last admission stays in sight; the desk has the last word."""
+    database_recovered: str = ""
+    """Name of the file that was moved aside at start; a banner says so. Empty: nothing happened."""
+    codes_to_try: tuple[DemoCode, ...] = ()
+    """The demo's drawer; empty hides it."""
+    now: Callable[[], datetime] = utc_now
+    on_ready: Callable[[EntranceHandle], None] | None = None
+    """Called once on the GUI thread when the first picture has been drawn."""
