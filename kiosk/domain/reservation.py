@@ -8,6 +8,12 @@ the code as 16 lower-case hex digits. All instants are aware UTC.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A row's instant: one that names no time zone is a bad row, never a guess."""
 
 
 class BookingStatus(StrEnum):
@@ -31,8 +37,12 @@ class Fulfilment(StrEnum):
 class Slot:
     """The customer's time window: start included, end excluded."""
 
-    start: datetime
-    end: datetime
+    start: Instant
+    end: Instant
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError("a slot must end after it starts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ class Reservation:
     codes: tuple[LookupCode, ...] = ()
     status_reason: str = ""
     """Why cancelled or on hold, in the store's words."""
-    status_at: datetime | None = None
+    status_at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
