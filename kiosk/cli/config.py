@@ -1,0 +1,91 @@
+"""The terminal's configuration: one frozen object from a TOML file, validated before any window opens.
+
+An unknown key is an error, not a surprise on launch day. `packaging/kiosk.example.toml` shows every key and changes
+with this file.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import platformdirs
+
+from kiosk.domain.policy import Role
+from kiosk.errors import ConfigError
+
+APP = "launch-kiosk"
+
+
+class CameraConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where pictures come from; `location` is a device's index, path or part of its name, a file, folder or URL."""
+
+    kind: Literal["device", "video", "folder", "stream", "simulated", "none"] = "device"
+    location: str = "0"
+    mirror: bool = True
+    options: dict[str, str | int | float | bool] = msgspec.field(
+        default_factory=dict[str, str | int | float | bool]
+    )
+
+
+class ScreenConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    language: Literal["fr", "en"] = "fr"
+    fullscreen: bool = True
+    width: int | None = None
+    height: int | None = None
+    sound: bool = True
+
+
+class StaffConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Under whose name the station acts until somebody signs in."""
+
+    id: str = "station"
+    roles: tuple[Role, ...] = (Role.GREETER,)
+
+
+class KeysConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`development` keeps keys readable in a file beside the data and is refused when `production = true`."""
+
+    store: Literal["keyring", "development"] = "keyring"
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    production: bool = True
+    data: str = ""
+    """Folder of the database and the logs; empty: the operating system's usual place."""
+    servers: tuple[str, ...] = ()
+    """Instead of the enrolment's list, tried in order."""
+    camera: CameraConfig = CameraConfig()
+    screen: ScreenConfig = ScreenConfig()
+    staff: StaffConfig = StaffConfig()
+    keys: KeysConfig = KeysConfig()
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.data).expanduser() if self.data else Path(platformdirs.user_data_dir(APP))
+
+
+def read_config(path: Path | None) -> Config:
+    """The configuration in `path`, or the defaults. Raises ConfigError that names the file, the key and the way out."""
+    if path is None:
+        default = Path(platformdirs.user_config_dir(APP)) / "kiosk.toml"
+        if not default.exists():
+            return Config()
+        path = default
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}). Check the path given to --config.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not valid TOML ({error}). Mend the line it names.") from error
+    try:
+        return check_keys(msgspec.convert(raw, Config))
+    except (msgspec.ValidationError, ConfigError) as error:
+        raise ConfigError(f"{path}: {error}. Known keys are in packaging/kiosk.example.toml.") from error
+
+
+def check_keys(config: Config) -> Config:
+    """Rules between keys. Raises ConfigError."""
+    if config.production and config.keys.store == "development":
+        raise ConfigError('keys.store = "development" is not allowed while production = true')
+    return config
