@@ -1,12 +1,14 @@
-"""What the scanner's process tells the app, and what it is told. Picklable values only; no picture travels here.
+"""What the scanner's process tells the app, and what it is told. Plain values only; no picture travels here.
 
 Pictures go through shared memory (scanner/frames.py). Coordinates are fractions of the frame (0..1, x right, y down).
+How these values cross the process boundary is scanner/pipe.py's matter: a new message has to be listed there.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+"""Corners of a code as printed: top left, top right, bottom right, bottom left (of the code, not of the frame)."""
 
 
 class CameraStatus(StrEnum):
@@ -17,6 +19,28 @@ class CameraStatus(StrEnum):
     """It was there and stopped delivering; being restarted."""
     FAILED = "failed"
     """The scanner process ended or hung; being restarted."""
+
+
+class CameraHint(StrEnum):
+    """What a person can do about the camera's state; the screen words it in its own language."""
+
+    NONE = ""
+    NOT_FOUND = "not_found"
+    """Nothing of that index, path or name is there: plug it in, or choose another one."""
+    NO_PERMISSION = "no_permission"
+    """It is there, but this account may not open it."""
+    BUSY = "busy"
+    """It is there and cannot be opened: most likely another program has it."""
+    NO_PICTURES = "no_pictures"
+    """It opened, and no picture comes (any more)."""
+    REPEATING = "repeating"
+    """It sends its last picture again and again."""
+    UNREADABLE = "unreadable"
+    """The file, folder, address or scene cannot be read as pictures."""
+    ENDED = "ended"
+    """The last picture of a folder or video has been shown (status stays LIVE, the frame is blank)."""
+    RESTARTED = "restarted"
+    """The scanner's process ended or stopped answering and is being started again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +54,7 @@ class Scanned:
     decode_ms: float
     captured_at: float
     """time.monotonic() of the frame's capture (one clock for all processes of the machine)."""
+    frame_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +81,8 @@ class CameraState:
     status: CameraStatus
     name: str = ""
     detail: str = ""
+    """English, for the log and for support; the screen words `hint` instead."""
+    hint: CameraHint = CameraHint.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +91,44 @@ class Health:
 
     frames_per_second: float
     decode_ms: float
+    """Mean over the last second."""
     dropped: int
+    """Frames that were replaced by a newer one before they were looked at, since the process started."""
 
 
 Message = Scanned | Seen | FrameReady | CameraState | Health
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """To the simulated camera: the customer with this code steps forward next (`index` into the scene, or `text`)."""
+
+    index: int = -1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """To a source opened with the option `faults`: misbehave for `seconds`, as real cameras do. For tests and drills.
+
+    `fault`: gone (unplugged) | block (a read never returns) | freeze (last picture again and again) | black | slow
+    (one frame a second) | crash (the process ends) | hang (the whole process stops answering).
+    """
+
+    fault: str
+    seconds: float = 0.0
+
+
+Command = Present | Inject
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSpec:
-    """Where pictures come from. `kind`: device | video | folder | stream | simulated."""
+    """Where pictures come from. `kind`: device | video | folder | stream | simulated.
+
+    Options of all kinds: `faults` (bool, obey `Inject`), `repeats` (bool, watch for a repeated last picture; default
+    true for device only). The options of each kind are in its own file under scanner/sources.
+    """
 
     kind: str
     location: str = ""

@@ -1,0 +1,79 @@
+"""Where the scanner's process begins. Light to import: the app imports it too, in order to start it.
+
+It says "starting" at once and imports OpenCV and the decoders only then. It ends when the app ends, whatever it is
+doing: the pipe closes, and on Linux the kernel sends SIGKILL, which reaches it even when it is stopped.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from scanner.messages import CameraState, CameraStatus, Command, Inject, Message, Present, SourceSpec
+from scanner.pipe import LIMIT, Garbled, decode, encode
+
+EXIT_STUCK = 3
+"""The source does not return from a call: only ending the process gets rid of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a new scanner process needs to know; crosses by pickle, from the app to its child only."""
+
+    spec: SourceSpec
+    frames_name: str
+    frames_slot_bytes: int
+    parent_pid: int
+
+
+class Line:
+    """The child's end of the pipe: any thread may send, one thread listens."""
+
+    def __init__(self, connection: "Connection[bytes, bytes]") -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    def send(self, message: Message) -> None:
+        """Tell the app. Ends the process when the app is gone."""
+        data = encode(message)
+        try:
+            with self._lock:
+                self._connection.send_bytes(data)
+        except OSError:
+            os._exit(0)
+
+    def listen(self, heed: Callable[[Command], None]) -> None:
+        """Take commands until the app closes its end or is gone; then end the process."""
+        while True:
+            try:
+                command = decode(self._connection.recv_bytes(LIMIT))
+            except (EOFError, OSError, Garbled):
+                os._exit(0)
+            if isinstance(command, Present | Inject):
+                heed(command)
+
+
+def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
+    """The process's whole life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the app ends us in good order
+    _die_with(orders.parent_pid)
+    line = Line(connection)
+    line.send(CameraState(CameraStatus.STARTING))
+    # Imported here, so that the app, which imports this file, does not load OpenCV, and "starting" comes first.
+    from scanner.loop import run
+
+    run(line, orders)
+
+
+def _die_with(parent_pid: int) -> None:
+    """Linux: be killed when the thread that started this process ends, which is the app's scanner thread."""
+    if sys.platform != "linux":
+        return
+    set_parent_death_signal = 1
+    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent_pid:
+        os._exit(0)  # it ended before that was arranged

@@ -1,0 +1,155 @@
+"""The thread that waits for the camera, so that nothing else has to: newest frame in a one-slot mailbox.
+
+It opens the source, tries again every `RETRY` seconds while there is none, and reopens it when it stops delivering or
+repeats its last picture for ever. A read that never returns cannot be interrupted from within: `stuck` tells, and the
+loop then ends the whole process for the app to start another.
+"""
+
+import threading
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from scanner.messages import CameraHint, CameraState, CameraStatus
+from scanner.picture import Frame
+from scanner.sources.source import Source, Unavailable
+
+RETRY = 2.0
+STALLED_AFTER = 1.0
+REPEATING_AFTER = 2.0
+STUCK_AFTER = 2.0
+OPENING_LIMIT = 12.0
+"""Opening a camera takes seconds with some drivers."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A frame and its number, counted from 1 since the process started."""
+
+    frame: Frame
+    number: int
+
+
+class Mailbox:
+    """Holds the newest frame only. Frames are dropped, never queued."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._frame: Numbered | None = None
+        self.dropped = 0
+
+    def put(self, frame: Numbered) -> None:
+        with self._changed:
+            self.dropped += self._frame is not None
+            self._frame = frame
+            self._changed.notify()
+
+    def take(self, timeout: float) -> Numbered | None:
+        """The newest frame that has not been taken; None after `timeout` seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._frame is not None, timeout)
+            frame, self._frame = self._frame, None
+            return frame
+
+
+class Grabber:
+    """See the file's head. `say` gets the camera's states; it is called on this thread."""
+
+    def __init__(
+        self, source: Source, mailbox: Mailbox, say: Callable[[CameraState], None], watch_repeats: bool
+    ) -> None:
+        self._source = source
+        self._mailbox = mailbox
+        self._say = say
+        self._watch_repeats = watch_repeats
+        self._stop = threading.Event()
+        self._busy_since: float | None = None
+        self._busy_limit = STUCK_AFTER
+        self._number = 0
+        self._told: CameraState | None = None
+        self._thread = threading.Thread(target=self._run, name="grabber", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def join(self, timeout: float) -> None:
+        self._thread.join(timeout)
+
+    def stuck(self) -> float:
+        """For how many seconds the source has kept a call beyond its limit; 0 when all is well."""
+        since = self._busy_since
+        return 0.0 if since is None else max(0.0, time.monotonic() - since - self._busy_limit)
+
+    def alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._call(self._source.open, OPENING_LIMIT)
+            except Unavailable as error:
+                self._tell(CameraStatus.NO_CAMERA, error.detail, error.hint)
+                self._stop.wait(RETRY)
+                continue
+            try:
+                self._deliver()
+            finally:
+                self._call(self._source.close, OPENING_LIMIT)
+            self._stop.wait(0.2)
+
+    def _deliver(self) -> None:
+        """Hand over frames until the source stops delivering."""
+        arrived = changed = time.monotonic()
+        last: int | None = None
+        # A camera that repeated its last picture is not called live again before its picture has changed.
+        trusted = self._told is None or self._told.hint != CameraHint.REPEATING
+        while not self._stop.is_set():
+            frame = self._call(self._source.read, STUCK_AFTER)
+            now = time.monotonic()
+            if frame is None:
+                if now - arrived > STALLED_AFTER:
+                    self._tell(CameraStatus.STALLED, "no pictures come", CameraHint.NO_PICTURES)
+                    return
+                self._stop.wait(0.01)
+                continue
+            arrived = now
+            if self._watch_repeats:
+                sample = _sample(frame)
+                if sample != last:
+                    trusted = trusted or last is not None
+                    changed, last = now, sample
+                elif now - changed > REPEATING_AFTER:
+                    self._tell(CameraStatus.STALLED, "the last picture is repeated", CameraHint.REPEATING)
+                    return
+            self._number += 1
+            self._mailbox.put(Numbered(frame, self._number))
+            if trusted:
+                ended = self._source.ended
+                hint, detail = (CameraHint.ENDED, "the end was reached") if ended else (CameraHint.NONE, "")
+                self._tell(CameraStatus.LIVE, detail, hint)
+
+    def _call(self, act: Callable[[], _T], limit: float) -> _T:
+        self._busy_limit = limit
+        self._busy_since = time.monotonic()
+        try:
+            return act()
+        finally:
+            self._busy_since = None
+
+    def _tell(self, status: CameraStatus, detail: str, hint: CameraHint) -> None:
+        state = CameraState(status, self._source.name, detail, hint)
+        if state != self._told:
+            self._told = state
+            self._say(state)
+
+
+def _sample(frame: Frame) -> int:
+    """A sensor's noise makes every picture differ; a hundredth of the pixels is enough to see that."""
+    return zlib.adler32(frame.picture[::10, ::10].tobytes())

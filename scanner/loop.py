@@ -1,0 +1,151 @@
+"""The scanner process's main loop: newest frame -> texts -> presence -> messages, and the preview picture.
+
+It decodes first and paints the preview after, so that the picture never delays a scan. It never waits for the camera:
+that is the grabber's thread. Once a second it says how it is; when it stops saying so, the app starts another process.
+"""
+
+import os
+import threading
+import time
+
+import cv2
+
+from scanner.child import EXIT_STUCK, Line, Orders
+from scanner.engine import Engine, live_engine
+from scanner.frames import PREVIEW_HEIGHT, PREVIEW_WIDTH, SharedFrames
+from scanner.grabber import Grabber, Mailbox, Numbered
+from scanner.messages import CameraHint, CameraState, CameraStatus, Health, Quad, Scanned, Seen
+from scanner.picture import fit, grey, rgb
+from scanner.presence import Patience, Presence
+from scanner.sources.opening import source_for
+from scanner.sources.options import flag, number
+from scanner.sources.source import Source, Unavailable
+
+HEARTBEAT = 1.0
+OUTLINE_STAYS = 0.2
+"""Seconds an outline stays although the code was not read: it would flicker otherwise."""
+PREVIEW_PERIOD = 1 / 31
+"""A preview of more than 30 pictures a second is not worth its cost."""
+
+
+def run(line: Line, orders: Orders) -> None:
+    """Until the process is ended from outside."""
+    # One core is the scanner's share of the machine; threads of OpenCV only cost it switching.
+    cv2.setNumThreads(1)
+    try:
+        source = source_for(orders.spec)
+        watch_repeats = flag(orders.spec, "repeats", orders.spec.kind == "device")
+        usual = Patience()
+        patience = Patience(
+            number(orders.spec, "gone_after", usual.gone_after), number(orders.spec, "debounce", usual.debounce)
+        )
+    except Unavailable as error:
+        _stay_without(line, error)
+        return
+    frames = SharedFrames.attach(orders.frames_name, orders.frames_slot_bytes)
+    mailbox = Mailbox()
+    grabber = Grabber(source, mailbox, line.send, watch_repeats)
+    threading.Thread(target=line.listen, args=(source.heed,), name="listener", daemon=True).start()
+    grabber.start()
+    Loop(line, mailbox, grabber, source, live_engine(), Presence(patience), frames).run()
+
+
+def _stay_without(line: Line, error: Unavailable) -> None:
+    """What was asked for can never be opened. Say so, and stay, so that the app does not start this again and again."""
+    line.send(CameraState(CameraStatus.NO_CAMERA, "", error.detail, error.hint))
+    threading.Thread(target=line.listen, args=(lambda _: None,), name="listener", daemon=True).start()
+    never = threading.Event()
+    while not never.wait(HEARTBEAT):
+        line.send(Health(0.0, 0.0, 0))
+
+
+class Loop:
+    """See the file's head."""
+
+    def __init__(
+        self,
+        line: Line,
+        mailbox: Mailbox,
+        grabber: Grabber,
+        source: Source,
+        engine: Engine,
+        presence: Presence,
+        frames: SharedFrames,
+    ) -> None:
+        self._line = line
+        self._mailbox = mailbox
+        self._grabber = grabber
+        self._source = source
+        self._engine = engine
+        self._presence = presence
+        self._frames = frames
+        self._outlined: tuple[Quad, ...] = ()
+        self._outlined_at = 0.0
+        self._painted_at = 0.0
+        self._count = 0
+        self._spent_ms = 0.0
+
+    def run(self) -> None:
+        """For ever. An exception in here is our bug: it ends the process and the app starts another."""
+        beat = time.monotonic()
+        self._line.send(Health(0.0, 0.0, 0))
+        while True:
+            taken = self._mailbox.take(timeout=0.25)
+            if taken is not None:
+                self._look(taken)
+            now = time.monotonic()
+            if now - beat >= HEARTBEAT:
+                self._line.send(self._health(now - beat))
+                beat = now
+            if self._grabber.stuck() or not self._grabber.alive():
+                self._leave()
+
+    def _look(self, taken: Numbered) -> None:
+        frame = taken.frame
+        decoded = self._engine.decode(grey(frame.picture))
+        self._count += 1
+        self._spent_ms += decoded.decode_ms
+        presented = self._presence.step(frame.captured_at, decoded.readings)
+        if presented:
+            texts = tuple(reading.text for reading in presented)
+            quads = tuple(reading.quad for reading in presented)
+            engine = presented[-1].engine
+            self._line.send(
+                Scanned(texts, quads, engine, decoded.decode_ms, frame.captured_at, frame_number=taken.number)
+            )
+            self._source.was_read()
+        self._outline(taken, tuple(reading.quad for reading in decoded.readings))
+        self._paint(taken)
+
+    def _outline(self, taken: Numbered, quads: tuple[Quad, ...]) -> None:
+        now = taken.frame.captured_at
+        if not quads and now - self._outlined_at < OUTLINE_STAYS:
+            return
+        if quads:
+            self._outlined_at = now
+        if quads != self._outlined:
+            self._outlined = quads
+            self._line.send(Seen(quads, taken.number))
+
+    def _paint(self, taken: Numbered) -> None:
+        captured_at = taken.frame.captured_at
+        if captured_at - self._painted_at < PREVIEW_PERIOD * 0.9:
+            return
+        self._painted_at = captured_at
+        # Reduce first, then convert: fewer pixels to convert.
+        picture = rgb(fit(taken.frame.picture, PREVIEW_WIDTH, PREVIEW_HEIGHT, best=False))
+        rows, columns = picture.shape[:2]
+        ready = self._frames.write(memoryview(picture.reshape(-1)), columns, rows, taken.number, captured_at)
+        self._line.send(ready)
+
+    def _health(self, seconds: float) -> Health:
+        count, spent = self._count, self._spent_ms
+        self._count, self._spent_ms = 0, 0.0
+        return Health(count / seconds, spent / count if count else 0.0, self._mailbox.dropped)
+
+    def _leave(self) -> None:
+        """The camera does not return from a call (or its thread died of a bug): only a new process helps."""
+        self._line.send(
+            CameraState(CameraStatus.STALLED, self._source.name, "the camera does not answer", CameraHint.NO_PICTURES)
+        )
+        os._exit(EXIT_STUCK)

@@ -1,0 +1,238 @@
+"""The scanner as the app sees it: a process of its own that may hang or crash, and a watchdog that starts another.
+
+Two threads in the app: the watchdog, which owns the process from its start to its end, and one that reads what the
+process sends. Neither can be blocked by the process; whatever happens to it, the app gets a CameraState and, within
+three seconds, a new process. Nothing here decodes anything: this file must not import cv2 or numpy.
+"""
+
+import logging
+import os
+import sys
+import threading
+import time
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import connection as channels
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+
+from scanner import child
+from scanner.frames import SharedFrames
+from scanner.messages import (
+    CameraHint,
+    CameraState,
+    CameraStatus,
+    Command,
+    FrameReady,
+    Health,
+    Message,
+    Present,
+    SourceSpec,
+)
+from scanner.pipe import LIMIT, Garbled, decode, encode
+
+log = logging.getLogger(__name__)
+
+_spawning = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The watchdog's patience, in seconds."""
+
+    silent: float = 2.0
+    """Without any message: the process hangs. Its heartbeat is one a second."""
+    starting: float = 15.0
+    """From the start to the first heartbeat: importing the decoders on a busy machine."""
+    pause: float = 0.2
+    """Before another process is started; doubles up to `longest_pause` while processes die without a heartbeat."""
+    longest_pause: float = 5.0
+
+
+class ScannerProcess:
+    """See the file's head. `on_message` runs on a thread of this object: hand the message over and return.
+
+    `start` once, then `stop` and `join`; `restart` in between takes another source. No method blocks but `join`.
+    """
+
+    def __init__(self, spec: SourceSpec, on_message: Callable[[Message], None], watch: Watch | None = None) -> None:
+        self._spec = spec
+        self._on_message = on_message
+        self._watch = watch or Watch()
+        self._frames = SharedFrames.create()
+        self._stop = threading.Event()
+        self._again = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="scanner-watchdog", daemon=True)
+        self._line: Connection[bytes, bytes] | None = None
+        self._sending = threading.Lock()
+        self._pid: int | None = None
+        self._last_heard = 0.0
+        self._beating = False
+        self._state: CameraState | None = None
+        self._telling = threading.RLock()
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the process soon; returns at once."""
+        self._stop.set()
+        self._again.set()
+
+    def join(self, timeout: float | None = None) -> bool:
+        """Wait until all has ended and the shared memory is gone; False when it has not within `timeout` seconds."""
+        if self._thread.ident is None:
+            self._frames.close()
+            return True
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def restart(self, spec: SourceSpec | None = None) -> None:
+        """End the process and start another, with another source if one is given."""
+        if spec is not None:
+            self._spec = spec
+        self._again.set()
+
+    def send(self, command: Command) -> None:
+        """Pass a command to the source; lost while no process is running."""
+        with self._sending:
+            line = self._line
+            if line is None:
+                return
+            try:
+                line.send_bytes(encode(command))
+            except OSError:
+                log.info("a command was lost: the scanner's process is gone")
+
+    def present(self, code: int | str) -> None:
+        """Simulated camera: the customer with this code (its index in the scene, or its text) steps forward next."""
+        self.send(Present(text=code) if isinstance(code, str) else Present(index=code))
+
+    def read_frame(self, ready: FrameReady) -> bytes | None:
+        """The preview picture announced by `ready`: RGB888, rows packed. None when it is no longer there."""
+        return self._frames.read(ready)
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process now running; for tests and measurements."""
+        return self._pid
+
+    # The watchdog's thread from here on.
+
+    def _run(self) -> None:
+        pause = self._watch.pause
+        try:
+            while not self._stop.is_set():
+                self._again.clear()
+                try:
+                    self._one_life()
+                except OSError as error:  # no process, pipe or memory to be had just now
+                    log.warning("the scanner's process could not be started: %s", error)
+                    self._tell(CameraState(CameraStatus.FAILED, "", str(error), CameraHint.RESTARTED))
+                pause = self._watch.pause if self._beating else min(pause * 2, self._watch.longest_pause)
+                if not self._again.is_set():
+                    self._stop.wait(pause)
+        finally:
+            self._frames.close()
+
+    def _one_life(self) -> None:
+        """One process: start it, watch it, see it to its end."""
+        context = get_context("spawn")
+        ours, theirs = context.Pipe(duplex=True)
+        orders = child.Orders(self._spec, self._frames.name, self._frames.slot_bytes, os.getpid())
+        process = context.Process(target=child.main, args=(theirs, orders), name="scanner", daemon=True)
+        self._beating = False
+        with theirs:
+            _start_alone(process)
+        self._last_heard = time.monotonic()
+        self._pid = process.pid
+        with self._sending:
+            self._line = ours
+        reader = threading.Thread(target=self._listen, args=(ours,), name="scanner-reader", daemon=True)
+        reader.start()
+        try:
+            complaint = self._attend(process)
+        finally:
+            with self._sending:
+                self._line = None
+            self._pid = None
+            process.kill()
+            process.join()
+            reader.join()  # it ends at the pipe's end, which the process's end is
+            ours.close()
+            process.close()
+        if complaint:
+            log.warning("the scanner's process is being restarted: %s", complaint)
+            self._complain(complaint)
+
+    def _attend(self, process: SpawnProcess) -> str:
+        """Wait until this process has to be replaced; why, or empty when that was asked for."""
+        while not (self._stop.is_set() or self._again.is_set()):
+            if channels.wait([process.sentinel], timeout=0.1):
+                process.join()
+                return f"it ended with exit code {process.exitcode}"
+            silence = time.monotonic() - self._last_heard
+            if silence > (self._watch.silent if self._beating else self._watch.starting):
+                return f"it was silent for {silence:.1f} s"
+        return ""
+
+    def _complain(self, complaint: str) -> None:
+        with self._telling:
+            # The process ended itself because its camera hangs, and has said so.
+            if self._state is not None and self._state.status == CameraStatus.STALLED:
+                return
+            name = self._state.name if self._state else ""
+            self._tell(CameraState(CameraStatus.FAILED, name, complaint, CameraHint.RESTARTED))
+
+    # The reader's thread from here on.
+
+    def _listen(self, line: "Connection[bytes, bytes]") -> None:
+        while True:
+            try:
+                message = decode(line.recv_bytes(LIMIT))
+            except (EOFError, OSError):
+                return
+            except Garbled as error:
+                log.warning("the scanner's process sent what is no message: %s", error)
+                self._again.set()
+                return
+            self._last_heard = time.monotonic()
+            if isinstance(message, Health):
+                self._beating = True
+            if isinstance(message, CameraState):
+                self._tell(message)
+            elif not isinstance(message, Command):
+                self._pass_on(message)
+            self._last_heard = time.monotonic()
+
+    def _tell(self, state: CameraState) -> None:
+        with self._telling:
+            # A new process starting after a fault changes nothing for the person watching: the fault stays in view
+            # until there is a picture again.
+            troubled = self._state is not None and self._state.status not in (CameraStatus.LIVE, CameraStatus.STARTING)
+            if state == self._state or (state.status == CameraStatus.STARTING and troubled):
+                return
+            self._state = state
+            self._pass_on(state)
+
+    def _pass_on(self, message: Message) -> None:
+        try:
+            self._on_message(message)
+        except Exception:
+            log.exception("a listener of the scanner failed")
+
+
+def _start_alone(process: SpawnProcess) -> None:
+    """Start the process without it importing the app's main module, as `spawn` would have it do.
+
+    It does not need it, and importing it would cost time and memory and pull Qt into the scanner's process.
+    """
+    with _spawning:
+        main_module = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            process.start()
+        finally:
+            sys.modules["__main__"] = main_module
