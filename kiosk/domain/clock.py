@@ -23,7 +23,10 @@ def parse_utc(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
         raise ValueError(f"{text!r} names no time zone")
-    return to_millis(instant)
+    try:
+        return to_millis(instant)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} lies outside the calendar") from error
 
 
 def local_day(instant: datetime, zone: ZoneInfo) -> date:

@@ -17,6 +17,9 @@ from kiosk.domain.clock import parse_utc, utc_text
 GENESIS = "0" * 64
 """`prev_hash` of a terminal's first event in an incarnation."""
 
+MAX_INTEGER = (1 << 53) - 1
+"""The largest whole number that every JSON implementation reads back unchanged."""
+
 
 class EventKind(StrEnum):
     ARRIVED = "arrived"
@@ -107,5 +110,32 @@ def event_from_wire(wire: object) -> Event:
         raw = msgspec.convert(wire, _WireEvent)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
-    values = {field.name: getattr(raw, field.name) for field in fields(Event)}
-    return Event(**{**values, "occurred_at": parse_utc(raw.occurred_at)})
+    occurred_at = parse_utc(raw.occurred_at)
+    if utc_text(occurred_at) != raw.occurred_at:
+        raise ValueError("not UTC with milliseconds and Z - at `$.occurred_at`")
+    _check_hashable(raw.payload)
+    values: dict[str, Any] = {field.name: getattr(raw, field.name) for field in fields(Event)}
+    values["occurred_at"] = occurred_at
+    return Event(**values)
+
+
+def _check_hashable(payload: dict[str, Any]) -> None:
+    """Only what every implementation of RFC 8785 writes the same way, see `canonical`."""
+    waiting: list[Any] = [payload]
+    while waiting:
+        value = waiting.pop()
+        match value:
+            case float():
+                raise ValueError("holds a number that is not whole - at `$.payload`")
+            case int() if abs(value) > MAX_INTEGER:
+                raise ValueError("holds a number beyond 2^53 - 1 - at `$.payload`")
+            case dict():
+                entries: dict[str, Any] = value
+                if not all(key.isascii() for key in entries):
+                    raise ValueError("holds a key that is not ASCII - at `$.payload`")
+                waiting.extend(entries.values())
+            case list():
+                items: list[Any] = value
+                waiting.extend(items)
+            case _:
+                pass

@@ -12,7 +12,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.trust import TrustList
 
-ROW_TYPES: dict[str, type] = {
+ROW_TYPES: dict[str, type[Any]] = {
     "reservation": Reservation,
     "product": Product,
     "store": StoreRow,

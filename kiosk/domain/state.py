@@ -282,10 +282,9 @@ def _undone(events: list[Event]) -> set[str]:
     while settled != len(standing) + len(undone):
         settled = len(standing) + len(undone)
         for event in events:
-            if event.kind is EventKind.UNDONE and event.event_id not in undone:
-                if all(undo in undone for undo in undos.get(event.event_id, ())):
-                    standing.add(event.event_id)
-                    undone.add(_text(event.payload, "event_id"))
+            if event.kind is EventKind.UNDONE and all(undo in undone for undo in undos.get(event.event_id, ())):
+                standing.add(event.event_id)
+                undone.add(_text(event.payload, "event_id"))
     return undone
 
 
