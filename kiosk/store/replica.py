@@ -1,13 +1,32 @@
 """The feed into the roster and the ledger's copies of other terminals' events: rows and cursor in one transaction.
 
-CONTRACT SKELETON (kiosk/store fills it; sync/runner calls it, always on the store's thread).
+Called always on the store's thread by `sync.runner`. A row that cannot be used is quarantined with its reason and its
+digest still counts, so that the copy can be proven whole; the rest loads. `roster.py` and `ledger.py` read what is
+written here.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from kiosk.domain.feed import FeedRow, Head
+import msgspec
+
+from kiosk.domain.clock import parse_utc, utc_text
+from kiosk.domain.event import Event, canonical, event_from_wire
+from kiosk.domain.feed import EMPTY_HASH, FeedRow, Head, row_digest, shifted
+from kiosk.domain.reservation import Reservation
+from kiosk.domain.rows import ROW_TYPES, RowError, parse_row
+from kiosk.store.database import Database, faults
+from kiosk.store.facts import Facts
+from kiosk.store.ledger import Ledger
+from kiosk.store.roster import Roster, Term, terms
+
+EVENT = "event"
+RESERVATION = "reservation"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +47,320 @@ class Applied:
     """Reservation ids whose row or events changed, so that screens can follow."""
 
 
-class Replica:
-    def position(self) -> Position:
-        raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """How whole and how old the copy is."""
 
-    def apply(
-        self, epoch: str, cursor: int, rows: Sequence[FeedRow], head: Head | None, at: datetime
-    ) -> Applied:
-        """Save one page. Bad rows go to quarantine (with their digest, so that completeness still holds) and load
-        nothing; own events coming back get their central seq. Raises NotSaved."""
-        raise NotImplementedError
+    expected: dict[str, int] | None
+    """Live rows by kind at the head last seen; None before the first."""
+    complete: bool
+    quarantined: int
+    updated_at: datetime | None
+    """When the copy last provably stood at central's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    kind: str
+    key: str
+    seq: int
+    reason: str
+
+
+@dataclass(slots=True)
+class _Known:
+    """A row as the copy holds it before the page."""
+
+    row_id: int
+    seq: int
+    mark: int
+    digest: str
+    body: bytes | None
+
+
+@dataclass(slots=True)
+class _Page:
+    """What one page changes, gathered first and written in few statements."""
+
+    mark: int
+    known: dict[tuple[str, str], _Known] = field(default_factory=dict[tuple[str, str], _Known])
+    digest_out: int = 0
+    digest_in: int = 0
+    counts: Counter[str] = field(default_factory=Counter[str])
+    rows: dict[tuple[str, str], tuple[int, str, bytes | None]] = field(
+        default_factory=dict[tuple[str, str], tuple[int, str, bytes | None]]
+    )
+    faults: dict[tuple[str, str], tuple[int, str, bytes]] = field(
+        default_factory=dict[tuple[str, str], tuple[int, str, bytes]]
+    )
+    events: dict[str, tuple[Event, int]] = field(default_factory=dict[str, tuple[Event, int]])
+    reservations: dict[str, Reservation] = field(default_factory=dict[str, Reservation])
+    trust: list[tuple[int, bytes]] = field(default_factory=list[tuple[int, bytes]])
+    changed: set[str] = field(default_factory=set[str])
+
+    def refuse_event(self, event: Event, seq: int, reason: str) -> None:
+        self.faults[EVENT, event.event_id] = (seq, reason, canonical(event.to_wire()))
+
+
+class Replica:
+    def __init__(
+        self,
+        db: Database,
+        ledger: Ledger,
+        roster: Roster,
+        transaction: Callable[[], AbstractContextManager[set[str]]],
+    ) -> None:
+        self._db = db
+        self._facts = Facts(db)
+        self._ledger = ledger
+        self._roster = roster
+        self._transaction = transaction
+
+    def position(self) -> Position:
+        with faults("read"):
+            return Position(self._facts.text("epoch"), self._facts.number("cursor"))
 
     def start_over(self, epoch: str) -> None:
         """Central has another epoch: next pull starts at 0; rows not seen again by the head are dropped then.
         Nothing of the ledger is deleted."""
-        raise NotImplementedError
+        with self._transaction():
+            self._start_over(epoch)
+
+    def apply(self, epoch: str, cursor: int, rows: Sequence[FeedRow], head: Head | None, at: datetime) -> Applied:
+        """Save one page. Bad rows go to quarantine (with their digest, so that completeness still holds) and load
+        nothing; own events coming back get their central seq. Raises NotSaved.
+
+        The same page twice, or a late one, changes nothing: within one epoch a row only moves to a larger seq, and so
+        does the cursor.
+        """
+        with self._transaction() as changed:
+            if epoch != self._facts.text("epoch"):
+                self._start_over(epoch)
+            page = self._read(rows)
+            self._write(page)
+            self._facts.put("cursor", max(cursor, self._facts.number("cursor")))
+            self._facts.seen(at)
+            changed |= page.changed
+            if head is None:
+                complete = None
+                self._facts.put("complete", 0)
+            else:
+                if self._facts.number("sweeping") and head.seq >= self._facts.number("cursor"):
+                    changed |= self._sweep()
+                complete = self._compare(head, at)
+            self._roster.forget()
+            return Applied(len(rows), self._quarantined(), complete, frozenset(changed))
+
+    def copy(self) -> Copy:
+        """How whole and how old the copy is."""
+        with faults("read"):
+            head = self._facts.text("head")
+            updated_at = self._facts.text("updated_at")
+            return Copy(
+                expected=msgspec.json.decode(head, type=Head).counts if head else None,
+                complete=self._facts.text("complete") == "1",
+                quarantined=self._quarantined(),
+                updated_at=parse_utc(updated_at) if updated_at else None,
+            )
+
+    def quarantine(self) -> list[Quarantined]:
+        """The rows that could not be used, and why."""
+        with faults("read"):
+            rows = self._db.execute("SELECT kind, key, seq, reason FROM quarantine ORDER BY kind, key").fetchall()
+            return [Quarantined(*row) for row in rows]
+
+    # --- reading a page: decides, writes nothing ----------------------------------------------------------------------
+
+    def _read(self, rows: Sequence[FeedRow]) -> _Page:
+        page = _Page(mark=self._facts.number("mark"))
+        newest = {(row.kind, row.key): row for row in sorted(rows, key=lambda row: row.seq)}
+        known = page.known = self._known(newest)
+        for at, row in newest.items():
+            before = known.get(at)
+            counted = before is not None and before.mark == page.mark
+            if before is not None and counted and row.seq <= before.seq:
+                continue
+            digest = "" if row.body is None else _claimed_digest(row)
+            page.digest_in += int(digest or "0", 16)
+            page.counts[row.kind] += bool(digest)
+            if before is not None and counted:
+                page.digest_out += int(before.digest or "0", 16)
+                page.counts[row.kind] -= bool(before.digest)
+            body = self._body(page, row, digest, before)
+            page.rows[at] = (row.seq, digest, body)
+            if row.kind == RESERVATION and (before is None or body != before.body):
+                page.changed.add(row.key)
+        return page
+
+    def _body(self, page: _Page, row: FeedRow, digest: str, before: _Known | None) -> bytes | None:
+        """What readers are given of the row from now on."""
+        if row.body is None:
+            return None
+        encoded = canonical(row.body)
+        try:
+            if digest != row_digest(row.kind, row.key, row.body):
+                raise RowError("the digest does not fit the content")
+            if row.kind == EVENT:
+                page.events[row.key] = (_event(row), row.seq)
+                return None
+            if row.kind in ROW_TYPES:
+                self._parse(page, row, encoded)
+        except ValueError as error:
+            page.faults[row.kind, row.key] = (row.seq, str(error), encoded)
+            # The last good rules of a store are better than none. A reservation of which only an older state is known
+            # is not: it may have been cancelled since.
+            return None if row.kind in (RESERVATION, EVENT) or before is None else before.body
+        return encoded
+
+    def _parse(self, page: _Page, row: FeedRow, encoded: bytes) -> None:
+        parsed = parse_row(row.kind, row.body)
+        if row.kind == RESERVATION:
+            if parsed.reservation_id != row.key:
+                raise RowError(f"reservation: the row of {row.key} speaks of another one")
+            page.reservations[row.key] = parsed
+        elif row.kind == "trust":
+            page.trust.append((parsed.version, encoded))
+
+    def _known(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], _Known]:
+        found: dict[tuple[str, str], _Known] = {}
+        for kind, key in keys:
+            row = self._db.conn.execute(
+                "SELECT id, seq, mark, digest, body FROM feed_row WHERE kind = ? AND key = ?", (kind, key)
+            ).fetchone()
+            if row is not None:
+                found[kind, key] = _Known(*row)
+        return found
+
+    # --- writing a page -------------------------------------------------------------------------------------------------
+
+    def _write(self, page: _Page) -> None:
+        self._take_events(page)
+        self._db.conn.executemany(
+            "INSERT INTO feed_row (kind, key, seq, mark, digest, body) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (kind, key) DO UPDATE SET seq = excluded.seq, mark = excluded.mark,"
+            " digest = excluded.digest, body = excluded.body",
+            [(kind, key, seq, page.mark, digest, body) for (kind, key), (seq, digest, body) in page.rows.items()],
+        )
+        self._link(page)
+        self._db.conn.executemany("INSERT OR REPLACE INTO trust_list (version, body) VALUES (?, ?)", page.trust)
+        self._db.conn.executemany("DELETE FROM quarantine WHERE kind = ? AND key = ?", list(page.rows))
+        self._db.conn.executemany(
+            "INSERT INTO quarantine (kind, key, seq, reason, body) VALUES (?, ?, ?, ?, ?)",
+            [(kind, key, seq, reason, body) for (kind, key), (seq, reason, body) in page.faults.items()],
+        )
+        total = self._facts.text("state_hash", EMPTY_HASH)
+        self._facts.put("state_hash", shifted(total, f"{page.digest_out:x}", f"{page.digest_in:x}"))
+        counts = Counter(self._counts())
+        counts.update(page.counts)
+        self._facts.put("counts", msgspec.json.encode({kind: n for kind, n in counts.items() if n}).decode())
+
+    def _take_events(self, page: _Page) -> None:
+        fresh: dict[tuple[str, int, str], Event] = {}
+        central_seqs: dict[str, int] = {}
+        for event_id, (event, seq) in page.events.items():
+            row = self._db.execute("SELECT hash, central_seq FROM event WHERE event_id = ?", [event_id]).fetchone()
+            place = (event.incarnation, event.seq, event.terminal_id)
+            if row is not None and row[0] != event.hash:
+                page.refuse_event(event, seq, "event: this terminal holds another one of the same id")
+            elif row is not None:
+                if row[1] != seq:
+                    self._db.execute("UPDATE event SET central_seq = ? WHERE event_id = ?", [seq, event_id])
+            elif place in fresh or self._ledger.holds(*place):
+                page.refuse_event(event, seq, "event: its place in the terminal's sequence is taken by another")
+            else:
+                fresh[place] = event
+                central_seqs[event_id] = seq
+        self._ledger.insert(fresh.values(), central_seqs)
+        touched = {event.reservation_id for event in fresh.values() if event.reservation_id}
+        self._ledger.refold(touched)
+        page.changed |= touched
+
+    def _link(self, page: _Page) -> None:
+        """Make the page's reservations findable under their present terms only."""
+        gone: list[tuple[int, bytes, int]] = []
+        new: list[tuple[int, bytes, int, int]] = []
+        for kind, key in page.rows:
+            if kind != RESERVATION:
+                continue
+            row_id = int(self._db.conn.execute(_ROW_ID, (kind, key)).fetchone()[0])
+            before = page.known.get((kind, key))
+            old = set[Term]() if before is None or before.body is None else self._old_terms(row_id, before.body)
+            now = terms(page.reservations[key]) if key in page.reservations else set[Term]()
+            gone.extend((term_field, term, row_id) for term_field, term, _ in old - now)
+            new.extend((term_field, term, row_id, generation) for term_field, term, generation in now - old)
+        self._db.conn.executemany("DELETE FROM lookup WHERE field = ? AND term = ? AND row = ?", gone)
+        self._db.conn.executemany(
+            "INSERT OR REPLACE INTO lookup (field, term, row, generation) VALUES (?, ?, ?, ?)", new
+        )
+
+    def _old_terms(self, row_id: int, body: bytes) -> set[Term]:
+        try:
+            return terms(parse_row(RESERVATION, body))
+        except RowError:  # an older kiosk took what this one does not: find its terms the long way
+            self._db.execute("DELETE FROM lookup WHERE row = ?", [row_id])
+            return set()
+
+    # --- the copy as a whole --------------------------------------------------------------------------------------------
+
+    def _start_over(self, epoch: str) -> None:
+        begun = self._facts.number("mark") or self._facts.number("cursor")
+        self._facts.put("epoch", epoch)
+        self._facts.put("cursor", 0)
+        self._facts.put("mark", self._facts.number("mark") + 1)
+        self._facts.put("sweeping", 1 if begun else 0)
+        self._facts.put("state_hash", EMPTY_HASH)
+        self._facts.put("counts", "{}")
+        self._facts.put("complete", 0)
+
+    def _compare(self, head: Head, at: datetime) -> bool:
+        """Whether all that central has at its head is here."""
+        if head.seq < self._facts.number("cursor"):
+            return self._facts.text("complete") == "1"  # a late page: newer ones have been saved since
+        complete = head.state_hash == self._facts.text("state_hash", EMPTY_HASH) and self._counts() == {
+            kind: count for kind, count in head.counts.items() if count
+        }
+        self._facts.put("head", msgspec.json.encode(head).decode())
+        self._facts.put("complete", int(complete))
+        if complete:
+            self._facts.put("updated_at", utc_text(at))
+        return complete
+
+    def _sweep(self) -> set[str]:
+        """Drop rows of an earlier epoch that the present one does not have. Events stay: facts are never taken back."""
+        mark = self._facts.number("mark")
+        left = self._db.execute("SELECT id, kind, key FROM feed_row WHERE mark < ?", [mark]).fetchall()
+        self._db.conn.executemany("DELETE FROM quarantine WHERE kind = ? AND key = ?", [(row[1], row[2]) for row in left])
+        self._db.conn.executemany(
+            "UPDATE event SET central_seq = NULL WHERE event_id = ?", [(row[2],) for row in left if row[1] == EVENT]
+        )
+        self._db.execute("DELETE FROM lookup WHERE row IN (SELECT id FROM feed_row WHERE mark < ?)", [mark])
+        self._db.execute("DELETE FROM feed_row WHERE mark < ?", [mark])
+        self._facts.put("sweeping", 0)
+        return {str(row[2]) for row in left if row[1] == RESERVATION}
+
+    def _counts(self) -> dict[str, int]:
+        return msgspec.json.decode(self._facts.text("counts", "{}"), type=dict[str, int])
+
+    def _quarantined(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM quarantine").fetchone()[0])
+
+
+_ROW_ID = "SELECT id FROM feed_row WHERE kind = ? AND key = ?"
+
+
+def _claimed_digest(row: FeedRow) -> str:
+    """The digest central counts the row by, if it is one at all."""
+    return row.digest if _DIGEST.fullmatch(row.digest) else row_digest(row.kind, row.key, row.body)
+
+
+def _event(row: FeedRow) -> Event:
+    """Raises ValueError when the row is no event that its terminal sealed."""
+    try:
+        event = event_from_wire(row.body)
+    except (ValueError, OverflowError) as error:
+        raise RowError(f"event: {error}") from error
+    if event.event_id != row.key:
+        raise RowError("event: the row is filed under another id")
+    if event.expected_hash() != event.hash:
+        raise RowError("event: its hash does not fit its content")
+    return event

@@ -1,0 +1,116 @@
+"""The encrypted file: the one door to SQLCipher and sqlite-utils, and the one seam where their errors become ours.
+
+Opens and configures; knows no table. What is checked before a file is trusted is in `checks.py`, what happens to a
+file that cannot be trusted in `recovery.py`, the tables are in `migrations.py`.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from kiosk.errors import Fault, NotSaved
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+# WORKAROUND sqlite-utils takes its SQLite only from a module called `pysqlite3` (sqlite_utils/utils.py), and its
+# `except` clauses name that module's classes. SQLCipher's binding is the same module under another name, so it is
+# given this one before sqlite_utils is first imported, here and nowhere else.
+_dbapi2: Any = importlib.import_module("sqlcipher3.dbapi2")
+sys.modules["pysqlite3"] = importlib.import_module("sqlcipher3")
+sys.modules["pysqlite3.dbapi2"] = _dbapi2
+
+from sqlite_utils import Database, Migrations  # noqa: E402  # only after the alias above
+
+__all__ = ["KEY_BYTES", "Database", "DatabaseError", "Migrations", "IntegrityError", "faults", "open_database", "result_code"]
+
+KEY_BYTES = 32
+BUSY_TIMEOUT_MS = 2000
+CACHE_KIB = 32_000
+"""Holds every index of 100,000 reservations, so that a lookup reads and decrypts at most one page."""
+
+DatabaseError = cast("type[Exception]", _dbapi2.DatabaseError)
+IntegrityError = cast("type[Exception]", _dbapi2.IntegrityError)
+_connect = cast("Callable[..., Connection]", _dbapi2.connect)
+
+PRAGMAS: tuple[tuple[str, str], ...] = (
+    # One process, one connection: a second kiosk on the same file is told so at start, and WAL needs no shared memory.
+    ("locking_mode", "exclusive"),
+    ("journal_mode", "wal"),
+    ("synchronous", "2"),  # FULL: a commit that returned survives the plug being pulled
+    ("foreign_keys", "1"),
+    ("secure_delete", "1"),  # on: a name that has left the roster leaves the file as well
+    ("temp_store", "2"),  # memory: nothing of a customer in a plain temporary file
+    ("cache_size", str(-CACHE_KIB)),
+    ("busy_timeout", str(BUSY_TIMEOUT_MS)),
+)
+"""Set in this order, and read back by `checks.pragmas_hold`."""
+
+
+def open_database(path: Path, key: bytes) -> Database:
+    """Connect with a raw 256-bit key (no passphrase, so no derivation time). The calling thread owns the connection.
+
+    Reads the first page at once, so that a wrong key or a damaged head shows here: raises DatabaseError.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"the database key must have {KEY_BYTES} bytes, not {len(key)}")
+    connection = _connect(str(path))
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for name, value in PRAGMAS:
+            connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        return Database(connection, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+_FULL, _IOERR, _READONLY, _CANTOPEN, _CORRUPT, _NOTADB, _BUSY, _LOCKED, _NOMEM, _PERM, _TOOBIG = (
+    13, 10, 8, 14, 11, 26, 5, 6, 7, 3, 18,
+)  # fmt: skip
+_SAVING: dict[int, str] = {
+    _FULL: "The disk is full: not saved, do not hand over. Free some space, then do it again",
+    _IOERR: "The disk does not answer as it should: not saved, do not hand over. Check the disk, then do it again",
+    _READONLY: "The kiosk's file cannot be written: not saved, do not hand over. Check its permissions and the disk",
+    _CANTOPEN: "The kiosk's file cannot be opened: not saved, do not hand over. Check its folder's permissions",
+    _PERM: "The kiosk's file cannot be written: not saved, do not hand over. Check its permissions",
+    _BUSY: "Another program holds the kiosk's file: not saved. Is a second kiosk running on this terminal?",
+    _LOCKED: "Another program holds the kiosk's file: not saved. Is a second kiosk running on this terminal?",
+    _NOMEM: "This terminal is out of memory: not saved. Restart the kiosk",
+}
+_DAMAGED = "The kiosk's file is damaged: not saved, do not hand over. Restart the kiosk, it checks and recovers the file"
+
+
+def result_code(error: BaseException) -> int:
+    """SQLite's primary result code of an error; 0 when it has none."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF if isinstance(code, int) else 0
+
+
+def is_damage(error: BaseException) -> bool:
+    """The file's content is wrong, as opposed to the disk or the machine."""
+    return isinstance(error, DatabaseError) and result_code(error) in (_CORRUPT, _NOTADB)
+
+
+@contextmanager
+def faults(operation: str, on_damage: Callable[[], None] | None = None) -> Iterator[None]:
+    """Turn SQLite's environment errors into `NotSaved` (operation "save") or `Fault`; our own mistakes pass through."""
+    try:
+        yield
+    except DatabaseError as error:
+        code = result_code(error)
+        if is_damage(error):
+            if on_damage is not None:
+                on_damage()
+            hint = _DAMAGED
+        elif code in _SAVING:
+            hint = _SAVING[code]
+        else:
+            raise
+        fault = NotSaved if operation == "save" else Fault
+        raise fault(operation, hint, error) from error

@@ -1,0 +1,98 @@
+"""The tables, step by step. A migration that has shipped is never changed: the next one corrects it.
+
+`schema.sql` changes with this file: `python -m kiosk.store.schema` writes it, tests/store/test_schema.py compares it.
+Whoever changes what `kiosk.store.roster.terms` makes of a reservation adds a migration that empties `lookup` and
+rebuilds it.
+"""
+
+from kiosk.errors import Fault
+from kiosk.store.database import Database, Migrations
+
+migrations = Migrations("kiosk")
+
+_FIRST = (
+    # Single facts: `epoch`, `cursor`, `mark`, `sweeping`, `state_hash`, `head`, `complete`, `updated_at`, `latest`.
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # Lives of this database, oldest first. `acknowledged` is the outbox's cursor. `terminal_id` is empty until the
+    # first event: a terminal enrolled anew begins a new one, since sequences are per (terminal, incarnation).
+    """CREATE TABLE incarnation (
+        ordinal INTEGER PRIMARY KEY,
+        incarnation TEXT NOT NULL UNIQUE,
+        terminal_id TEXT NOT NULL DEFAULT '',
+        acknowledged INTEGER NOT NULL DEFAULT 0,
+        receipt BLOB
+    ) STRICT""",
+    # The ledger: own events and other terminals'. Nothing is ever deleted from it. `body` is the canonical wire form.
+    """CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        event_id TEXT NOT NULL UNIQUE,
+        terminal_id TEXT NOT NULL,
+        incarnation TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        reservation_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        occurred_at TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        central_seq INTEGER,
+        body BLOB NOT NULL,
+        UNIQUE (incarnation, seq, terminal_id)
+    ) STRICT""",
+    "CREATE INDEX event_reservation ON event (reservation_id) WHERE reservation_id <> ''",
+    "CREATE INDEX event_kind ON event (kind)",
+    # What the fold says of each reservation that has events; can be made anew from `event` at any time.
+    "CREATE TABLE state (reservation_id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE call_counter (letter TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    # Central's final answers to own events.
+    """CREATE TABLE answer (
+        event_id TEXT PRIMARY KEY, answer TEXT NOT NULL, reason TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # The copy of the feed. A tombstone has an empty digest. `body` is the last usable one; NULL for events (they are in
+    # `event`), tombstones and reservations in quarantine. `mark` counts the times the copy began again from 0.
+    """CREATE TABLE feed_row (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        mark INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        body BLOB,
+        UNIQUE (kind, key)
+    ) STRICT""",
+    # How a reservation is found: its codes' digests, short code, words of the name, end of the phone number.
+    """CREATE TABLE lookup (
+        field INTEGER NOT NULL,
+        term BLOB NOT NULL,
+        row INTEGER NOT NULL,
+        generation INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (field, term, row)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE quarantine (
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        body BLOB,
+        PRIMARY KEY (kind, key)
+    ) STRICT, WITHOUT ROWID""",
+    # Every version seen: whose signature holds is decided with the root key, which the store does not have.
+    "CREATE TABLE trust_list (version INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT",
+)
+
+
+def m001_first(db: Database) -> None:
+    for statement in _FIRST:
+        db.execute(statement)
+
+
+STEPS = (m001_first,)
+for _step in STEPS:
+    migrations()(_step)
+
+
+def migrate(db: Database) -> None:
+    """Apply what is pending, each in its own transaction. Raises Fault on a file that a newer kiosk has written."""
+    applied = {step.name for step in migrations.applied(db)}
+    if newer := sorted(applied - {step.__name__ for step in STEPS}):
+        cause = f"it has had the steps {', '.join(newer)}"
+        raise Fault("open the database", "It was written by a newer kiosk: update this one, or start the newer", cause)
+    migrations.apply(db)

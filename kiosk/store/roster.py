@@ -1,0 +1,179 @@
+"""The terminal's copy of the day, read: reservations by id, code, short code, name or phone, and what they need.
+
+Reads only; `replica.py` writes. `terms` says under which keys a reservation is found: `replica.py` writes them, and a
+change of it needs a migration that rebuilds `lookup`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from kiosk.domain.policy import Policy
+from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
+from kiosk.domain.rows import parse_row
+from kiosk.domain.trust import TrustList
+from kiosk.store.database import Database
+
+
+class Field(IntEnum):
+    CODE = 1
+    SHORT_CODE = 2
+    NAME_WORD = 3
+    PHONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reservation, and which generation of its code led to it."""
+
+    reservation: Reservation
+    generation: int
+
+
+class Roster:
+    """Rows other than reservations are parsed once and kept until `forget`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._kept: dict[tuple[str, str], Any] = {}
+
+    def forget(self) -> None:
+        """The rows have changed (or a change was rolled back): read them again when asked for."""
+        self._kept.clear()
+
+    # --- reservations -----------------------------------------------------------------------------------------------
+
+    def reservation(self, reservation_id: str) -> Reservation | None:
+        row = self._db.execute(
+            "SELECT body FROM feed_row WHERE kind = 'reservation' AND key = ?", [reservation_id]
+        ).fetchone()
+        return None if row is None or row[0] is None else parse_row("reservation", row[0])
+
+    def by_code(self, digest: str) -> Found | None:
+        """By the keyed digest of a K0 or foreign code. Of several the one whose code is newest."""
+        return self._first(Field.CODE, digest.encode())
+
+    def by_short_code(self, short_code: str) -> Found | None:
+        """By the canonical spoken code."""
+        return self._first(Field.SHORT_CODE, short_code.encode())
+
+    def search(self, text: str, limit: int = 20) -> list[Reservation]:
+        """Every word of `text` must begin a word of the name, or be the phone's last four digits. Ordered by name."""
+        words = folded_words(text)
+        if not words or limit < 1:
+            return []
+        conditions, values = zip(*(_condition(word) for word in words), strict=True)
+        # Longest word first: it leaves the fewest candidates for the others.
+        sql = (
+            "SELECT body FROM feed_row WHERE body IS NOT NULL AND id IN ("
+            + " INTERSECT ".join(conditions)
+            + ") LIMIT 500"
+        )
+        rows = self._db.execute(sql, [value for pair in values for value in pair]).fetchall()
+        found: list[Reservation] = [parse_row("reservation", row[0]) for row in rows]
+        found.sort(key=lambda one: (folded_words(one.customer.name), one.slot.start, one.reservation_id))
+        return found[:limit]
+
+    def _first(self, field: Field, term: bytes) -> Found | None:
+        row = self._db.execute(
+            "SELECT feed_row.body, lookup.generation FROM lookup JOIN feed_row ON feed_row.id = lookup.row"
+            " WHERE lookup.field = ? AND lookup.term = ? AND feed_row.body IS NOT NULL"
+            " ORDER BY lookup.generation DESC, feed_row.seq DESC LIMIT 1",
+            [int(field), term],
+        ).fetchone()
+        return None if row is None else Found(parse_row("reservation", row[0]), int(row[1]))
+
+    # --- the rest of the roster -------------------------------------------------------------------------------------
+
+    def product(self, sku: str) -> Product | None:
+        return self._row("product", sku)
+
+    def products(self) -> list[Product]:
+        return list(self._rows("product"))
+
+    def store(self, store: int) -> StoreRow | None:
+        return self._row("store", str(store))
+
+    def stores(self) -> list[StoreRow]:
+        return list(self._rows("store"))
+
+    def terminal(self, terminal_id: str) -> TerminalRow | None:
+        return self._row("terminal", terminal_id)
+
+    def terminals(self) -> list[TerminalRow]:
+        return list(self._rows("terminal"))
+
+    def launch(self, launch: int) -> LaunchRow | None:
+        return self._row("launch", str(launch))
+
+    def policy(self) -> Policy:
+        """The store's rules; before the first download the defaults."""
+        return next(self._rows("policy"), None) or Policy()
+
+    def trust_lists(self) -> list[TrustList]:
+        """Every version seen, newest first. The caller takes the first whose signature holds under the root key."""
+        kept = self._kept.get(("trust", ""))
+        if kept is None:
+            rows = self._db.execute("SELECT body FROM trust_list ORDER BY version DESC").fetchall()
+            kept = self._kept["trust", ""] = [parse_row("trust", row[0]) for row in rows]
+        return kept
+
+    def counts(self) -> dict[str, int]:
+        """Live rows by kind, those in quarantine included."""
+        rows = self._db.execute("SELECT kind, count(*) FROM feed_row WHERE digest <> '' GROUP BY kind").fetchall()
+        return {str(kind): int(count) for kind, count in rows}
+
+    def reservations(self) -> int:
+        """Usable reservations."""
+        sql = "SELECT count(*) FROM feed_row WHERE kind = 'reservation' AND body IS NOT NULL"
+        return int(self._db.execute(sql).fetchone()[0])
+
+    def _row(self, kind: str, key: str) -> Any:
+        if (kind, key) not in self._kept:
+            row = self._db.execute("SELECT body FROM feed_row WHERE kind = ? AND key = ?", [kind, key]).fetchone()
+            self._kept[kind, key] = None if row is None or row[0] is None else parse_row(kind, row[0])
+        return self._kept[kind, key]
+
+    def _rows(self, kind: str) -> Iterator[Any]:
+        keys = self._db.execute("SELECT key FROM feed_row WHERE kind = ? AND body IS NOT NULL ORDER BY key", [kind])
+        return (row for (key,) in keys.fetchall() if (row := self._row(kind, key)) is not None)
+
+
+Term = tuple[int, bytes, int]
+"""Field, term, generation."""
+
+
+def terms(reservation: Reservation) -> set[Term]:
+    """Under what a reservation is found."""
+    found = {(int(Field.CODE), code.digest.encode(), code.generation) for code in reservation.codes}
+    found.add((int(Field.SHORT_CODE), reservation.short_code.encode(), 0))
+    if reservation.customer.phone_last4:
+        found.add((int(Field.PHONE), reservation.customer.phone_last4.encode(), 0))
+    found.update((int(Field.NAME_WORD), word.encode(), 0) for word in folded_words(reservation.customer.name))
+    return found
+
+
+_EXTRA = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Words without accents and case, as they are typed on a keyboard that has none: `Łukasz D’Éon` -> lukasz, d, eon."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_EXTRA).casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return tuple(_WORD.findall(plain))
+
+
+def _condition(word: str) -> tuple[str, list[Any]]:
+    begins = "SELECT row FROM lookup WHERE field = ? AND term >= ? AND term < ?"
+    term = word.encode()
+    # No UTF-8 text contains the byte 0xFF, so this is above every word that begins so.
+    values: list[Any] = [int(Field.NAME_WORD), term, term + b"\xff"]
+    if len(word) == 4 and word.isdecimal():
+        return f"SELECT row FROM ({begins} UNION SELECT row FROM lookup WHERE field = ? AND term = ?)", [
+            *values, int(Field.PHONE), term,
+        ]  # fmt: skip
+    return begins, values

@@ -1,0 +1,78 @@
+-- Written by `python -m kiosk.store.schema` from kiosk/store/migrations.py. Do not edit.
+
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+CREATE TABLE answer (
+        event_id TEXT PRIMARY KEY, answer TEXT NOT NULL, reason TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE call_counter (letter TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        event_id TEXT NOT NULL UNIQUE,
+        terminal_id TEXT NOT NULL,
+        incarnation TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        reservation_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        occurred_at TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        central_seq INTEGER,
+        body BLOB NOT NULL,
+        UNIQUE (incarnation, seq, terminal_id)
+    ) STRICT;
+
+CREATE INDEX event_kind ON event (kind);
+
+CREATE INDEX event_reservation ON event (reservation_id) WHERE reservation_id <> '';
+
+CREATE TABLE feed_row (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        mark INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        body BLOB,
+        UNIQUE (kind, key)
+    ) STRICT;
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE incarnation (
+        ordinal INTEGER PRIMARY KEY,
+        incarnation TEXT NOT NULL UNIQUE,
+        terminal_id TEXT NOT NULL DEFAULT '',
+        acknowledged INTEGER NOT NULL DEFAULT 0,
+        receipt BLOB
+    ) STRICT;
+
+CREATE TABLE lookup (
+        field INTEGER NOT NULL,
+        term BLOB NOT NULL,
+        row INTEGER NOT NULL,
+        generation INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (field, term, row)
+    ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quarantine (
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        body BLOB,
+        PRIMARY KEY (kind, key)
+    ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE state (reservation_id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trust_list (version INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;

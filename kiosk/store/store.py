@@ -1,0 +1,204 @@
+"""The terminal's memory as one object: opens the file (or recovers from one that cannot be), hands out its parts.
+
+`transaction` is the only way to write. Everything but `open`, `close`, `on_commit` and `on_change` runs on the store's
+thread: `store.worker.submit(...)`.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from kiosk.errors import Fault
+from kiosk.store import checks
+from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
+from kiosk.store.facts import Facts
+from kiosk.store.ledger import Ledger
+from kiosk.store.migrations import migrate
+from kiosk.store.outbox import Outbox
+from kiosk.store.recovery import Recovered, leftovers, move_aside, suspect_mark, sync_folder
+from kiosk.store.replica import Replica
+from kiosk.store.roster import Roster
+from kiosk.store.worker import Worker
+
+log = logging.getLogger(__name__)
+
+CLOSE_TIMEOUT_S = 10.0
+_OPENING = "open the database"
+
+
+class Store:
+    """Make one with `Store.open`."""
+
+    def __init__(
+        self, worker: Worker, db: Database, path: Path, recovered: Recovered | None, new_incarnation: Callable[[], str]
+    ) -> None:
+        self.worker = worker
+        self.path = path
+        self.recovered = recovered
+        """Set when the file found could not be used and an empty one was begun; `.hint` says so to people."""
+        self.facts = Facts(db)
+        self.ledger = Ledger(db, new_incarnation)
+        self.roster = Roster(db)
+        self.replica = Replica(db, self.ledger, self.roster, self.transaction)
+        self.outbox = Outbox(db, self.ledger, self.transaction)
+        self._db = db
+        self._commit_listeners: list[Callable[[], None]] = []
+        self._change_listeners: list[Callable[[frozenset[str]], None]] = []
+        self._listening = threading.Lock()
+        if not db.execute("SELECT 1 FROM incarnation").fetchone():
+            with self.transaction():
+                self.ledger.begin_incarnation()
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, new_incarnation: Callable[[], str]) -> "Store":
+        """Open or create the encrypted file; the thread it starts owns the connection until `close`.
+
+        A file that cannot be read is moved aside (`recovered`). Raises Fault when the environment does not let us: no
+        SQLCipher, another kiosk on the same file, folder not writable, disk full, a file of a newer kiosk.
+        """
+        worker = Worker()
+
+        def build() -> Store:
+            with faults(_OPENING):
+                db, recovered = _opened(path, key)
+                try:
+                    return cls(worker, db, path, recovered, new_incarnation)
+                except BaseException:
+                    db.close()
+                    raise
+
+        try:
+            return worker.submit(build).result()
+        except OSError as error:
+            worker.stop()
+            raise Fault(_OPENING, f"Check the folder {path.parent.name} and its permissions", error) from error
+        except BaseException:
+            worker.stop()
+            worker.join(CLOSE_TIMEOUT_S)
+            raise
+
+    @property
+    def incarnation(self) -> str:
+        """The present life of this database; on the store's thread."""
+        return self.ledger.incarnation()
+
+    @contextmanager
+    def transaction(self) -> Iterator[set[str]]:
+        """One act: all of it or nothing, durable when the block has ended. Put the ids of reservations it changes into
+        the set. Raises NotSaved (rolled back; the next act works as soon as the disk does). Tells the listeners."""
+        changed: set[str] = set()
+        before = self.ledger.written
+        try:
+            with faults("save", self._suspect), self._db.atomic():
+                yield changed
+        except BaseException:
+            self.roster.forget()
+            raise
+        if self.ledger.written != before:
+            self._tell(self._commit_listeners)
+        if changed:
+            ids = frozenset(changed)
+            self._tell([partial(listener, ids) for listener in self._change_listeners])
+
+    def on_commit(self, listener: Callable[[], None]) -> None:
+        """Called on the store's thread after each commit that wrote own events. Must not block."""
+        with self._listening:
+            self._commit_listeners = [*self._commit_listeners, listener]
+
+    def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """Called on the store's thread after each commit, with the ids of the reservations it changed. Must not block."""
+        with self._listening:
+            self._change_listeners = [*self._change_listeners, listener]
+
+    def close(self) -> None:
+        """Finish what was asked for, empty the WAL, let the file go. Safe to call twice."""
+        try:
+            closing = self.worker.submit(self._db.close)
+        except RuntimeError:
+            return
+        self.worker.stop()
+        try:
+            closing.result(CLOSE_TIMEOUT_S)
+        finally:
+            self.worker.join(CLOSE_TIMEOUT_S)
+
+    def _tell(self, listeners: list[Callable[[], None]]) -> None:
+        for listener in listeners:
+            try:
+                listener()
+            except Exception:
+                log.exception("a listener failed after a commit")
+
+    def _suspect(self) -> None:
+        suspect(self.path)
+
+
+def suspect(path: Path) -> None:
+    """Have the whole file checked at the next start."""
+    try:
+        suspect_mark(path).touch()
+    except OSError:
+        log.warning("cannot mark the database for a whole check", exc_info=True)
+
+
+def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None]:
+    """A connection to a sound file at `path`, and what was moved aside for it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mark = suspect_mark(path)
+    reason = ""
+    if path.exists() and path.stat().st_size:
+        db, reason = _sound(path, key, suspect=mark.exists())
+        if db is not None:
+            mark.unlink(missing_ok=True)
+            return db, None
+    elif leftovers(path):
+        reason = "the file is empty" if path.exists() else "only side files of a database are there"
+    recovered = move_aside(path, reason) if reason else None
+    mark.unlink(missing_ok=True)
+    _create(path, key)
+    return open_database(path, key), recovered
+
+
+def _sound(path: Path, key: bytes, suspect: bool) -> tuple[Database | None, str]:
+    """The connection if the file can be trusted, else why not. Raises for whatever is not the content's fault."""
+    db: Database | None = None
+    try:
+        db = open_database(path, key)
+        checks.engine_fits(db)
+        checks.pragmas_hold(db)
+        problem = checks.damage(db, path, suspect)
+        if not problem:
+            migrate(db)
+            return db, ""
+    except DatabaseError as error:
+        if db is not None:
+            db.close()
+        if not is_damage(error):
+            raise
+        return None, str(error)
+    except BaseException:
+        if db is not None:
+            db.close()
+        raise
+    db.close()
+    return None, problem
+
+
+def _create(path: Path, key: bytes) -> None:
+    """A new file takes its name only when it is whole: a power cut in between leaves nothing that looks damaged."""
+    new = path.with_name(f"{path.name}.new")
+    for file in leftovers(new):
+        file.unlink()  # of an attempt that was cut short: it has never held anything
+    db = open_database(new, key)
+    try:
+        checks.engine_fits(db)
+        checks.pragmas_hold(db)
+        migrate(db)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        db.close()
+    new.rename(path)
+    sync_folder(path.parent)
