@@ -11,6 +11,7 @@ __all__ = ["DemoCode", "EntranceContext", "EntranceHandle", "Notifier", "Place",
 def run_entrance(context: EntranceContext) -> int:
     """Open the entrance and return when it is closed: 0, the code given to `EntranceHandle.close`, or
     `ui.entrance.RESTART` (75) when the page was out of order and a person asked for a restart."""
-    from ui.window import EntranceWindow
+    from ui.window import EntranceWindow, make_application
 
-    return EntranceWindow(context).run()
+    application = make_application(context.offscreen)
+    return EntranceWindow(context).run(application)

@@ -17,17 +17,17 @@ from sync.status import SyncStatus
 
 
 class ScannerLink(Protocol):
-    """The scanner's process as the screen sees it (scanner/process.py)."""
+    """The scanner's process as the screen sees it: `scanner.process.ScannerProcess`."""
 
-    def start(self, on_message: Callable[[Message], None]) -> None:
-        """Begin; `on_message` is called on a thread of the scanner's own."""
-        ...
+    def start(self) -> None: ...
 
     def read_frame(self, frame: FrameReady) -> bytes | None:
         """RGB888 bytes of `width * height * 3`, rows without padding; None when the slot was written over."""
         ...
 
-    def stop(self) -> None: ...
+    def stop(self) -> None:
+        """Returns at once."""
+        ...
 
 
 class Notifier(Protocol):
@@ -84,7 +84,9 @@ class EntranceContext:
     desk: Desk
     submit: Callable[..., Future[Any]]
     """Runs a desk method on the store's thread: `submit(desk.check_in, texts)`."""
-    scanner: ScannerLink
+    scanner: Callable[[Callable[[Message], None]], ScannerLink]
+    """Makes the scanner, not started: `lambda on_message: ScannerProcess(spec, on_message)`. It calls `on_message` on a
+    thread of its own; whoever made it also joins it."""
     link_status: Callable[[], SyncStatus]
     """Must not block; called on the GUI thread once a second and at each notice."""
     place: Callable[[], Place]
@@ -99,6 +101,8 @@ class EntranceContext:
     sound: bool = True
     mirrored: bool = True
     """Show the preview as a mirror does, which is what people holding up a code expect."""
+    terminal_id: str = ""
+    """This terminal, to tell "seen here" from "seen at B"."""
     undo_window_s: int = 300
     """How long the undo of the last admission stays in sight; the desk has the last word."""
     database_recovered: str = ""

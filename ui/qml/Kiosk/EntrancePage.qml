@@ -1,0 +1,61 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// The entrance: preview and one instruction when idle, the verdict over it, sheets over that; the strip always on top.
+Rectangle {
+    id: page
+
+    required property EntranceModel model
+    readonly property bool portrait: height > width
+
+    color: Theme.ground
+    Binding {
+        target: Theme
+        property: "scale"
+        value: page.portrait ? Math.min(page.width / 800, page.height / 1280) : Math.min(page.width / 1280, page.height / 800)
+    }
+
+    StatusStrip {
+        id: strip
+
+        objectName: "strip"
+        width: page.width
+        height: implicitHeight
+        model: page.model.strip
+        language: page.model.language
+        portrait: page.portrait
+        onLanguageAsked: chosen => page.model.speak(chosen)
+    }
+
+    Item {
+        id: stage
+
+        y: strip.height
+        width: page.width
+        height: page.height - y
+
+        IdleView {
+            objectName: "idle"
+            anchors.fill: parent
+            model: page.model
+            portrait: page.portrait
+            visible: !verdict.visible
+        }
+        VerdictPanel {
+            id: verdict
+
+            objectName: "verdict"
+            anchors.fill: parent
+            card: page.model.verdict
+            portrait: page.portrait
+            busy: page.model.busy
+            visible: page.model.verdict.shown
+            onNextAsked: page.model.next()
+            onUndoAsked: page.model.openSheet("undo")
+            onOverrideAsked: page.model.openSheet("override")
+            onUnsyncedAsked: page.model.admitUnsynced()
+            onSearchAsked: page.model.openSheet("search")
+            onRestartAsked: page.model.restart()
+        }
+    }
+}

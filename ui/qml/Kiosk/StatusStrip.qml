@@ -1,0 +1,155 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// Always in sight: link, data, unsent, camera, clock, language. Words only; the thresholds are in ui/strip.py.
+Rectangle {
+    id: strip
+
+    required property StripModel model
+    required property string language
+    property bool portrait: false
+    signal languageAsked(string language)
+
+    function dataText(): string {
+        switch (strip.model.dataLevel) {
+        case "unknown":
+            return qsTr("Reading the data…");
+        case "empty":
+            return qsTr("No reservations yet");
+        }
+        const held = strip.model.expected === "" ? qsTr("%1 reservations").arg(strip.model.held) : qsTr("%1 of %2").arg(strip.model.held).arg(strip.model.expected);
+        return strip.model.age === "" ? held : held + qsTr(", %1 ago").arg(strip.model.age);
+    }
+    function linkText(): string {
+        if (strip.model.online)
+            return qsTr("Online");
+        switch (strip.model.problem) {
+        case "unauthorized":
+            return qsTr("Access refused since %1").arg(strip.model.since);
+        case "not_central":
+            return qsTr("Network login needed, offline since %1").arg(strip.model.since);
+        case "protocol":
+            return qsTr("Update needed, offline since %1").arg(strip.model.since);
+        }
+        return strip.model.since === "" ? qsTr("Offline") : qsTr("Offline since %1").arg(strip.model.since);
+    }
+    function cameraText(): string {
+        switch (strip.model.camera) {
+        case "live":
+            return qsTr("Camera live");
+        case "no_camera":
+            return qsTr("No camera");
+        case "stalled":
+        case "failed":
+            return qsTr("Camera stopped");
+        }
+        return qsTr("Camera starting");
+    }
+
+    color: Theme.ground
+    implicitHeight: portrait ? Theme.touch + facts.implicitHeight + Theme.two : Math.max(Theme.touch, facts.implicitHeight + Theme.two)
+
+    Flow {
+        id: facts
+
+        objectName: "stripFacts"
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.three
+        y: strip.portrait ? Theme.touch : (strip.height - height) / 2
+        width: strip.portrait ? strip.width - 2 * Theme.three : tail.x - 2 * Theme.three
+        spacing: Theme.three
+
+        StripItem {
+            objectName: "stripLink"
+            iconName: strip.model.online ? "online" : "offline"
+            text: strip.linkText()
+            ink: strip.model.online ? Theme.muted : Theme.warn
+        }
+        StripItem {
+            objectName: "stripData"
+            iconName: "database"
+            text: strip.dataText()
+            ink: strip.model.dataLevel === "whole" || strip.model.dataLevel === "unknown" ? Theme.muted : Theme.warn
+        }
+        StripItem {
+            objectName: "stripUnsent"
+            iconName: "upload"
+            text: strip.model.unsent > 0 ? qsTr("%1 to send").arg(strip.model.unsentText) : qsTr("All sent")
+            ink: strip.model.unsent > 0 ? Theme.ink : Theme.muted
+        }
+        StripItem {
+            objectName: "stripCamera"
+            iconName: strip.model.camera === "live" || strip.model.camera === "starting" ? "camera" : "camera-off"
+            text: strip.cameraText()
+            ink: strip.model.camera === "live" ? Theme.muted : Theme.warn
+        }
+    }
+
+    Label {
+        objectName: "stripStore"
+        visible: strip.portrait
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.three
+        anchors.right: tail.left
+        anchors.rightMargin: Theme.two
+        height: Theme.touch
+        verticalAlignment: Text.AlignVCenter
+        text: strip.model.store
+        font.pixelSize: Theme.caption
+        font.weight: Font.DemiBold
+    }
+
+    Row {
+        id: tail
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.one
+        y: strip.portrait ? 0 : (strip.height - height) / 2
+        height: Theme.touch
+        spacing: Theme.one
+
+        StripItem {
+            objectName: "stripClock"
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "clock"
+            text: strip.model.clockOff === "" ? strip.model.clock : qsTr("%1 (clock %2)").arg(strip.model.clock).arg(strip.model.clockOff)
+            ink: strip.model.clockOff === "" ? Theme.ink : Theme.warn
+        }
+        Item {
+            width: Theme.one
+            height: 1
+        }
+        Repeater {
+            model: ["fr", "en"]
+
+            delegate: TouchButton {
+                id: choice
+
+                required property string modelData
+                readonly property bool chosen: strip.language === modelData
+
+                objectName: "language_" + modelData
+                text: modelData.toUpperCase()
+                fill: "transparent"
+                ink: chosen ? Theme.ink : Theme.muted
+                implicitWidth: Theme.touch
+                implicitHeight: Theme.touch
+                Accessible.name: modelData === "fr" ? "Français" : "English"
+                Accessible.checkable: true
+                Accessible.checked: chosen
+                onClicked: strip.languageAsked(modelData)
+
+                Rectangle {
+                    visible: choice.chosen
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    anchors.bottom: parent.bottom
+                    anchors.bottomMargin: Theme.one
+                    width: Theme.four
+                    height: Theme.px(4)
+                    radius: height / 2
+                    color: Theme.accent
+                }
+            }
+        }
+    }
+}

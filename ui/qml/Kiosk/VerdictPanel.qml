@@ -1,0 +1,317 @@
+import QtQuick
+
+// The answer, filling the screen: icon, one word, one step; beside it who and what. Everything comes from VerdictCard.
+Rectangle {
+    id: panel
+
+    required property VerdictCard card
+    property bool portrait: false
+    property bool busy: false
+    signal nextAsked
+    signal undoAsked
+    signal overrideAsked
+    signal unsyncedAsked
+    signal searchAsked
+    signal restartAsked
+
+    readonly property color ink: Theme.toneInk(card.tone)
+    readonly property color field: Theme.field(card.tone)
+    readonly property bool hasFacts: card.name !== "" || card.callNumber !== "" || card.slot !== ""
+    readonly property real margin: Theme.seven
+
+    color: field
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: card.headline + ". " + card.step
+
+    // Touches end here: nothing behind the verdict may be pressed through it.
+    MouseArea {
+        anchors.fill: parent
+    }
+
+    Column {
+        id: answer
+
+        x: panel.margin
+        y: panel.portrait ? panel.margin : Math.max(Theme.five, (actions.y - height) / 2)
+        width: (panel.hasFacts && !panel.portrait ? facts.x : panel.width) - 2 * panel.margin
+        spacing: Theme.two
+
+        Icon {
+            objectName: "verdictIcon"
+            name: panel.card.icon
+            ink: panel.ink
+            size: headline.lineCount > 1 && !panel.portrait ? Theme.px(80) : Theme.px(112)
+        }
+        Label {
+            id: headline
+
+            objectName: "verdictHeadline"
+            width: parent.width
+            text: panel.card.headline
+            color: panel.ink
+            font.pixelSize: Theme.display
+            font.weight: Font.Bold
+            font.letterSpacing: -Theme.display * 0.025
+            lineHeight: 0.94
+        }
+        Label {
+            objectName: "verdictStep"
+            width: parent.width
+            visible: text !== ""
+            text: panel.card.step
+            color: panel.ink
+            font.pixelSize: Theme.title
+            font.weight: Font.DemiBold
+            lineHeight: 1.08
+        }
+        Label {
+            objectName: "verdictDetail"
+            width: parent.width
+            visible: text !== ""
+            text: panel.card.detail
+            color: panel.ink
+            lineHeight: 1.15
+        }
+        Item {
+            width: 1
+            height: Theme.half
+            visible: say.visible
+        }
+        Rectangle {
+            id: say
+
+            visible: panel.card.say !== ""
+            width: parent.width
+            height: words.implicitHeight + 2 * Theme.two
+            radius: Theme.radius
+            color: Theme.panel(panel.card.tone)
+
+            Icon {
+                id: bubble
+
+                x: Theme.three
+                anchors.verticalCenter: parent.verticalCenter
+                name: "speech"
+                ink: panel.ink
+            }
+            Label {
+                id: words
+
+                objectName: "verdictSay"
+                anchors.left: bubble.right
+                anchors.leftMargin: Theme.two
+                anchors.right: spoken.left
+                anchors.rightMargin: Theme.two
+                anchors.verticalCenter: parent.verticalCenter
+                text: panel.card.say
+                color: panel.ink
+                font.weight: Font.Medium
+            }
+            Label {
+                id: spoken
+
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.three
+                anchors.verticalCenter: parent.verticalCenter
+                text: panel.card.sayLanguage.toUpperCase()
+                color: panel.ink
+                font.pixelSize: Theme.caption
+                font.weight: Font.Bold
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+
+    Rectangle {
+        id: facts
+
+        visible: panel.hasFacts
+        color: Theme.panel(panel.card.tone)
+        x: panel.portrait ? 0 : panel.width - width
+        y: panel.portrait ? actions.y - Theme.four - height : 0
+        width: panel.portrait ? panel.width : Theme.px(448)
+        height: panel.portrait ? who.implicitHeight + 2 * Theme.five : panel.height
+
+        Column {
+            id: who
+
+            x: panel.portrait ? panel.margin : Theme.five
+            y: panel.portrait ? Theme.five : (parent.height - height) / 2
+            width: parent.width - 2 * x
+            spacing: Theme.one
+
+            Label {
+                visible: number.visible
+                text: qsTr("Call number")
+                color: panel.ink
+                font.pixelSize: Theme.caption
+                font.weight: Font.Medium
+            }
+            Label {
+                id: number
+
+                objectName: "verdictNumber"
+                width: parent.width
+                visible: text !== ""
+                text: panel.card.callNumber
+                color: panel.ink
+                font.pixelSize: Theme.display
+                font.weight: Font.Bold
+                font.letterSpacing: -Theme.px(2)
+                wrapMode: Text.NoWrap
+                lineHeight: 0.94
+            }
+            Item {
+                width: 1
+                height: Theme.one
+                visible: number.visible
+            }
+            Label {
+                objectName: "verdictName"
+                width: parent.width
+                visible: text !== ""
+                text: panel.card.name
+                color: panel.ink
+                font.pixelSize: text.length > 36 ? Theme.body : Theme.title
+                font.weight: Font.DemiBold
+                lineHeight: 1.08
+            }
+            Item {
+                width: 1
+                height: Theme.half
+            }
+            Fact {
+                objectName: "verdictProduct"
+                width: parent.width
+                iconName: "watch"
+                text: panel.card.product
+                ink: panel.ink
+            }
+            Fact {
+                objectName: "verdictSlot"
+                width: parent.width
+                iconName: "clock"
+                text: panel.card.slot
+                ink: panel.ink
+            }
+            Fact {
+                objectName: "verdictNeeds"
+                width: parent.width
+                iconName: "heart"
+                text: panel.card.needs
+                ink: panel.ink
+            }
+        }
+    }
+
+    Flow {
+        id: actions
+
+        x: panel.margin
+        y: panel.height - height - Theme.five
+        width: (panel.hasFacts && !panel.portrait ? facts.x : panel.width) - 2 * panel.margin
+        spacing: Theme.two
+
+        TouchButton {
+            objectName: "admitUnsynced"
+            visible: panel.card.mayAdmitUnsynced
+            enabled: !panel.busy
+            text: qsTr("Let in")
+            iconName: "check"
+            fill: panel.ink
+            ink: panel.field
+            onClicked: panel.unsyncedAsked()
+        }
+        TouchButton {
+            objectName: "searchFromVerdict"
+            visible: panel.card.maySearch
+            text: qsTr("Search by name")
+            iconName: "search"
+            fill: panel.ink
+            ink: panel.field
+            onClicked: panel.searchAsked()
+        }
+        TouchButton {
+            objectName: "restart"
+            visible: panel.card.mayRestart
+            text: qsTr("Restart")
+            iconName: "renew"
+            fill: panel.ink
+            ink: panel.field
+            onClicked: panel.restartAsked()
+        }
+        TouchButton {
+            objectName: "nextCustomer"
+            visible: !panel.card.mayRestart
+            text: qsTr("Next customer")
+            iconName: "arrow"
+            fill: "transparent"
+            ink: panel.ink
+            line: panel.ink
+            onClicked: panel.nextAsked()
+        }
+        TouchButton {
+            objectName: "overrideFromVerdict"
+            visible: panel.card.mayOverride
+            enabled: !panel.busy
+            text: qsTr("Let in anyway…")
+            iconName: "key"
+            fill: "transparent"
+            ink: panel.ink
+            line: panel.ink
+            onClicked: panel.overrideAsked()
+        }
+        TouchButton {
+            objectName: "undoFromVerdict"
+            visible: panel.card.mayUndo
+            enabled: !panel.busy
+            text: qsTr("Undo")
+            iconName: "undo"
+            fill: "transparent"
+            ink: panel.ink
+            line: panel.ink
+            onClicked: panel.undoAsked()
+        }
+    }
+
+    // How long until the next customer: the bar runs out, then the page clears.
+    Rectangle {
+        id: time
+
+        visible: panel.card.dwellMs > 0 && panel.card.shown
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        width: panel.width
+        height: Theme.one
+        color: panel.ink
+        opacity: 0.55
+        transformOrigin: Item.Left
+
+        function begin(): void {
+            run.stop();
+            time.scale = 1;
+            shrink.xScale = 1;
+            if (panel.card.dwellMs > 0)
+                run.start();
+        }
+        transform: Scale {
+            id: shrink
+        }
+        NumberAnimation {
+            id: run
+
+            target: shrink
+            property: "xScale"
+            from: 1
+            to: 0
+            duration: panel.card.dwellMs
+        }
+        Connections {
+            target: panel.card
+
+            function onPresented(): void {
+                time.begin();
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+"""Pictures of the entrance, drawn without a display: `python -m ui.shots OUT_DIR [--all]`.
+
+The README's and the documents' screenshots come from here (`./dev shots`); data and people are fictional.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.desk import DataState
+from kiosk.domain.verdict import VerdictKind
+from kiosk.errors import NotSaved
+from scanner.messages import CameraState, CameraStatus, Quad, Seen
+from sync.status import SyncStatus
+from ui import fiction
+from ui.context import DemoCode, EntranceContext
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication, QImage
+
+    from ui.window import EntranceWindow
+
+LANGUAGES = ("fr", "en")
+SIZES = ((1280, 800), (1920, 1080), (800, 1280), (1080, 1920))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One state of the page to draw: what the desk answers, how the link stands, what is touched."""
+
+    name: str
+    act: Callable[["EntranceWindow", fiction.FictionDesk], None]
+    link: SyncStatus = fiction.link()
+    codes: tuple[DemoCode, ...] = ()
+    recovered: str = ""
+
+
+def _verdict(kind: VerdictKind) -> Scene:
+    def act(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+        desk.say = fiction.answer(kind)
+        window.model.present(("code",))
+
+    return Scene(str(kind).replace("_", "-"), act)
+
+
+def _idle(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    """After somebody was let in."""
+    window.model.present(("code",))
+    window.model.next()
+
+
+def _sheet(name: str, typed: str = "", query: str = "") -> Callable[["EntranceWindow", fiction.FictionDesk], None]:
+    def act(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+        if name == "override":
+            desk.say = fiction.answer(VerdictKind.LATE)
+        window.model.present(("code",))
+        if name != "override":
+            window.model.next()
+        window.model.openSheet(name)
+        for key in typed:
+            window.model.typeKey(key)
+        if query:
+            window.model.search.setQuery(query)
+            window.model.search.wanted.emit(query)
+
+    return act
+
+
+def _not_saved(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    desk.say = NotSaved("save", "Free some room on the disk.", "disk full")
+    window.model.present(("code",))
+
+
+def _broken(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    window.model.out_of_order()
+
+
+def _offline(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    desk.state = DataState(1000, 1000, True, 0, fiction.NOW - timedelta(minutes=27), 38)
+    window.model.on_message(CameraState(CameraStatus.STALLED))
+    window.model.refresh()
+
+
+CODES = tuple(
+    DemoCode(label, lambda: None, detail)
+    for label, detail in (
+        ("Admit", "On time"),
+        ("Too early", "Slot in the afternoon"),
+        ("Late", "Missed this morning"),
+        ("Unpaid", "Payment due"),
+        ("Forged", "False signature"),
+        ("Other store", "Lyon"),
+    )
+)
+BANNERS = (
+    Scene("idle", _idle),
+    Scene("offline", _offline, replace(fiction.link(online=False), clock_offset_ms=-185_000), recovered="x"),
+    Scene("not-saved", _not_saved),
+    Scene("out-of-order", _broken),
+)
+SHEETS = (
+    Scene("keypad", _sheet("keypad", typed="7KQ4")),
+    Scene("search", _sheet("search", query="d")),
+    Scene("undo", _sheet("undo")),
+    Scene("override", _sheet("override")),
+    Scene("demo", _sheet("demo"), codes=CODES),
+)
+SHORT = (BANNERS[0], *(_verdict(kind) for kind in (VerdictKind.ADMIT, VerdictKind.LATE, VerdictKind.FORGED)))
+EVERYTHING = (*BANNERS, *SHEETS, *(_verdict(kind) for kind in VerdictKind))
+
+
+def render(
+    scenes: Iterable[Scene],
+    folder: Path,
+    languages: Iterable[str] = LANGUAGES,
+    sizes: Iterable[tuple[int, int]] = SIZES,
+) -> list[Path]:
+    """Draw each scene in each language and size; file names are `entrance-<scene>-<language>-<width>x<height>.png`."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
+    from ui.window import make_application
+
+    folder.mkdir(parents=True, exist_ok=True)
+    application = make_application(offscreen=True)
+    written: list[Path] = []
+    languages, sizes = tuple(languages), tuple(sizes)
+    picture = camera_picture()
+    for scene in scenes:
+        for language in languages:
+            for width, height in sizes:
+                path = folder / f"entrance-{scene.name}-{language}-{width}x{height}.png"
+                draw(application, scene, language, (width, height), picture).save(str(path))
+                written.append(path)
+    return written
+
+
+def draw(
+    application: "QGuiApplication",
+    scene: Scene,
+    language: str,
+    size: tuple[int, int],
+    picture: "CameraPicture",
+) -> "QImage":
+    """One picture of one scene."""
+    from ui.window import EntranceWindow
+
+    desk = fiction.FictionDesk()
+    context = EntranceContext(
+        desk=desk,
+        submit=fiction.at_once,
+        scanner=lambda on_message: fiction.FictionScanner(on_message, (picture.width, picture.height, picture.pixels)),
+        link_status=lambda: scene.link,
+        place=lambda: fiction.PLACE,
+        language=language,
+        size=size,
+        sound=False,
+        mirrored=False,
+        codes_to_try=scene.codes,
+        database_recovered=scene.recovered,
+        now=lambda: fiction.NOW,
+    )
+    window = EntranceWindow(context)
+    window.open()
+    try:
+        _settle(application, 120)
+        window.model.on_message(Seen(picture.quads, 1))
+        scene.act(window, desk)
+        _settle(application, 700)
+        if picture.quads:
+            window.model.on_message(Seen(picture.quads, 2))
+            _settle(application, 60)
+        return window.view.grabWindow()
+    finally:
+        window.end()
+
+
+def _settle(application: "QGuiApplication", milliseconds: int) -> None:
+    """Let motion come to its end."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+    application.processEvents()
+
+
+@dataclass(frozen=True, slots=True)
+class CameraPicture:
+    """RGB888, and where the codes are in it."""
+
+    width: int
+    height: int
+    pixels: bytes
+    quads: tuple[Quad, ...] = ()
+
+
+def camera_picture() -> CameraPicture:
+    """A frame of the simulated camera."""
+    width, height = 1280, 720
+    row = bytes(channel for x in range(width) for channel in (150 + x // 24, 158 + x // 24, 170 + x // 26))
+    return CameraPicture(width, height, row * height)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m ui.shots", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--all", action="store_true", help="every verdict, sheet and fault, not only the README's four")
+    parser.add_argument("--only", action="append", help="names of scenes")
+    parser.add_argument("--size", action="append", help="e.g. 1280x800; default: four sizes")
+    parser.add_argument("--lang", action="append", choices=LANGUAGES)
+    chosen = parser.parse_args(arguments)
+    scenes = EVERYTHING if chosen.all or chosen.only else SHORT
+    if chosen.only:
+        scenes = tuple(scene for scene in scenes if scene.name in chosen.only)
+    sizes = [tuple(map(int, size.split("x"))) for size in chosen.size] if chosen.size else SIZES
+    for path in render(scenes, chosen.folder, chosen.lang or LANGUAGES, [(width, height) for width, height in sizes]):
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

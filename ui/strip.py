@@ -1,0 +1,165 @@
+"""The status strip: link, data, unsent events, camera and clock, always in sight.
+
+`strip_facts` is pure and holds the thresholds; the words are in StatusStrip.qml.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.desk import DataState
+from scanner.messages import CameraStatus
+from sync.status import SyncStatus
+from ui import formats
+from ui.context import Place
+from ui.plain_text import plain
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CLOCK_LIMIT = timedelta(seconds=120)
+"""From here on the clock is shown amber, with the offset (design: sync, clocks)."""
+STALE_AFTER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class StripFacts:
+    store: str = ""
+    online: bool = False
+    problem: str = ""
+    since: str = ""
+    data: str = "unknown"
+    """`unknown` (nothing read yet), `empty`, `partial`, `stale` or `whole`."""
+    held: str = ""
+    expected: str = ""
+    age: str = ""
+    quarantined: int = 0
+    unsent: int = 0
+    unsent_text: str = ""
+    camera: str = "starting"
+    clock: str = ""
+    clock_off: str = ""
+    """How far the clock is off, e.g. `+3 min`; empty within the limit."""
+
+
+def strip_facts(
+    link: SyncStatus | None,
+    state: DataState | None,
+    camera: CameraStatus,
+    place: Place,
+    now: datetime,
+    language: str,
+) -> StripFacts:
+    return StripFacts(
+        store=plain(place.store_name, 40),
+        online=link is not None and link.online,
+        problem=str(link.problem) if link else "",
+        since=formats.moment(link.since, now, place.zone, language) if link else "",
+        data=_level(state, now),
+        held=formats.number(state.reservations, language) if state else "",
+        expected=formats.number(state.reservations_expected, language)
+        if state and state.reservations_expected is not None
+        else "",
+        age=formats.age(now - state.updated_at, language) if state and state.updated_at else "",
+        quarantined=state.quarantined if state else 0,
+        unsent=state.unsent if state else 0,
+        unsent_text=formats.number(state.unsent, language) if state else "",
+        camera=str(camera),
+        clock=formats.clock_digits(now, place.zone),
+        clock_off=_offset(link, language),
+    )
+
+
+def _level(state: DataState | None, now: datetime) -> str:
+    if state is None:
+        return "unknown"
+    if state.reservations == 0 and not state.complete:
+        return "empty"
+    if not state.complete or state.quarantined:
+        return "partial"
+    if state.updated_at is None or now - state.updated_at > STALE_AFTER:
+        return "stale"
+    return "whole"
+
+
+def _offset(link: SyncStatus | None, language: str) -> str:
+    if link is None or link.clock_offset_ms is None:
+        return ""
+    offset = timedelta(milliseconds=link.clock_offset_ms)
+    if abs(offset) <= CLOCK_LIMIT:
+        return ""
+    # Central minus ours: a positive offset means that this terminal is behind.
+    return ("−" if offset > timedelta(0) else "+") + formats.age(abs(offset), language)
+
+
+@QmlElement
+@QmlUncreatable("made by EntranceModel")
+class StripModel(QObject):
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._facts = StripFacts()
+
+    def show(self, facts: StripFacts) -> None:
+        if facts != self._facts:
+            self._facts = facts
+            self.changed.emit()
+
+    @property
+    def facts(self) -> StripFacts:
+        return self._facts
+
+    @Property(str, notify=changed)
+    def store(self) -> str:
+        return self._facts.store
+
+    @Property(bool, notify=changed)
+    def online(self) -> bool:
+        return self._facts.online
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        return self._facts.problem
+
+    @Property(str, notify=changed)
+    def since(self) -> str:
+        return self._facts.since
+
+    @Property(str, notify=changed)
+    def dataLevel(self) -> str:
+        return self._facts.data
+
+    @Property(str, notify=changed)
+    def held(self) -> str:
+        return self._facts.held
+
+    @Property(str, notify=changed)
+    def expected(self) -> str:
+        return self._facts.expected
+
+    @Property(str, notify=changed)
+    def age(self) -> str:
+        return self._facts.age
+
+    @Property(int, notify=changed)
+    def unsent(self) -> int:
+        return self._facts.unsent
+
+    @Property(str, notify=changed)
+    def unsentText(self) -> str:
+        return self._facts.unsent_text
+
+    @Property(str, notify=changed)
+    def camera(self) -> str:
+        return self._facts.camera
+
+    @Property(str, notify=changed)
+    def clock(self) -> str:
+        return self._facts.clock
+
+    @Property(str, notify=changed)
+    def clockOff(self) -> str:
+        return self._facts.clock_off
