@@ -1,13 +1,32 @@
 """The staff's acts, one transaction each: the whole contract between the screens and the rest.
 
-CONTRACT SKELETON (the implementation follows it).
+Reads roster and state, has `kiosk.domain.admission` decide, records what happened, and answers only after the commit
+returned. Decides nothing about bookings itself; keeps no text of a code.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from kiosk.domain.reservation import Product, Reservation
-from kiosk.domain.verdict import Verdict
+from kiosk.domain import short_code
+from kiosk.domain.admission import Here, decide
+from kiosk.domain.call_number import next_call_number
+from kiosk.domain.clock import to_millis
+from kiosk.domain.code import Code, CodeForm, read_codes
+from kiosk.domain.event import Event, EventKind
+from kiosk.domain.policy import Role, Staff
+from kiosk.domain.reservation import BookingStatus, Product, Reservation
+from kiosk.domain.short_code import ShortCodeProblem
+from kiosk.domain.state import Stage, State
+from kiosk.domain.trust import TrustList, from_base64url, verify
+from kiosk.domain.verdict import Verdict, VerdictKind
+from kiosk.errors import Refused
+from kiosk.store.database import faults
+from kiosk.store.ledger import Draft
+from kiosk.store.store import Store
+from kiosk.timepiece import Timepiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +74,358 @@ class DataState:
     unsent: int
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """An arrival recorded on this terminal that nobody took back."""
+
+    event_id: str
+    at: datetime
+    call_number: str
+    reservation_id: str
+    reservation: Reservation | None
+    """None when it was admitted before its booking was synced."""
+    undo_until: datetime
+    """Until then it can be taken back here without a supervisor."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalIdentity:
+    """What the enrolment says this terminal is."""
+
+    terminal_id: str
+    name: str
+    letter: str
+    store: int
+    launch: int
+    root_key: str
+    """Ed25519 public key that signs trust lists, base64url."""
+
+
+MAX_REASON = 200
+SILENT = frozenset({VerdictKind.TRAINING_CODE, VerdictKind.STAFF_BADGE, VerdictKind.SEVERAL_CODES})
+"""Verdicts that record nothing: they say nothing about a customer."""
+
+_TYPED_HINTS = {
+    ShortCodeProblem.LENGTH: f"The code has {short_code.LENGTH} characters: ask for it again",
+    ShortCodeProblem.ALPHABET: "The code has no 0, O, 1 or I, and no signs: ask for it again",
+    ShortCodeProblem.CHECK: "One character is wrong, or two are swapped: ask for the code again",
+}
+
+
 class Desk:
     """Blocking; run every method on the store's thread: `store.worker.submit(desk.check_in, texts)` -> Future.
 
     Every method raises `Fault` (kiosk.errors) when the environment failed: then nothing was recorded and nothing
-    green may be shown. `Fault.operation` "save" means: not saved, do not hand over.
+    green may be shown. `Fault.operation` "save" means: not saved, do not hand over. `Refused` means that the rules do
+    not allow the act now; its hint says the way out.
     """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Timepiece,
+        new_event_id: Callable[[], str],
+        terminal: TerminalIdentity,
+        staff: Callable[[], Staff],
+        clock_offset_ms: Callable[[], int],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._new_event_id = new_event_id
+        self._terminal = terminal
+        self._staff = staff
+        self._clock_offset_ms = clock_offset_ms
+        self._verified: tuple[list[TrustList], TrustList | None] = ([], None)
+
+    # --- acts -------------------------------------------------------------------------------------------------------
 
     def check_in(self, texts: tuple[str, ...]) -> CheckIn:
         """Texts of one presentation (one, or several different codes in the picture)."""
-        raise NotImplementedError
+        with self._store.transaction() as changed:
+            now = self._now()
+            code = read_codes(
+                texts,
+                self._trust(),
+                launch=self._terminal.launch,
+                store=self._terminal.store,
+                lookup_key=self._lookup_key(),
+                now=max(now, self._store.facts.latest()),  # setting the clock back revives no expired code
+            )
+            return self._answer(code, now, changed)
+
+    def check_in_typed(self, text: str) -> CheckIn:
+        """A spoken code, typed. Raises Refused with what is wrong with it before anything is looked up."""
+        if problem := short_code.problem(text):
+            raise Refused("check in", _TYPED_HINTS[problem])
+        with self._store.transaction() as changed:
+            return self._answer(Code(CodeForm.SHORT, lookup=short_code.fold(text)), self._now(), changed)
 
     def check_in_reservation(self, reservation_id: str) -> CheckIn:
         """Manual: a search result was chosen. Same rules as a scan."""
-        raise NotImplementedError
+        with self._store.transaction() as changed:
+            return self._answer(Code(CodeForm.SHORT, reservation_id=reservation_id), self._now(), changed)
 
     def admit_unsynced(self, reservation_id: str) -> CheckIn:
-        """After NOT_SYNCED_YET, when the policy allows: records the arrival of a reservation not in the roster."""
-        raise NotImplementedError
+        """After NOT_SYNCED_YET, when the policy allows: records the arrival of a reservation not in the roster.
+
+        Only of one whose signed code this terminal has read. If its booking has come meanwhile, the booking decides.
+        """
+        with self._store.transaction() as changed:
+            now = self._now()
+            if self._store.roster.reservation(reservation_id) is not None:
+                return self._answer(Code(CodeForm.SHORT, reservation_id=reservation_id), now, changed)
+            if not self._was_unsynced_here(reservation_id):
+                raise Refused("admit", "Scan the customer's code first")
+            if not self._store.roster.policy().admit_unsynced:
+                raise Refused("admit", "The store's rules do not allow this: call a supervisor")
+            code, verdict = self._decide(Code(CodeForm.SIGNED, reservation_id=reservation_id), now)
+            if verdict.kind is not VerdictKind.NOT_SYNCED_YET:
+                return self._record(code, verdict, now, changed)
+            return self._admit(verdict, now, changed, {"unsynced": True})
 
     def override(self, reservation_id: str, reason: str) -> CheckIn:
         """Admit against the verdict; needs a role of policy.override_roles and a reason."""
-        raise NotImplementedError
+        reason = " ".join(reason.split())
+        if not reason or len(reason) > MAX_REASON:
+            raise Refused("override", f"Give a reason of at most {MAX_REASON} characters")
+        with self._store.transaction() as changed:
+            now = self._now()
+            if not self._staff().roles & set(self._store.roster.policy().override_roles):
+                raise Refused("override", "Call a supervisor: your role may not admit against the verdict")
+            verdict = self._decide(Code(CodeForm.SHORT, reservation_id=reservation_id), now)[1]
+            # The code that was shown may have been the obstacle (expired, superseded): then the booking alone admits.
+            if not verdict.may_override and not verdict.admits:
+                raise Refused("override", f"This cannot be overridden here ({verdict.kind}): follow the screen")
+            payload = {"verdict": str(verdict.kind), "reason": reason}
+            self._append(EventKind.OVERRIDDEN, reservation_id, payload, now)
+            return replace(self._admit(verdict, now, changed), by_override=True)
 
     def undo(self, event_id: str) -> CheckIn:
         """Take back an admission made on this terminal (within policy.undo_window_s). Records `undone`."""
-        raise NotImplementedError
+        with self._store.transaction() as changed:
+            now = self._now()
+            arrival = self._store.ledger.event(event_id)
+            if (
+                arrival is None
+                or arrival.kind is not EventKind.ARRIVED
+                or arrival.terminal_id != self._terminal.terminal_id
+            ):
+                raise Refused("undo", "Only an admission made on this terminal can be taken back here")
+            state = self._store.ledger.state(arrival.reservation_id)
+            if event_id not in {sighting.event_id for sighting in state.arrivals}:
+                raise Refused("undo", "This admission has been taken back already")
+            if state.stage is not Stage.ARRIVED:
+                raise Refused("undo", "Too late: its preparation has begun. Call a supervisor")
+            until = arrival.occurred_at + timedelta(seconds=self._store.roster.policy().undo_window_s)
+            if max(now, self._store.facts.latest()) > until and Role.SUPERVISOR not in self._staff().roles:
+                raise Refused("undo", "Too late to take it back: call a supervisor")
+            undone = self._append(EventKind.UNDONE, arrival.reservation_id, {"event_id": event_id}, now)
+            changed.add(arrival.reservation_id)
+            verdict = self._decide(Code(CodeForm.SHORT, reservation_id=arrival.reservation_id), now)[1]
+            return CheckIn(
+                verdict=verdict,
+                event_id=undone.event_id,
+                at=undone.occurred_at,
+                call_number=str(arrival.payload.get("call_number", "")),
+                product=self._product(verdict.reservation),
+                seen_elsewhere=self._seen_elsewhere(verdict),
+            )
+
+    # --- questions --------------------------------------------------------------------------------------------------
 
     def search(self, text: str, limit: int = 20) -> tuple[Match, ...]:
         """By the beginning of any word of the name (accents and case ignored) or the phone's last four digits."""
-        raise NotImplementedError
+        with faults("search"):
+            return tuple(self._match(reservation) for reservation in self._store.roster.search(text, limit))
+
+    def recent(self, limit: int = 10) -> tuple[Admission, ...]:
+        """The latest arrivals of this terminal that stand, newest first. Survives a restart."""
+        with faults("read"):
+            window = timedelta(seconds=self._store.roster.policy().undo_window_s)
+            events = self._store.ledger.latest_own(EventKind.ARRIVED, 3 * limit)
+            return tuple(self._admission(event, window) for event in events if self._stands(event))[:limit]
+
+    def last_admission(self) -> Admission | None:
+        """What the undo button would take back."""
+        return next(iter(self.recent(1)), None)
 
     def data_state(self) -> DataState:
-        raise NotImplementedError
+        """How whole and how old the copy is. Cheap enough to be asked every second."""
+        with faults("read"):
+            copy = self._store.replica.copy()
+            return DataState(
+                reservations=copy.counts.get("reservation", 0) - copy.quarantined_reservations,
+                reservations_expected=None if copy.expected is None else copy.expected.get("reservation", 0),
+                complete=copy.complete,
+                quarantined=copy.quarantined,
+                updated_at=copy.updated_at,
+                unsent=self._store.outbox.count(),
+            )
+
+    # --- inside the transaction -------------------------------------------------------------------------------------
+
+    def _answer(self, code: Code, now: datetime, changed: set[str]) -> CheckIn:
+        code, verdict = self._decide(code, now)
+        return self._record(code, verdict, now, changed)
+
+    def _record(self, code: Code, verdict: Verdict, now: datetime, changed: set[str]) -> CheckIn:
+        if verdict.admits:
+            return self._admit(verdict, now, changed)
+        event_id = ""
+        if verdict.kind not in SILENT:
+            reservation_id = verdict.reservation_id or code.reservation_id
+            event_id = self._append(
+                EventKind.SCAN_REFUSED, reservation_id, {"verdict": str(verdict.kind)}, now
+            ).event_id
+        return CheckIn(
+            verdict=verdict,
+            event_id=event_id,
+            at=now,
+            call_number=verdict.arrivals[0].call_number if verdict.arrivals else "",
+            product=self._product(verdict.reservation),
+            seen_elsewhere=self._seen_elsewhere(verdict),
+        )
+
+    def _admit(
+        self, verdict: Verdict, now: datetime, changed: set[str], extra: Mapping[str, bool] | None = None
+    ) -> CheckIn:
+        letter = self._terminal.letter
+        call_number = next_call_number(letter, self._store.ledger.last_call(letter))
+        payload = {"call_number": call_number, "verdict": str(verdict.kind), **(extra or {})}
+        arrived = self._append(EventKind.ARRIVED, verdict.reservation_id, payload, now)
+        changed.add(verdict.reservation_id)
+        return CheckIn(
+            verdict=verdict,
+            event_id=arrived.event_id,
+            at=now,
+            call_number=call_number,
+            product=self._product(verdict.reservation),
+            admitted=True,
+            seen_elsewhere=self._seen_elsewhere(verdict),
+        )
+
+    def _append(self, kind: EventKind, reservation_id: str, payload: Mapping[str, object], now: datetime) -> Event:
+        return self._store.ledger.append(
+            Draft(
+                event_id=self._new_event_id(),
+                terminal_id=self._terminal.terminal_id,
+                occurred_at=now,
+                monotonic_ms=self._clock.monotonic_ms(),
+                clock_offset_ms=self._clock_offset_ms(),
+                staff_id=self._staff().staff_id,
+                reservation_id=reservation_id,
+                kind=kind,
+                payload=payload,
+            )
+        )
+
+    def _decide(self, code: Code, now: datetime) -> tuple[Code, Verdict]:
+        """The code with the reservation it leads to filled in, and the verdict on it."""
+        code, reservation = self._look_up(code)
+        state = self._store.ledger.state(code.reservation_id) if code.reservation_id else State()
+        here = Here(self._terminal.store, self._terminal.launch, self._zone())
+        return code, decide(code, reservation, state, self._store.roster.policy(), here, now)
+
+    def _look_up(self, code: Code) -> tuple[Code, Reservation | None]:
+        roster = self._store.roster
+        if code.reservation_id:
+            return code, roster.reservation(code.reservation_id)
+        if code.fault is not None or not code.lookup:
+            return code, None
+        if code.form is CodeForm.SHORT:
+            if found := roster.by_short_code(code.lookup):
+                return replace(code, reservation_id=found.reservation.reservation_id), found.reservation
+            # A retailer's own code may look like a spoken one.
+            found = roster.by_code(code.digest) if code.digest else None
+            form = CodeForm.LOOKUP
+        else:
+            found, form = roster.by_code(code.lookup), code.form
+        if found is None:
+            return code, None
+        reservation_id = found.reservation.reservation_id
+        return replace(code, form=form, reservation_id=reservation_id, generation=found.generation), found.reservation
+
+    def _was_unsynced_here(self, reservation_id: str) -> bool:
+        return any(
+            event.kind is EventKind.SCAN_REFUSED
+            and event.payload.get("verdict") == str(VerdictKind.NOT_SYNCED_YET)
+            and event.terminal_id == self._terminal.terminal_id
+            for event in self._store.ledger.events_of(reservation_id)
+        )
+
+    # --- what the roster says of here ---------------------------------------------------------------------------------
+
+    def _now(self) -> datetime:
+        return to_millis(self._clock.now())
+
+    def _zone(self) -> ZoneInfo:
+        store = self._store.roster.store(self._terminal.store)
+        try:
+            return ZoneInfo(store.timezone if store else "UTC")
+        except (KeyError, ValueError, OSError):  # no such zone; what the tz database raises differs by name
+            return ZoneInfo("UTC")
+
+    def _lookup_key(self) -> bytes:
+        """Empty before the launch's row has come: then no unsigned code can be found."""
+        launch = self._store.roster.launch(self._terminal.launch)
+        try:
+            return from_base64url(launch.lookup_key) if launch else b""
+        except ValueError:
+            return b""
+
+    def _trust(self) -> TrustList | None:
+        """The newest list whose signature holds under the enrolment's root key: a forged newer one displaces nothing."""
+        lists = self._store.roster.trust_lists()
+        if self._verified[0] is not lists:
+            good = next((one for one in lists if verify(one, self._terminal.root_key)), None)
+            self._verified = (lists, good)
+        return self._verified[1]
+
+    def _product(self, reservation: Reservation | None) -> Product | None:
+        return self._store.roster.product(reservation.sku) if reservation else None
+
+    def _seen_elsewhere(self, verdict: Verdict) -> tuple[str, ...]:
+        names: list[str] = []
+        for sighting in verdict.arrivals:
+            if sighting.terminal_id != self._terminal.terminal_id:
+                terminal = self._store.roster.terminal(sighting.terminal_id)
+                # Its row may not have come yet; the letter of its call numbers is what colleagues know it by.
+                names.append(terminal.name if terminal else sighting.call_number.rstrip("0123456789"))
+        return tuple(names)
+
+    # --- what the screens show ----------------------------------------------------------------------------------------
+
+    def _match(self, reservation: Reservation) -> Match:
+        stage = str(self._store.ledger.state(reservation.reservation_id).stage)
+        if stage == Stage.BOOKED and reservation.status is not BookingStatus.BOOKED:
+            stage = str(reservation.status)
+        return Match(
+            reservation_id=reservation.reservation_id,
+            name_masked=masked(reservation.customer.name),
+            phone_last4=reservation.customer.phone_last4,
+            reservation=reservation,
+            product=self._product(reservation),
+            stage=stage,
+        )
+
+    def _stands(self, arrival: Event) -> bool:
+        state = self._store.ledger.state(arrival.reservation_id)
+        return arrival.event_id in {sighting.event_id for sighting in state.arrivals}
+
+    def _admission(self, arrival: Event, window: timedelta) -> Admission:
+        return Admission(
+            event_id=arrival.event_id,
+            at=arrival.occurred_at,
+            call_number=str(arrival.payload.get("call_number", "")),
+            reservation_id=arrival.reservation_id,
+            reservation=self._store.roster.reservation(arrival.reservation_id),
+            undo_until=arrival.occurred_at + window,
+        )
+
+
+def masked(name: str) -> str:
+    """`Camille Durand` -> `C. D…`: enough to pick a customer who says the name, too little to read the list."""
+    initials = [match[0] for match in re.findall(r"[^\W_]+", name)]
+    if not initials:
+        return "…"
+    return " ".join([*(f"{initial}." for initial in initials[:-1]), f"{initials[-1]}…"])

@@ -44,9 +44,9 @@ def damage(db: Database, path: Path, suspect: bool) -> str:
     """What is wrong with the content, empty when nothing is. May raise DatabaseError, which says it as well."""
     # The HMAC check reads the main file past the WAL, where a checkpoint cut short may have left half a page that the
     # WAL still holds whole. So the WAL goes in first.
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     if suspect or path.stat().st_size <= WHOLE_FILE_BYTES:
-        pages = db.execute("PRAGMA cipher_integrity_check").fetchall()
+        pages = db.conn.execute("PRAGMA cipher_integrity_check").fetchall()
         if pages:
             return f"{len(pages)} damaged pages, first: {pages[0][0]}"
         return _problem(db, "PRAGMA quick_check(1)")
@@ -63,5 +63,5 @@ def _problem(db: Database, pragma: str) -> str:
 
 
 def _value(db: Database, sql: str) -> str:
-    row = db.execute(sql).fetchone()
+    row = db.conn.execute(sql).fetchone()
     return "" if row is None else str(row[0])

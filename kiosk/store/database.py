@@ -6,7 +6,7 @@ file that cannot be trusted in `recovery.py`, the tables are in `migrations.py`.
 
 import importlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -25,7 +25,16 @@ sys.modules["pysqlite3.dbapi2"] = _dbapi2
 
 from sqlite_utils import Database, Migrations  # noqa: E402  # only after the alias above
 
-__all__ = ["KEY_BYTES", "Database", "DatabaseError", "Migrations", "IntegrityError", "faults", "open_database", "result_code"]
+__all__ = [
+    "KEY_BYTES",
+    "Database",
+    "DatabaseError",
+    "IntegrityError",
+    "Migrations",
+    "faults",
+    "open_database",
+    "result_code",
+]
 
 KEY_BYTES = 32
 BUSY_TIMEOUT_MS = 2000
@@ -57,7 +66,8 @@ def open_database(path: Path, key: bytes) -> Database:
     """
     if len(key) != KEY_BYTES:
         raise ValueError(f"the database key must have {KEY_BYTES} bytes, not {len(key)}")
-    connection = _connect(str(path))
+    # Autocommit mode: transactions are begun in one place only, `Store.transaction`, never by a statement.
+    connection = _connect(str(path), isolation_level=None)
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
@@ -83,7 +93,9 @@ _SAVING: dict[int, str] = {
     _LOCKED: "Another program holds the kiosk's file: not saved. Is a second kiosk running on this terminal?",
     _NOMEM: "This terminal is out of memory: not saved. Restart the kiosk",
 }
-_DAMAGED = "The kiosk's file is damaged: not saved, do not hand over. Restart the kiosk, it checks and recovers the file"
+_DAMAGED = (
+    "The kiosk's file is damaged: not saved, do not hand over. Restart the kiosk, it checks and recovers the file"
+)
 
 
 def result_code(error: BaseException) -> int:
@@ -98,7 +110,7 @@ def is_damage(error: BaseException) -> bool:
 
 
 @contextmanager
-def faults(operation: str, on_damage: Callable[[], None] | None = None) -> Iterator[None]:
+def faults(operation: str, on_damage: Callable[[], None] | None = None) -> Generator[None]:
     """Turn SQLite's environment errors into `NotSaved` (operation "save") or `Fault`; our own mistakes pass through."""
     try:
         yield

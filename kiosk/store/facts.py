@@ -15,14 +15,14 @@ class Facts:
         self._db = db
 
     def text(self, name: str, default: str = "") -> str:
-        row = self._db.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchone()
+        row = self._db.conn.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchone()
         return default if row is None else str(row[0])
 
     def number(self, name: str) -> int:
         return int(self.text(name, "0"))
 
     def put(self, name: str, value: str | int) -> None:
-        self._db.execute(
+        self._db.conn.execute(
             "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             [name, str(value)],
         )

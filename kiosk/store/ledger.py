@@ -49,7 +49,7 @@ class Ledger:
     def append(self, draft: Draft) -> Event:
         """Number, chain and keep an own event; refolds its reservation."""
         incarnation = self._incarnation_for(draft.terminal_id)
-        last = self._db.execute(
+        last = self._db.conn.execute(
             "SELECT seq, hash FROM event WHERE incarnation = ? AND terminal_id = ? ORDER BY seq DESC LIMIT 1",
             [incarnation, draft.terminal_id],
         ).fetchone()
@@ -79,13 +79,9 @@ class Ledger:
         seqs = central_seqs or {}
         rows: list[tuple[Any, ...]] = []
         for event in events:
-            rows.append(
-                (
-                    event.event_id, event.terminal_id, event.incarnation, event.seq, event.reservation_id,
-                    str(event.kind), utc_text(event.occurred_at), event.hash, seqs.get(event.event_id),
-                    canonical(event.to_wire()),
-                )  # fmt: skip
-            )
+            place = (event.event_id, event.terminal_id, event.incarnation, event.seq, event.reservation_id)
+            what = (str(event.kind), utc_text(event.occurred_at), event.hash, seqs.get(event.event_id))
+            rows.append((*place, *what, canonical(event.to_wire())))
             if event.kind is EventKind.ARRIVED:
                 self._count_call(event.payload.get("call_number"))
         self._db.conn.executemany(
@@ -106,25 +102,27 @@ class Ledger:
     def begin_incarnation(self) -> str:
         """A new life: sequences begin at 1 again. For a file that turned out to be a copy (central answered `fork`)."""
         incarnation = self._new_incarnation()
-        self._db.execute("INSERT INTO incarnation (incarnation) VALUES (?)", [incarnation])
+        self._db.conn.execute("INSERT INTO incarnation (incarnation) VALUES (?)", [incarnation])
         return incarnation
 
     def _incarnation_for(self, terminal_id: str) -> str:
         """The present life, given to the terminal that first writes in it; another terminal begins its own."""
         incarnation = self.incarnation()
-        row = self._db.execute("SELECT terminal_id FROM incarnation WHERE incarnation = ?", [incarnation]).fetchone()
+        row = self._db.conn.execute(
+            "SELECT terminal_id FROM incarnation WHERE incarnation = ?", [incarnation]
+        ).fetchone()
         if row[0] == terminal_id:
             return incarnation
         if row[0]:
             incarnation = self.begin_incarnation()
-        self._db.execute(
+        self._db.conn.execute(
             "UPDATE incarnation SET terminal_id = ? WHERE incarnation = ?", [terminal_id, incarnation]
         )
         return incarnation
 
     def _count_call(self, call_number: object) -> None:
         if isinstance(call_number, str) and (parts := _CALL_NUMBER.fullmatch(call_number)):
-            self._db.execute(
+            self._db.conn.execute(
                 "INSERT INTO call_counter (letter, last) VALUES (?, ?)"
                 " ON CONFLICT (letter) DO UPDATE SET last = max(last, excluded.last)",
                 [parts[1], int(parts[2])],
@@ -134,23 +132,23 @@ class Ledger:
 
     def incarnation(self) -> str:
         """The present life of this database."""
-        row = self._db.execute("SELECT incarnation FROM incarnation ORDER BY ordinal DESC LIMIT 1").fetchone()
+        row = self._db.conn.execute("SELECT incarnation FROM incarnation ORDER BY ordinal DESC LIMIT 1").fetchone()
         return str(row[0])
 
     def event(self, event_id: str) -> Event | None:
-        row = self._db.execute("SELECT body FROM event WHERE event_id = ?", [event_id]).fetchone()
+        row = self._db.conn.execute("SELECT body FROM event WHERE event_id = ?", [event_id]).fetchone()
         return None if row is None else read_event(row[0])
 
     def holds(self, incarnation: str, seq: int, terminal_id: str) -> bool:
         """Whether this place in a terminal's sequence is taken."""
-        found = self._db.execute(
+        found = self._db.conn.execute(
             "SELECT 1 FROM event WHERE incarnation = ? AND seq = ? AND terminal_id = ?", [incarnation, seq, terminal_id]
         )
         return found.fetchone() is not None
 
     def is_own(self, event: Event) -> bool:
         """Made by this database, in whichever of its lives."""
-        found = self._db.execute(
+        found = self._db.conn.execute(
             "SELECT 1 FROM incarnation WHERE incarnation = ? AND terminal_id = ?",
             [event.incarnation, event.terminal_id],
         )
@@ -158,12 +156,14 @@ class Ledger:
 
     def events_of(self, reservation_id: str) -> list[Event]:
         """All events of a reservation, in no order that means anything."""
-        rows = self._db.execute("SELECT body FROM event WHERE reservation_id = ? AND reservation_id <> ''", [reservation_id])
+        rows = self._db.conn.execute(
+            "SELECT body FROM event WHERE reservation_id = ? AND reservation_id <> ''", [reservation_id]
+        )
         return [read_event(row[0]) for row in rows.fetchall()]
 
     def state(self, reservation_id: str) -> State:
         """The cached fold; of a reservation without events, the fold of nothing."""
-        row = self._db.execute("SELECT body FROM state WHERE reservation_id = ?", [reservation_id]).fetchone()
+        row = self._db.conn.execute("SELECT body FROM state WHERE reservation_id = ?", [reservation_id]).fetchone()
         if row is None:
             return BOOKED
         try:
@@ -173,12 +173,12 @@ class Ledger:
 
     def last_call(self, letter: str) -> int:
         """The highest call number of a letter that any known arrival carries; 0 when none."""
-        row = self._db.execute("SELECT last FROM call_counter WHERE letter = ?", [letter]).fetchone()
+        row = self._db.conn.execute("SELECT last FROM call_counter WHERE letter = ?", [letter]).fetchone()
         return 0 if row is None else int(row[0])
 
     def latest_own(self, kind: EventKind, limit: int) -> list[Event]:
         """This database's own events of a kind, newest first."""
-        rows = self._db.execute(
+        rows = self._db.conn.execute(
             "SELECT event.body FROM event JOIN incarnation USING (incarnation, terminal_id)"
             " WHERE event.kind = ? ORDER BY event.id DESC LIMIT ?",
             [str(kind), limit],
@@ -187,7 +187,7 @@ class Ledger:
 
     def count(self) -> int:
         """Events known, own and others'."""
-        return int(self._db.execute("SELECT count(*) FROM event").fetchone()[0])
+        return int(self._db.conn.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
 def read_event(body: bytes) -> Event:

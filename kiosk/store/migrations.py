@@ -81,7 +81,7 @@ _FIRST = (
 
 def m001_first(db: Database) -> None:
     for statement in _FIRST:
-        db.execute(statement)
+        db.conn.execute(statement)
 
 
 STEPS = (m001_first,)

@@ -31,11 +31,11 @@ class Outbox:
     def unsent(self, limit: int = 200) -> list[Event]:
         """Own events after the acknowledged seq, oldest first; all of one incarnation (older incarnations first)."""
         with faults("read"):
-            lives = self._db.execute(
+            lives = self._db.conn.execute(
                 "SELECT incarnation, terminal_id, acknowledged FROM incarnation ORDER BY ordinal"
             ).fetchall()
             for incarnation, terminal_id, acknowledged in lives:
-                rows = self._db.execute(
+                rows = self._db.conn.execute(
                     "SELECT body FROM event WHERE incarnation = ? AND terminal_id = ? AND seq > ? ORDER BY seq LIMIT ?",
                     [incarnation, terminal_id, acknowledged, limit],
                 ).fetchall()
@@ -46,10 +46,10 @@ class Outbox:
     def count(self) -> int:
         """How many own events central has not acknowledged."""
         with faults("read"):
-            lives = self._db.execute("SELECT incarnation, terminal_id, acknowledged FROM incarnation").fetchall()
+            lives = self._db.conn.execute("SELECT incarnation, terminal_id, acknowledged FROM incarnation").fetchall()
             return sum(
                 int(
-                    self._db.execute(
+                    self._db.conn.execute(
                         "SELECT count(*) FROM event WHERE incarnation = ? AND terminal_id = ? AND seq > ?", life
                     ).fetchone()[0]
                 )
@@ -63,8 +63,11 @@ class Outbox:
         this file has ever made means that the file is an older copy of itself: it goes on in a new incarnation.
         """
         with self._transaction():
-            made = self._db.execute("SELECT max(seq) FROM event WHERE incarnation = ?", [incarnation]).fetchone()[0] or 0
-            self._db.execute(
+            made = (
+                self._db.conn.execute("SELECT max(seq) FROM event WHERE incarnation = ?", [incarnation]).fetchone()[0]
+                or 0
+            )
+            self._db.conn.execute(
                 "UPDATE incarnation SET acknowledged = ?, receipt = ? WHERE incarnation = ? AND acknowledged <= ?",
                 [min(last_seq, made), receipt, incarnation, min(last_seq, made)],
             )
@@ -79,7 +82,7 @@ class Outbox:
     def rewind(self, incarnation: str, last_seq: int) -> None:
         """Central holds less than was acknowledged (restored from a backup): send again after `last_seq`."""
         with self._transaction():
-            self._db.execute(
+            self._db.conn.execute(
                 "UPDATE incarnation SET acknowledged = min(acknowledged, ?) WHERE incarnation = ?",
                 [max(last_seq, 0), incarnation],
             )
@@ -87,11 +90,15 @@ class Outbox:
     def answers(self, answer: str) -> list[Final]:
         """Own events that central answered with this word, e.g. `rejected`."""
         with faults("read"):
-            rows = self._db.execute("SELECT event_id, answer, reason FROM answer WHERE answer = ?", [answer]).fetchall()
+            rows = self._db.conn.execute(
+                "SELECT event_id, answer, reason FROM answer WHERE answer = ?", [answer]
+            ).fetchall()
         return [Final(*row) for row in rows]
 
     def receipt(self, incarnation: str) -> bytes:
         """Central's last signed receipt for an incarnation, as it came; empty before the first."""
         with faults("read"):
-            row = self._db.execute("SELECT receipt FROM incarnation WHERE incarnation = ?", [incarnation]).fetchone()
+            row = self._db.conn.execute(
+                "SELECT receipt FROM incarnation WHERE incarnation = ?", [incarnation]
+            ).fetchone()
         return b"" if row is None or row[0] is None else bytes(row[0])

@@ -53,8 +53,11 @@ class Copy:
 
     expected: dict[str, int] | None
     """Live rows by kind at the head last seen; None before the first."""
+    counts: dict[str, int]
+    """Live rows by kind here, those in quarantine included."""
     complete: bool
     quarantined: int
+    quarantined_reservations: int
     updated_at: datetime | None
     """When the copy last provably stood at central's head."""
 
@@ -158,15 +161,17 @@ class Replica:
             updated_at = self._facts.text("updated_at")
             return Copy(
                 expected=msgspec.json.decode(head, type=Head).counts if head else None,
+                counts=self._counts(),
                 complete=self._facts.text("complete") == "1",
                 quarantined=self._quarantined(),
+                quarantined_reservations=self._quarantined(RESERVATION),
                 updated_at=parse_utc(updated_at) if updated_at else None,
             )
 
     def quarantine(self) -> list[Quarantined]:
         """The rows that could not be used, and why."""
         with faults("read"):
-            rows = self._db.execute("SELECT kind, key, seq, reason FROM quarantine ORDER BY kind, key").fetchall()
+            rows = self._db.conn.execute("SELECT kind, key, seq, reason FROM quarantine ORDER BY kind, key").fetchall()
             return [Quarantined(*row) for row in rows]
 
     # --- reading a page: decides, writes nothing ----------------------------------------------------------------------
@@ -258,13 +263,13 @@ class Replica:
         fresh: dict[tuple[str, int, str], Event] = {}
         central_seqs: dict[str, int] = {}
         for event_id, (event, seq) in page.events.items():
-            row = self._db.execute("SELECT hash, central_seq FROM event WHERE event_id = ?", [event_id]).fetchone()
+            row = self._db.conn.execute("SELECT hash, central_seq FROM event WHERE event_id = ?", [event_id]).fetchone()
             place = (event.incarnation, event.seq, event.terminal_id)
             if row is not None and row[0] != event.hash:
                 page.refuse_event(event, seq, "event: this terminal holds another one of the same id")
             elif row is not None:
                 if row[1] != seq:
-                    self._db.execute("UPDATE event SET central_seq = ? WHERE event_id = ?", [seq, event_id])
+                    self._db.conn.execute("UPDATE event SET central_seq = ? WHERE event_id = ?", [seq, event_id])
             elif place in fresh or self._ledger.holds(*place):
                 page.refuse_event(event, seq, "event: its place in the terminal's sequence is taken by another")
             else:
@@ -297,7 +302,7 @@ class Replica:
         try:
             return terms(parse_row(RESERVATION, body))
         except RowError:  # an older kiosk took what this one does not: find its terms the long way
-            self._db.execute("DELETE FROM lookup WHERE row = ?", [row_id])
+            self._db.conn.execute("DELETE FROM lookup WHERE row = ?", [row_id])
             return set()
 
     # --- the copy as a whole --------------------------------------------------------------------------------------------
@@ -328,21 +333,24 @@ class Replica:
     def _sweep(self) -> set[str]:
         """Drop rows of an earlier epoch that the present one does not have. Events stay: facts are never taken back."""
         mark = self._facts.number("mark")
-        left = self._db.execute("SELECT id, kind, key FROM feed_row WHERE mark < ?", [mark]).fetchall()
-        self._db.conn.executemany("DELETE FROM quarantine WHERE kind = ? AND key = ?", [(row[1], row[2]) for row in left])
+        left = self._db.conn.execute("SELECT id, kind, key FROM feed_row WHERE mark < ?", [mark]).fetchall()
+        self._db.conn.executemany(
+            "DELETE FROM quarantine WHERE kind = ? AND key = ?", [(row[1], row[2]) for row in left]
+        )
         self._db.conn.executemany(
             "UPDATE event SET central_seq = NULL WHERE event_id = ?", [(row[2],) for row in left if row[1] == EVENT]
         )
-        self._db.execute("DELETE FROM lookup WHERE row IN (SELECT id FROM feed_row WHERE mark < ?)", [mark])
-        self._db.execute("DELETE FROM feed_row WHERE mark < ?", [mark])
+        self._db.conn.execute("DELETE FROM lookup WHERE row IN (SELECT id FROM feed_row WHERE mark < ?)", [mark])
+        self._db.conn.execute("DELETE FROM feed_row WHERE mark < ?", [mark])
         self._facts.put("sweeping", 0)
         return {str(row[2]) for row in left if row[1] == RESERVATION}
 
     def _counts(self) -> dict[str, int]:
         return msgspec.json.decode(self._facts.text("counts", "{}"), type=dict[str, int])
 
-    def _quarantined(self) -> int:
-        return int(self._db.execute("SELECT count(*) FROM quarantine").fetchone()[0])
+    def _quarantined(self, kind: str = "") -> int:
+        sql = "SELECT count(*) FROM quarantine WHERE ? IN ('', kind)"
+        return int(self._db.conn.execute(sql, [kind]).fetchone()[0])
 
 
 _ROW_ID = "SELECT id FROM feed_row WHERE kind = ? AND key = ?"

@@ -47,7 +47,7 @@ class Roster:
     # --- reservations -----------------------------------------------------------------------------------------------
 
     def reservation(self, reservation_id: str) -> Reservation | None:
-        row = self._db.execute(
+        row = self._db.conn.execute(
             "SELECT body FROM feed_row WHERE kind = 'reservation' AND key = ?", [reservation_id]
         ).fetchone()
         return None if row is None or row[0] is None else parse_row("reservation", row[0])
@@ -66,19 +66,15 @@ class Roster:
         if not words or limit < 1:
             return []
         conditions, values = zip(*(_condition(word) for word in words), strict=True)
-        # Longest word first: it leaves the fewest candidates for the others.
-        sql = (
-            "SELECT body FROM feed_row WHERE body IS NOT NULL AND id IN ("
-            + " INTERSECT ".join(conditions)
-            + ") LIMIT 500"
-        )
-        rows = self._db.execute(sql, [value for pair in values for value in pair]).fetchall()
+        candidates = " INTERSECT ".join(conditions)
+        sql = f"SELECT body FROM feed_row WHERE body IS NOT NULL AND id IN ({candidates}) LIMIT {_CANDIDATES}"  # noqa: S608  # constants only
+        rows = self._db.conn.execute(sql, [value for pair in values for value in pair]).fetchall()
         found: list[Reservation] = [parse_row("reservation", row[0]) for row in rows]
         found.sort(key=lambda one: (folded_words(one.customer.name), one.slot.start, one.reservation_id))
         return found[:limit]
 
     def _first(self, field: Field, term: bytes) -> Found | None:
-        row = self._db.execute(
+        row = self._db.conn.execute(
             "SELECT feed_row.body, lookup.generation FROM lookup JOIN feed_row ON feed_row.id = lookup.row"
             " WHERE lookup.field = ? AND lookup.term = ? AND feed_row.body IS NOT NULL"
             " ORDER BY lookup.generation DESC, feed_row.seq DESC LIMIT 1",
@@ -117,28 +113,27 @@ class Roster:
         """Every version seen, newest first. The caller takes the first whose signature holds under the root key."""
         kept = self._kept.get(("trust", ""))
         if kept is None:
-            rows = self._db.execute("SELECT body FROM trust_list ORDER BY version DESC").fetchall()
+            rows = self._db.conn.execute("SELECT body FROM trust_list ORDER BY version DESC").fetchall()
             kept = self._kept["trust", ""] = [parse_row("trust", row[0]) for row in rows]
         return kept
 
     def counts(self) -> dict[str, int]:
-        """Live rows by kind, those in quarantine included."""
-        rows = self._db.execute("SELECT kind, count(*) FROM feed_row WHERE digest <> '' GROUP BY kind").fetchall()
+        """Usable rows by kind. Reads the whole copy: for tests and reports (`Replica.copy` is what screens ask)."""
+        rows = self._db.conn.execute(
+            "SELECT kind, count(*) FROM feed_row WHERE digest <> '' AND body IS NOT NULL GROUP BY kind"
+        ).fetchall()
         return {str(kind): int(count) for kind, count in rows}
-
-    def reservations(self) -> int:
-        """Usable reservations."""
-        sql = "SELECT count(*) FROM feed_row WHERE kind = 'reservation' AND body IS NOT NULL"
-        return int(self._db.execute(sql).fetchone()[0])
 
     def _row(self, kind: str, key: str) -> Any:
         if (kind, key) not in self._kept:
-            row = self._db.execute("SELECT body FROM feed_row WHERE kind = ? AND key = ?", [kind, key]).fetchone()
+            row = self._db.conn.execute("SELECT body FROM feed_row WHERE kind = ? AND key = ?", [kind, key]).fetchone()
             self._kept[kind, key] = None if row is None or row[0] is None else parse_row(kind, row[0])
         return self._kept[kind, key]
 
     def _rows(self, kind: str) -> Iterator[Any]:
-        keys = self._db.execute("SELECT key FROM feed_row WHERE kind = ? AND body IS NOT NULL ORDER BY key", [kind])
+        keys = self._db.conn.execute(
+            "SELECT key FROM feed_row WHERE kind = ? AND body IS NOT NULL ORDER BY key", [kind]
+        )
         return (row for (key,) in keys.fetchall() if (row := self._row(kind, key)) is not None)
 
 
@@ -156,7 +151,9 @@ def terms(reservation: Reservation) -> set[Term]:
     return found
 
 
-_EXTRA = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"})
+_EXTRA = str.maketrans(
+    {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"}
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -167,13 +164,16 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain))
 
 
+_CANDIDATES = 500
+"""Of one search: more than fit any screen; the person types another letter."""
+_WORD_BEGINS = "SELECT row FROM lookup WHERE field = ? AND term >= ? AND term < ?"
+_WORD_OR_PHONE = f"SELECT row FROM ({_WORD_BEGINS} UNION SELECT row FROM lookup WHERE field = ? AND term = ?)"  # noqa: S608  # constants only
+
+
 def _condition(word: str) -> tuple[str, list[Any]]:
-    begins = "SELECT row FROM lookup WHERE field = ? AND term >= ? AND term < ?"
     term = word.encode()
     # No UTF-8 text contains the byte 0xFF, so this is above every word that begins so.
     values: list[Any] = [int(Field.NAME_WORD), term, term + b"\xff"]
     if len(word) == 4 and word.isdecimal():
-        return f"SELECT row FROM ({begins} UNION SELECT row FROM lookup WHERE field = ? AND term = ?)", [
-            *values, int(Field.PHONE), term,
-        ]  # fmt: skip
-    return begins, values
+        return _WORD_OR_PHONE, [*values, int(Field.PHONE), term]
+    return _WORD_BEGINS, values

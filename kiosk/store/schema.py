@@ -16,7 +16,7 @@ def fresh_schema() -> str:
         db = open_database(Path(folder) / "schema.db", bytes(KEY_BYTES))
         try:
             migrate(db)
-            rows = db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+            rows = db.conn.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
         finally:
             db.close()
     return _HEAD + "\n\n".join(f"{row[0]};" for row in rows) + "\n"

@@ -1,14 +1,12 @@
 """The terminal's memory as one object: opens the file (or recovers from one that cannot be), hands out its parts.
 
-`transaction` is the only way to write. Everything but `open`, `close`, `on_commit` and `on_change` runs on the store's
-thread: `store.worker.submit(...)`.
+`transaction` is the only way to write. Everything but `open`, `close` and subscribing to `on_commit` and `on_change`
+runs on the store's thread: `store.worker.submit(...)`.
 """
 
 import logging
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from kiosk.errors import Fault
@@ -16,6 +14,7 @@ from kiosk.store import checks
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
 from kiosk.store.facts import Facts
 from kiosk.store.ledger import Ledger
+from kiosk.store.listeners import Listeners
 from kiosk.store.migrations import migrate
 from kiosk.store.outbox import Outbox
 from kiosk.store.recovery import Recovered, leftovers, move_aside, suspect_mark, sync_folder
@@ -45,10 +44,11 @@ class Store:
         self.replica = Replica(db, self.ledger, self.roster, self.transaction)
         self.outbox = Outbox(db, self.ledger, self.transaction)
         self._db = db
-        self._commit_listeners: list[Callable[[], None]] = []
-        self._change_listeners: list[Callable[[frozenset[str]], None]] = []
-        self._listening = threading.Lock()
-        if not db.execute("SELECT 1 FROM incarnation").fetchone():
+        self.on_commit: Listeners[[]] = Listeners()
+        """Called after each commit that wrote own events: sync has something to send."""
+        self.on_change: Listeners[[frozenset[str]]] = Listeners()
+        """Called after each commit that changed reservations, with their ids: screens ask again."""
+        if not db.conn.execute("SELECT 1 FROM incarnation").fetchone():
             with self.transaction():
                 self.ledger.begin_incarnation()
 
@@ -86,7 +86,7 @@ class Store:
         return self.ledger.incarnation()
 
     @contextmanager
-    def transaction(self) -> Iterator[set[str]]:
+    def transaction(self) -> Generator[set[str]]:
         """One act: all of it or nothing, durable when the block has ended. Put the ids of reservations it changes into
         the set. Raises NotSaved (rolled back; the next act works as soon as the disk does). Tells the listeners."""
         changed: set[str] = set()
@@ -98,20 +98,9 @@ class Store:
             self.roster.forget()
             raise
         if self.ledger.written != before:
-            self._tell(self._commit_listeners)
+            self.on_commit.tell()
         if changed:
-            ids = frozenset(changed)
-            self._tell([partial(listener, ids) for listener in self._change_listeners])
-
-    def on_commit(self, listener: Callable[[], None]) -> None:
-        """Called on the store's thread after each commit that wrote own events. Must not block."""
-        with self._listening:
-            self._commit_listeners = [*self._commit_listeners, listener]
-
-    def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
-        """Called on the store's thread after each commit, with the ids of the reservations it changed. Must not block."""
-        with self._listening:
-            self._change_listeners = [*self._change_listeners, listener]
+            self.on_change.tell(frozenset(changed))
 
     def close(self) -> None:
         """Finish what was asked for, empty the WAL, let the file go. Safe to call twice."""
@@ -124,13 +113,6 @@ class Store:
             closing.result(CLOSE_TIMEOUT_S)
         finally:
             self.worker.join(CLOSE_TIMEOUT_S)
-
-    def _tell(self, listeners: list[Callable[[], None]]) -> None:
-        for listener in listeners:
-            try:
-                listener()
-            except Exception:
-                log.exception("a listener failed after a commit")
 
     def _suspect(self) -> None:
         suspect(self.path)
@@ -197,7 +179,7 @@ def _create(path: Path, key: bytes) -> None:
         checks.engine_fits(db)
         checks.pragmas_hold(db)
         migrate(db)
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         db.close()
     new.rename(path)
