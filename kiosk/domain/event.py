@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -124,18 +124,14 @@ def _check_hashable(payload: dict[str, Any]) -> None:
     waiting: list[Any] = [payload]
     while waiting:
         value = waiting.pop()
-        match value:
-            case float():
-                raise ValueError("holds a number that is not whole - at `$.payload`")
-            case int() if abs(value) > MAX_INTEGER:
-                raise ValueError("holds a number beyond 2^53 - 1 - at `$.payload`")
-            case dict():
-                entries: dict[str, Any] = value
-                if not all(key.isascii() for key in entries):
-                    raise ValueError("holds a key that is not ASCII - at `$.payload`")
-                waiting.extend(entries.values())
-            case list():
-                items: list[Any] = value
-                waiting.extend(items)
-            case _:
-                pass
+        if isinstance(value, float):
+            raise ValueError("holds a number that is not whole - at `$.payload`")
+        if isinstance(value, int) and abs(value) > MAX_INTEGER:
+            raise ValueError("holds a number beyond 2^53 - 1 - at `$.payload`")
+        if isinstance(value, dict):
+            entries = cast(dict[str, Any], value)
+            if not all(key.isascii() for key in entries):
+                raise ValueError("holds a key that is not ASCII - at `$.payload`")
+            waiting.extend(entries.values())
+        if isinstance(value, list):
+            waiting.extend(cast(list[Any], value))
