@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from kiosk.domain.clock import utc_text
+from kiosk.domain.event import canonical
 from kiosk.domain.feed import FeedRow, Head
 
 PROTOCOL = 1
@@ -75,7 +77,20 @@ class Receipt:
     head_hash: str
     at: datetime
     signature: str
-    """Ed25519 over the canonical JSON of the other fields, base64url."""
+    """Ed25519 over the canonical JSON of the other fields (`receipt_bytes`), base64url without padding."""
+
+
+def receipt_bytes(receipt: Receipt) -> bytes:
+    """What the receipt's signature is over: canonical JSON of the fields besides it, `at` as `utc_text`."""
+    return canonical(
+        {
+            "terminal_id": receipt.terminal_id,
+            "incarnation": receipt.incarnation,
+            "last_seq": receipt.last_seq,
+            "head_hash": receipt.head_hash,
+            "at": utc_text(receipt.at),
+        }
+    )
 
 
 @dataclass(frozen=True)
@@ -92,9 +107,20 @@ class Problem:
     """Body of every error answer (4xx, 5xx)."""
 
     error: str
-    """A word for programs: `unauthorized`, `too_large`, `bad_request`, `unknown_store`, `busy`, `internal`."""
+    """A word for programs: `unauthorized`, `wrong_store`, `wrong_terminal`, `unknown_store`, `not_found`, `too_large`,
+    `bad_request`, `busy`, `internal`."""
     message: str
     """What, where and what to do, for people."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """GET /v1/health: is this central, and which one?"""
+
+    status: str
+    """`ok`: the database was read just now."""
+    epoch: str
+    protocol: int
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,248 @@
+"""Central's HTTP interface: the feed, the events, health. Thin: rules are in `feed`, `intake` and `terminals`.
+
+Handlers run on the event loop and wait there; only the short database work goes to a few threads, so hundreds of waiting
+terminals occupy none. `docs/protocol.md` and `docs/openapi.json` change with the routes and `sync/wire.py`.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import Depends, FastAPI, Query
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import select
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+
+from central import intake, terminals
+from central.bell import Bell
+from central.conflicts import conflicts
+from central.database import Database
+from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_problems
+from central.feed import Page, page, store_exists
+from central.keys import receipt_key
+from central.tables import heads
+from central.terminals import Caller
+from kiosk.domain.clock import utc_text
+from sync.wire import (
+    MAX_BATCH,
+    MAX_PAGE,
+    MAX_WAIT_S,
+    PROTOCOL,
+    BatchAnswer,
+    EventBatch,
+    FeedPage,
+    Health,
+    Problem,
+)
+
+DATABASE_THREADS = 8
+CONTACT_EVERY = timedelta(seconds=20)
+"""How exact a terminal's "last contact" is: so often it costs a write, not at every request."""
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Central:
+    """One database, served: what the routes share."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
+        self.database = database
+        self.clock = clock
+        self.bell = Bell(self._look)
+        with database.write() as connection:
+            self._receipt_key: Ed25519PrivateKey = receipt_key(connection)
+        self._threads = ThreadPoolExecutor(DATABASE_THREADS, "central-database")
+        self._contacts: dict[str, datetime] = {}
+
+    async def run(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Blocking database work, on one of the few threads."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+
+    def close(self) -> None:
+        self.bell.close()
+        self._threads.shutdown()
+
+    async def _look(self) -> Mapping[int, int]:
+        def look() -> Mapping[int, int]:
+            with self.database.read() as connection:
+                return {store: seq for store, seq in connection.execute(select(heads.c.store, heads.c.seq))}
+
+        return await self.run(look)
+
+    def admit(self, store: int, token: str) -> Caller:
+        """The caller, if it may talk about this store. Raises ProblemError."""
+        with self.database.read() as connection:
+            caller = terminals.authenticate(connection, token)
+            if caller is None:
+                raise ProblemError(401, "unauthorized", "This terminal is not known here. Enrol it again.")
+            if not store_exists(connection, store):
+                raise ProblemError(404, "unknown_store", f"There is no store {store} at this central.")
+        if caller.store != store:
+            message = f"This terminal belongs to store {caller.store}, not to {store}."
+            raise ProblemError(403, "wrong_store", message)
+        now = self.clock()
+        if now - self._contacts.get(caller.terminal_id, now - CONTACT_EVERY) >= CONTACT_EVERY:
+            self._contacts[caller.terminal_id] = now
+            with self.database.write() as connection:
+                terminals.note_contact(connection, caller.terminal_id, now)
+        return caller
+
+    def read_page(self, store: int, epoch: str, cursor: int, limit: int) -> Page:
+        if epoch != self.database.epoch:
+            cursor = 0
+        with self.database.read() as connection:
+            found = page(connection, store, cursor, limit)
+        if cursor <= found.cursor:
+            return found
+        # Someone has seen more than we hold, so this database is older than it was: terminals must begin anew.
+        logger.warning("store %d: cursor %d is beyond the head %d: restored? New epoch.", store, cursor, found.cursor)
+        self.database.new_epoch()
+        self.bell.forget()
+        return self.read_page(store, "", 0, limit)
+
+    def take_in(self, store: int, batch: EventBatch) -> BatchAnswer:
+        now = self.clock()
+        try:
+            with self.database.write() as connection:
+                taken = intake.take_in(connection, store, batch, now, conflicts)
+        except intake.UnreadableBatch as error:
+            raise ProblemError(422, "bad_request", str(error)) from error
+        self.bell.ring(store, taken.seq)
+        receipt = intake.signed_receipt(self._receipt_key, batch, taken, now)
+        return BatchAnswer(self.database.epoch, taken.answers, taken.last_seq, receipt)
+
+
+def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, max_body: int = MAX_BODY) -> FastAPI:
+    """The application. `app.state.central` is its `Central`; whoever serves it closes that bell before waiting."""
+    central = Central(database, clock)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        central.bell.open()
+        yield
+        central.close()
+
+    errors: dict[int | str, dict[str, Any]] = {
+        401: {"model": Problem, "description": "The token is not one of this central."},
+        403: {"model": Problem, "description": "The terminal belongs to another store, or sends for another terminal."},
+        404: {"model": Problem, "description": "There is no such store."},
+        422: {"model": Problem, "description": "The request cannot be read; the message names the place."},
+        503: {
+            "model": Problem,
+            "description": "The database is busy or cannot be used; `Retry-After` says when to try again.",
+        },
+    }
+    app = FastAPI(
+        title="Launch kiosk central",
+        version=str(PROTOCOL),
+        description="What a terminal talks to. The text that explains it is docs/protocol.md.",
+        docs_url=None,  # those pages load scripts from elsewhere
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.central = central
+    bearer = HTTPBearer(auto_error=False, description="The terminal's token from its enrolment.")
+
+    async def caller(
+        store: int, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+    ) -> Caller:
+        if credentials is None:
+            raise ProblemError(401, "unauthorized", "Send the terminal's token as `Authorization: Bearer`.")
+        return await central.run(central.admit, store, credentials.credentials)
+
+    @app.get("/v1/health", response_model=Health)
+    async def health() -> Response:  # pyright: ignore[reportUnusedFunction]  (registered by the decorator)
+        """Is this central, and can it read its database?"""
+
+        def probe() -> None:
+            with central.database.read() as connection:
+                connection.execute(select(heads.c.store).limit(1)).all()
+
+        await central.run(probe)
+        return _json(Health("ok", central.database.epoch, PROTOCOL))
+
+    @app.get("/v1/stores/{store}/feed", response_model=FeedPage, responses=errors)
+    async def read_feed(  # pyright: ignore[reportUnusedFunction]
+        store: int,
+        _caller: Annotated[Caller, Depends(caller)],
+        epoch: Annotated[str, Query(max_length=64, description="As the last page said; empty at first.")] = "",
+        cursor: Annotated[int, Query(ge=0, le=2**53, description="As the last page said; 0 at first.")] = 0,
+        limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 500,
+        wait: Annotated[
+            float, Query(ge=0, le=MAX_WAIT_S, description="Seconds to wait when there is nothing new.")
+        ] = 0,
+    ) -> Response:
+        """The store's rows after `cursor`, in order of their last change; at the head, what a whole copy looks like."""
+        found = await central.run(central.read_page, store, epoch, cursor, limit)
+        if not found.rows and wait and await central.bell.wait(store, found.cursor, wait):
+            found = await central.run(central.read_page, store, epoch, cursor, limit)
+        return _json(_PageOut(central.database.epoch, found.cursor, found.rows, found.head))
+
+    @app.post(
+        "/v1/stores/{store}/events",
+        response_model=BatchAnswer,
+        responses={**errors, 413: {"model": Problem, "description": "Too many bytes, or more than 200 events."}},
+    )
+    async def send_events(  # pyright: ignore[reportUnusedFunction]
+        store: int, batch: EventBatch, sender: Annotated[Caller, Depends(caller)]
+    ) -> Response:
+        """Up to 200 events of one terminal and incarnation in order of `seq`; one answer for each, and a receipt."""
+        if batch.terminal_id != sender.terminal_id:
+            raise ProblemError(403, "wrong_terminal", "A terminal may only send its own events.")
+        if len(batch.events) > MAX_BATCH:
+            message = f"{len(batch.events)} events at once; send at most {MAX_BATCH}."
+            raise ProblemError(413, "too_large", message)
+        answer = await central.run(central.take_in, store, batch)
+        return _json(_AnswerOut(answer.epoch, answer.answers, answer.last_seq, _receipt_out(answer)))
+
+    answer_errors_as_problems(app)
+    # Level 3: a full page shrinks to a quarter in a few ms; more effort would hold up the loop for little.
+    app.add_middleware(GZipMiddleware, minimum_size=4096, compresslevel=3)
+    _wrap(app, clock, max_body)
+    return app
+
+
+def _wrap(app: FastAPI, clock: Callable[[], datetime], max_body: int) -> None:
+    """Put the envelope around the finished stack, so that it also holds the 500 that Starlette makes at the very outside."""
+    build = app.build_middleware_stack
+    app.build_middleware_stack = lambda: Envelope(build(), clock, max_body)
+
+
+class _PageOut(msgspec.Struct):
+    """`FeedPage` with rows that are encoded already."""
+
+    epoch: str
+    cursor: int
+    rows: list[msgspec.Raw]
+    head: Any
+
+
+class _AnswerOut(msgspec.Struct):
+    """`BatchAnswer` with the receipt's time in the form that is signed."""
+
+    epoch: str
+    answers: Any
+    last_seq: int
+    receipt: dict[str, Any]
+
+
+def _receipt_out(answer: BatchAnswer) -> dict[str, Any]:
+    receipt = asdict(answer.receipt)
+    return {**receipt, "at": utc_text(answer.receipt.at)}
+
+
+def _json(value: object) -> Response:
+    return Response(msgspec.json.encode(value), media_type="application/json")

@@ -1,0 +1,90 @@
+"""Wakes long polls at the commit they wait for. Lives on the event loop: a waiting terminal is one future, no thread.
+
+Other processes write too (`kiosk-central import` beside a running server), so while anybody waits the counters are also
+looked up now and then. Nothing is lost between reading a page and waiting: a waiter says which number it has seen.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+LOOK_EVERY_S = 0.5
+
+logger = logging.getLogger(__name__)
+
+
+class Bell:
+    """All methods but `ring` on the loop; `ring` from any thread, after the commit."""
+
+    def __init__(self, look: Callable[[], Awaitable[Mapping[int, int]]]) -> None:
+        """`look` reads every store's seq."""
+        self._look = look
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._heard: dict[int, int] = {}
+        self._waiting: dict[int, set[asyncio.Future[None]]] = {}
+        self._looking: asyncio.Task[None] | None = None
+        self._closed = False
+
+    def open(self) -> None:
+        """Call on the loop before the first request."""
+        self._loop = asyncio.get_running_loop()
+
+    async def wait(self, store: int, seen: int, timeout_s: float) -> bool:
+        """True as soon as the store has a number after `seen`; False at the timeout or when central closes."""
+        if self._heard.get(store, 0) > seen:
+            return True
+        if self._closed or self._loop is None or timeout_s <= 0:
+            return False
+        future = self._loop.create_future()
+        waiting = self._waiting.setdefault(store, set())
+        waiting.add(future)
+        if self._looking is None:
+            self._looking = self._loop.create_task(self._look_now_and_then())
+        try:
+            async with asyncio.timeout(timeout_s):
+                await future
+        except TimeoutError:
+            return False
+        finally:
+            waiting.discard(future)
+        return not self._closed
+
+    def ring(self, store: int, seq: int) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._rung, store, seq)
+
+    def forget(self) -> None:
+        """The numbers begin anew (another epoch)."""
+        self._heard.clear()
+
+    def close(self) -> None:
+        """Central is stopping: everybody who waits gets an answer now."""
+        self._closed = True
+        for store in list(self._waiting):
+            self._wake(store)
+        if self._looking is not None:
+            self._looking.cancel()
+
+    def _rung(self, store: int, seq: int) -> None:
+        if seq > self._heard.get(store, 0):
+            self._heard[store] = seq
+            self._wake(store)
+
+    def _wake(self, store: int) -> None:
+        for future in self._waiting.get(store, ()):
+            if not future.done():
+                future.set_result(None)
+
+    async def _look_now_and_then(self) -> None:
+        try:
+            while any(self._waiting.values()) and not self._closed:
+                await asyncio.sleep(LOOK_EVERY_S)
+                try:
+                    numbers = await self._look()
+                except Exception:
+                    logger.exception("could not look for what other processes wrote")
+                    continue
+                for store, seq in numbers.items():
+                    self._rung(store, seq)
+        finally:
+            self._looking = None

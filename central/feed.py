@@ -1,0 +1,188 @@
+"""One compacted feed for each store: rows at their last change, in the order of the store's own counter.
+
+The counter row is locked first and held until the commit, so no row can become visible after a larger number was
+(what a `bigserial` gets wrong). Publishing a row as it already is changes nothing and costs no number.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, and_, bindparam, insert, select, tuple_, update
+
+from central.tables import feed, heads, stores, tallies
+from kiosk.domain.event import canonical
+from kiosk.domain.feed import EMPTY_HASH, FeedRow, Head, row_digest, shifted
+
+CHUNK = 300
+"""Rows looked up by one statement: well under every engine's limit of parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row to put, or with `body` None to bury."""
+
+    kind: str
+    key: str
+    body: dict[str, Any] | None
+
+
+class StoreWriter:
+    """Publishes rows of one store inside the caller's transaction. Call `finish` before the commit: it writes the head.
+
+    Making one locks the store's counter; who writes to several stores takes them in ascending order.
+    """
+
+    def __init__(self, connection: Connection, store: int) -> None:
+        self._connection = connection
+        self.store = store
+        row = connection.execute(
+            select(heads.c.seq, heads.c.state_hash).where(heads.c.store == store).with_for_update()
+        ).one()
+        self.seq: int = row.seq
+        self._started_at = self.seq
+        self._state_hash: str = row.state_hash
+        self._live: Counter[str] = Counter()
+
+    def publish(self, changes: Iterable[Change]) -> int:
+        """How many rows changed. A key named twice ends as it was named last."""
+        wanted = {(change.kind, change.key): change for change in changes}
+        keys = list(wanted)
+        return sum(
+            self._publish_chunk([wanted[key] for key in keys[at : at + CHUNK]]) for at in range(0, len(keys), CHUNK)
+        )
+
+    def _publish_chunk(self, changes: list[Change]) -> int:
+        known = {
+            (row.kind, row.key): row.digest
+            for row in self._connection.execute(
+                select(feed.c.kind, feed.c.key, feed.c.digest).where(
+                    feed.c.store == self.store,
+                    tuple_(feed.c.kind, feed.c.key).in_([(change.kind, change.key) for change in changes]),
+                )
+            )
+        }
+        fresh: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        for change in changes:
+            before = known.get((change.kind, change.key))
+            digest = row_digest(change.kind, change.key, change.body)
+            if digest == (before or ""):
+                continue  # as it is already, or a tombstone for what never was
+            self.seq += 1
+            self._state_hash = shifted(self._state_hash, before or "", digest)
+            self._live[change.kind] += bool(digest) - bool(before)
+            body = None if change.body is None else canonical(change.body).decode()
+            row = {"row_seq": self.seq, "row_body": body, "row_digest": digest}
+            (fresh if before is None else changed).append({**row, "row_kind": change.kind, "row_key": change.key})
+        if fresh:
+            self._connection.execute(_insert_row.values(store=self.store), fresh)
+        if changed:
+            self._connection.execute(_update_row.where(feed.c.store == self.store), changed)
+        return len(fresh) + len(changed)
+
+    def finish(self) -> int:
+        """Write counter, hash and counts; returns the store's new seq."""
+        if self.seq == self._started_at:
+            return self.seq
+        self._connection.execute(
+            update(heads).where(heads.c.store == self.store).values(seq=self.seq, state_hash=self._state_hash)
+        )
+        for kind, difference in self._live.items():
+            changed = self._connection.execute(
+                update(tallies)
+                .where(tallies.c.store == self.store, tallies.c.kind == kind)
+                .values(live=tallies.c.live + difference)
+            )
+            if not changed.rowcount:
+                self._connection.execute(insert(tallies).values(store=self.store, kind=kind, live=difference))
+        return self.seq
+
+
+_insert_row = insert(feed).values(
+    kind=bindparam("row_kind"),
+    key=bindparam("row_key"),
+    seq=bindparam("row_seq"),
+    body=bindparam("row_body"),
+    digest=bindparam("row_digest"),
+)
+_update_row = (
+    update(feed)
+    .where(and_(feed.c.kind == bindparam("row_kind"), feed.c.key == bindparam("row_key")))
+    .values(seq=bindparam("row_seq"), body=bindparam("row_body"), digest=bindparam("row_digest"))
+)
+
+
+def open_feed(connection: Connection, store: int) -> None:
+    """A new store's counter, at 0."""
+    connection.execute(insert(heads).values(store=store, seq=0, state_hash=EMPTY_HASH))
+
+
+def store_exists(connection: Connection, store: int) -> bool:
+    return connection.execute(select(stores.c.store).where(stores.c.store == store)).first() is not None
+
+
+def head(connection: Connection, store: int) -> Head:
+    """What a whole copy of the store looks like in this snapshot."""
+    row = connection.execute(select(heads.c.seq, heads.c.state_hash).where(heads.c.store == store)).one()
+    counts = connection.execute(
+        select(tallies.c.kind, tallies.c.live)
+        .where(tallies.c.store == store, tallies.c.live > 0)
+        .order_by(tallies.c.kind)
+    )
+    return Head(row.seq, {kind: live for kind, live in counts}, row.state_hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows after a cursor, read in one snapshot; bodies stay JSON text, nothing on the way needs them parsed."""
+
+    cursor: int
+    rows: list[msgspec.Raw]
+    head: Head | None
+
+
+def page(connection: Connection, store: int, cursor: int, limit: int) -> Page:
+    """Up to `limit` rows changed after `cursor`. `connection` must be one snapshot (`Database.read`)."""
+    now = head(connection, store)
+    found = connection.execute(
+        select(feed.c.seq, feed.c.kind, feed.c.key, feed.c.body, feed.c.digest)
+        .where(feed.c.store == store, feed.c.seq > cursor)
+        .order_by(feed.c.seq)
+        .limit(limit)
+    ).all()
+    rows = [
+        msgspec.Raw(msgspec.json.encode(_TravellingRow(seq, kind, key, _raw(body), digest)))
+        for seq, kind, key, body, digest in found
+    ]
+    after = found[-1].seq if found else now.seq
+    return Page(after, rows, now if after == now.seq else None)
+
+
+class _TravellingRow(msgspec.Struct):
+    """`kiosk.domain.feed.FeedRow` with its body still encoded."""
+
+    seq: int
+    kind: str
+    key: str
+    body: msgspec.Raw | None
+    digest: str
+
+
+def _raw(body: str | None) -> msgspec.Raw | None:
+    return None if body is None else msgspec.Raw(body.encode())
+
+
+def row(connection: Connection, store: int, kind: str, key: str) -> FeedRow | None:
+    """One row as it stands; None when it was never published."""
+    found = connection.execute(
+        select(feed.c.seq, feed.c.body, feed.c.digest).where(
+            feed.c.store == store, feed.c.kind == kind, feed.c.key == key
+        )
+    ).first()
+    if found is None:
+        return None
+    return FeedRow(found.seq, kind, key, None if found.body is None else json.loads(found.body), found.digest)

@@ -1,0 +1,215 @@
+"""What central does with the events a terminal sends: one final answer for each, in one transaction with its effect.
+
+Idempotent for ever by event id and by (terminal, incarnation, seq). A fact is never refused for its time or for what
+other terminals did; what cannot be believed (shape, hash, chain, author) is stored as rejected and the chain goes on, so
+one bad event never blocks the ones behind it. The rules are `docs/protocol.md`, "Sending events".
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Row, func, insert, select
+
+from central.feed import Change, StoreWriter
+from central.keys import to_text
+from central.tables import events
+from kiosk.domain.clock import to_millis, utc_text
+from kiosk.domain.event import GENESIS, Event, event_from_wire
+from sync.wire import Answer, AnswerKind, EventBatch, Receipt, receipt_bytes
+
+_NAME = re.compile(r"[!-~]{1,64}")
+MAX_WHOLE = 2**53 - 1
+"""The largest whole number that every JSON reader keeps exactly (RFC 8785 allows no larger one)."""
+MAX_DEPTH = 16
+
+Conflicts = Callable[[Sequence[Event]], str]
+"""The events of one reservation -> why they cannot all be right, or the empty text."""
+
+
+class UnreadableBatch(ValueError):
+    """Not even the identity of an event can be read: nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    answers: list[Answer]
+    last_seq: int
+    head_hash: str
+    seq: int
+    """The store's seq after the transaction."""
+
+
+def take_in(connection: Connection, store: int, batch: EventBatch, now: datetime, conflicts: Conflicts) -> Intake:
+    """Answer every event of one terminal's batch. Raises UnreadableBatch before anything was written."""
+    _check_identities(batch)
+    writer = StoreWriter(connection, store)
+    chain = _Chain(connection, store, batch, now, writer, conflicts)
+    answers = [chain.answer(wire) for wire in batch.events]
+    return Intake(answers, chain.last_seq, chain.head_hash, writer.finish())
+
+
+def signed_receipt(key: Ed25519PrivateKey, batch: EventBatch, intake: Intake, now: datetime) -> Receipt:
+    unsigned = Receipt(batch.terminal_id, batch.incarnation, intake.last_seq, intake.head_hash, to_millis(now), "")
+    signature = to_text(key.sign(receipt_bytes(unsigned)))
+    return Receipt(batch.terminal_id, batch.incarnation, intake.last_seq, intake.head_hash, unsigned.at, signature)
+
+
+def _check_identities(batch: EventBatch) -> None:
+    """What must be readable for an answer to mean anything; all else is judged event by event."""
+    if not _NAME.fullmatch(batch.incarnation):
+        raise UnreadableBatch("`incarnation` must be 1 to 64 visible ASCII characters.")
+    for at, wire in enumerate(batch.events):
+        event_id, seq = wire.get("event_id"), wire.get("seq")
+        if not isinstance(event_id, str) or not _NAME.fullmatch(event_id):
+            raise UnreadableBatch(f"events[{at}].event_id must be 1 to 64 visible ASCII characters.")
+        if not isinstance(seq, int) or isinstance(seq, bool) or not 1 <= seq <= MAX_WHOLE:
+            raise UnreadableBatch(f"events[{at}].seq must be a whole number from 1 to 2^53-1.")
+
+
+class _Chain:
+    """One incarnation's chain while a batch is being added to it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        store: int,
+        batch: EventBatch,
+        now: datetime,
+        writer: StoreWriter,
+        conflicts: Conflicts,
+    ) -> None:
+        self._connection = connection
+        self._store = store
+        self._batch = batch
+        self._now = now
+        self._writer = writer
+        self._conflicts = conflicts
+        self._forked = False
+        self._mine = (events.c.terminal_id == batch.terminal_id) & (events.c.incarnation == batch.incarnation)
+        self.last_seq: int = connection.execute(select(func.max(events.c.seq)).where(self._mine)).scalar_one() or 0
+        last = self._held(self.last_seq)
+        self.head_hash: str = GENESIS if last is None else last.hash
+
+    def answer(self, wire: dict[str, Any]) -> Answer:
+        event_id, seq = cast("str", wire["event_id"]), cast("int", wire["seq"])
+        if self._forked:
+            return Answer(event_id, AnswerKind.FORK, "An earlier event of this batch is a fork.")
+        if seq <= self.last_seq:
+            return self._again(event_id, seq, wire)
+        if seq > self.last_seq + 1:
+            return Answer(event_id, AnswerKind.GAP, "Events before this one are missing.", self.last_seq + 1)
+        try:
+            event = self._believed(wire)
+        except ValueError as error:
+            return self._store_event(wire, None, Answer(event_id, AnswerKind.REJECTED, str(error)))
+        conflict = self._conflict(event)
+        kind = AnswerKind.CONFLICT if conflict else AnswerKind.ACCEPTED
+        return self._store_event(wire, event, Answer(event_id, kind, conflict))
+
+    def _held(self, seq: int) -> Row[Any] | None:
+        return self._connection.execute(select(events).where(self._mine, events.c.seq == seq)).first()
+
+    def _again(self, event_id: str, seq: int, wire: dict[str, Any]) -> Answer:
+        """Sent before: a lost answer is given once more; another event in the same place is a fork."""
+        held = self._held(seq)
+        if held is None or held.event_id != event_id or held.hash != _text(wire, "hash"):
+            self._forked = True
+            return Answer(event_id, AnswerKind.FORK, f"Number {seq} of this incarnation is already another event.")
+        if held.answer == AnswerKind.ACCEPTED:
+            return Answer(event_id, AnswerKind.DUPLICATE)
+        return Answer(event_id, AnswerKind(held.answer), held.reason)
+
+    def _believed(self, wire: dict[str, Any]) -> Event:
+        """The event, if everything it says of itself holds. Raises ValueError with the reason for a person."""
+        for path in _unportable(wire):
+            raise ValueError(
+                f"{path}: only text, whole numbers below 2^53, booleans, null, lists, objects with ASCII keys"
+            )
+        event = event_from_wire(wire)
+        if event.terminal_id != self._batch.terminal_id:
+            raise ValueError("terminal_id: a terminal may only send its own events")
+        if event.incarnation != self._batch.incarnation:
+            raise ValueError("incarnation: not the one of the batch")
+        if event.hash != event.expected_hash():
+            raise ValueError("hash: the event was changed after it was sealed")
+        if event.prev_hash != self.head_hash:
+            raise ValueError(f"prev_hash: does not continue event {self.last_seq}")
+        elsewhere = self._connection.execute(
+            select(events.c.seq).where(events.c.event_id == event.event_id, events.c.answer != AnswerKind.REJECTED)
+        ).first()
+        if elsewhere is not None:
+            raise ValueError("event_id: already used by another event")
+        return event
+
+    def _conflict(self, event: Event) -> str:
+        if not event.reservation_id:
+            return ""
+        earlier = self._connection.execute(
+            select(events.c.wire).where(
+                events.c.reservation_id == event.reservation_id, events.c.answer != AnswerKind.REJECTED
+            )
+        ).scalars()
+        before = [event_from_wire(json.loads(text)) for text in earlier]
+        known, now = self._conflicts(before), self._conflicts([*before, event])
+        return now if now != known else ""
+
+    def _store_event(self, wire: dict[str, Any], event: Event | None, answer: Answer) -> Answer:
+        claimed = _text(wire, "hash")
+        self._connection.execute(
+            insert(events).values(
+                terminal_id=self._batch.terminal_id,
+                incarnation=self._batch.incarnation,
+                seq=wire["seq"],
+                event_id=answer.event_id,
+                store=self._store,
+                kind=_text(wire, "kind"),
+                reservation_id=_text(wire, "reservation_id"),
+                hash=claimed,
+                wire=json.dumps(wire),
+                answer=str(answer.answer),
+                reason=answer.reason,
+                received_at=utc_text(self._now),
+            )
+        )
+        if event is not None:
+            self._writer.publish([Change("event", event.event_id, event.to_wire())])
+        self.last_seq, self.head_hash = cast("int", wire["seq"]), claimed
+        return answer
+
+
+def _text(wire: Mapping[str, Any], name: str) -> str:
+    """A field of an event that may be wrong in any way, as text a column can hold."""
+    value = wire.get(name)
+    return (
+        value.encode("ascii", "backslashreplace").decode().replace("\0", "\\0")[:128] if isinstance(value, str) else ""
+    )
+
+
+def _unportable(value: object, path: str = "event", depth: int = 0) -> Iterator[str]:
+    """Places whose canonical form is not the same for every reader, so that no hash over them can be checked."""
+    if depth > MAX_DEPTH:
+        yield "event"
+        return
+    match value:
+        case bool() | None:
+            return
+        case int() if abs(value) <= MAX_WHOLE:
+            return
+        case str():
+            if any("\ud800" <= character <= "\udfff" for character in value):
+                yield path
+        case list():
+            for at, item in enumerate(cast("list[object]", value)):
+                yield from _unportable(item, f"{path}[{at}]", depth + 1)
+        case dict():
+            for key, item in cast("dict[str, object]", value).items():
+                if not key.isascii():
+                    yield path
+                yield from _unportable(item, f"{path}.{key}" if key.isascii() else path, depth + 1)
+        case _:
+            yield path

@@ -1,0 +1,149 @@
+"""Central's tables. SQLite today, PostgreSQL without a change here: no autoincrement, no type of one engine only.
+
+Instants are text in the protocol's form (`utc_text`), JSON is text as it travels. Read together with `feed.py` (who
+writes `feed`, `heads`, `tallies`) and `intake.py` (who writes `events`).
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""`epoch`, `schema`, and the private key that signs receipts (`receipt_key`, base64url)."""
+
+launches = Table(
+    "launches",
+    metadata,
+    Column("launch", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("lookup_key", Text, nullable=False),
+    Column("root_key", Text, nullable=False),
+    Column("trust_version", Integer, nullable=False, default=0),
+)
+"""`root_key`: the private key that signs trust lists, base64url."""
+
+signing_keys = Table(
+    "signing_keys",
+    metadata,
+    Column("launch", ForeignKey("launches.launch"), primary_key=True),
+    Column("public_key", Text, primary_key=True),
+    Column("key_id", Integer, nullable=False),
+    Column("private_key", Text, nullable=False),
+    Column("not_before", Text, nullable=False),
+    Column("not_after", Text, nullable=False),
+)
+
+stores = Table(
+    "stores",
+    metadata,
+    Column("store", Integer, primary_key=True, autoincrement=False),
+    Column("launch", ForeignKey("launches.launch"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    Column("timezone", Text, nullable=False),
+    Column("address", Text, nullable=False, default=""),
+)
+
+terminals = Table(
+    "terminals",
+    metadata,
+    Column("terminal_id", Text, primary_key=True),
+    Column("store", ForeignKey("stores.store"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("letter", Text, nullable=False),
+    Column("token_hash", LargeBinary, nullable=False),
+    Column("enrolled_at", Text, nullable=False),
+    Column("last_contact_at", Text),
+    UniqueConstraint("store", "letter"),
+    UniqueConstraint("store", "name"),
+)
+
+bookings = Table(
+    "bookings",
+    metadata,
+    Column("reservation_id", Text, primary_key=True),
+    Column("launch", ForeignKey("launches.launch"), nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("short_code", Text, nullable=False),
+    Column("store", ForeignKey("stores.store"), nullable=False),
+    Column("published", Boolean, nullable=False, default=True),
+    UniqueConstraint("launch", "reference"),
+    UniqueConstraint("launch", "short_code"),
+)
+"""What central knows of a reservation beyond its feed row: the retailer's reference, and who has which spoken code.
+`store` is where it now belongs; a row that moved stays in its old store's feed, to say where the customer belongs."""
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("store", ForeignKey("stores.store"), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("state_hash", Text, nullable=False),
+)
+"""The store's counter. A writer locks this row first and holds it to its commit, so commit order is seq order."""
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("store", ForeignKey("stores.store"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("live", BigInteger, nullable=False),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("store", ForeignKey("stores.store"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("body", Text),
+    Column("digest", Text, nullable=False),
+    Index("feed_by_seq", "store", "seq", unique=True),
+)
+"""Compacted: one row for each (kind, key), at its last change. `body` is canonical JSON; NULL is a tombstone."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("terminal_id", Text, primary_key=True),
+    Column("incarnation", Text, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_id", Text, nullable=False),
+    Column("store", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reservation_id", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("wire", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    # A rejected event may have been rejected *because* it repeats an id: only good ones are unique by id.
+    Index(
+        "events_by_id",
+        "event_id",
+        unique=True,
+        sqlite_where=text("answer <> 'rejected'"),
+        postgresql_where=text("answer <> 'rejected'"),
+    ),
+    Index("events_by_reservation", "reservation_id"),
+)
+"""Everything terminals sent, rejected ones too; never deleted while the launch lasts."""

@@ -1,0 +1,121 @@
+"""Who may talk to central: terminals, their tokens, and when each was last heard.
+
+A token is `kt1.<terminal id>.<32 random bytes>`. Its SHA-256 is stored, not a slow password hash: against 256 random bits
+there is no dictionary, so slowness would buy nothing and cost every request. Found by id, compared in constant time.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count, product
+
+from sqlalchemy import Connection, insert, select, update
+
+from central.errors import CentralError
+from central.feed import Change, StoreWriter
+from central.keys import public_text, receipt_key, to_text
+from central.keys import private_key as read_private_key
+from central.tables import launches, stores, terminals
+from kiosk.domain.clock import utc_text
+from kiosk.domain.reservation import TerminalRow
+from kiosk.domain.rows import row_body
+from sync.wire import Enrolment
+
+SPOKEN_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without I and O, which look like 1 and 0 in a call number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The terminal a request's token belongs to."""
+
+    terminal_id: str
+    store: int
+
+
+def enrol(
+    connection: Connection, store: int, name: str, servers: list[str], now: datetime, ca_pem: str = ""
+) -> Enrolment:
+    """Register a terminal and tell its colleagues. The token exists in the answer only. Raises CentralError."""
+    found = connection.execute(
+        select(stores.c.launch, launches.c.root_key)
+        .join(launches, launches.c.launch == stores.c.launch)
+        .where(stores.c.store == store)
+    ).first()
+    if found is None:
+        raise unknown_store(connection, store)
+    taken = {row.letter: row.name for row in connection.execute(select(terminals).where(terminals.c.store == store))}
+    if name in taken.values():
+        raise CentralError(f"Store {store} already has a terminal called {name!r}", "Choose another --name.")
+    terminal_id, letter = secrets.token_hex(8), next_letter(taken)
+    token = f"kt1.{terminal_id}.{to_text(secrets.token_bytes(32))}"
+    writer = StoreWriter(connection, store)
+    connection.execute(
+        insert(terminals).values(
+            terminal_id=terminal_id,
+            store=store,
+            name=name,
+            letter=letter,
+            token_hash=_digest(token),
+            enrolled_at=utc_text(now),
+        )
+    )
+    writer.publish([Change("terminal", terminal_id, row_body(TerminalRow(terminal_id, name, letter)))])
+    writer.finish()
+    return Enrolment(
+        servers=servers,
+        store=store,
+        launch=found.launch,
+        terminal_id=terminal_id,
+        name=name,
+        letter=letter,
+        token=token,
+        root_key=public_text(read_private_key(found.root_key)),
+        receipt_key=public_text(receipt_key(connection)),
+        ca_pem=ca_pem,
+    )
+
+
+def authenticate(connection: Connection, token: str) -> Caller | None:
+    """None for every token that is not exactly one we gave out."""
+    version, _, rest = token.partition(".")
+    terminal_id, _, _secret = rest.partition(".")
+    if version != "kt1":
+        return None
+    found = connection.execute(
+        select(terminals.c.store, terminals.c.token_hash).where(terminals.c.terminal_id == terminal_id)
+    ).first()
+    if found is None or not hmac.compare_digest(found.token_hash, _digest(token)):
+        return None
+    return Caller(terminal_id, found.store)
+
+
+def note_contact(connection: Connection, terminal_id: str, now: datetime) -> None:
+    connection.execute(
+        update(terminals).where(terminals.c.terminal_id == terminal_id).values(last_contact_at=utc_text(now))
+    )
+
+
+def next_letter(taken: Collection[str]) -> str:
+    """A, B, ... Z without I and O, then AA, AB, ..."""
+    return next(
+        letters
+        for length in count(1)
+        for letters in map("".join, product(SPOKEN_LETTERS, repeat=length))
+        if letters not in taken
+    )
+
+
+def unknown_store(connection: Connection, store: int) -> CentralError:
+    known = ", ".join(
+        f"{number} ({name})"
+        for number, name in connection.execute(select(stores.c.store, stores.c.name).order_by(stores.c.store))
+    )
+    return CentralError(f"There is no store {store}", f"Known are: {known}." if known else "Add one with `init`.")
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
