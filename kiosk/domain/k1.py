@@ -24,6 +24,7 @@ TEXT_LENGTH = 129
 _LAYOUT = struct.Struct(">BBHHQIBB")
 _DIGITS = re.compile(r"[0-9A-Z $%*+\-./:]*", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CALENDAR = datetime(9999, 12, 31, 23, 59, tzinfo=UTC) - _EPOCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class K1Body:
 
     @property
     def not_after(self) -> datetime:
-        return _EPOCH + timedelta(minutes=self.not_after_min)
+        """Four bytes of minutes reach into the year 10136: whatever lies beyond the calendar is its last instant."""
+        return _EPOCH + min(timedelta(minutes=self.not_after_min), _CALENDAR)
 
     @property
     def training(self) -> bool:
