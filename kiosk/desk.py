@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from kiosk.domain import short_code
 from kiosk.domain.admission import Here, decide
@@ -20,11 +19,11 @@ from kiosk.domain.policy import Role, Staff
 from kiosk.domain.reservation import BookingStatus, Product, Reservation
 from kiosk.domain.short_code import ShortCodeProblem
 from kiosk.domain.state import Stage, State
-from kiosk.domain.trust import TrustList, from_base64url, verify
 from kiosk.domain.verdict import Verdict, VerdictKind
 from kiosk.errors import Refused
 from kiosk.store.database import faults
 from kiosk.store.ledger import Draft
+from kiosk.store.standpoint import Standpoint
 from kiosk.store.store import Store
 from kiosk.timepiece import Timepiece
 
@@ -135,7 +134,7 @@ class Desk:
         self._terminal = terminal
         self._staff = staff
         self._clock_offset_ms = clock_offset_ms
-        self._verified: tuple[list[TrustList], TrustList | None] = ([], None)
+        self._here = Standpoint(store.roster, terminal.store, terminal.launch, terminal.root_key)
 
     # --- acts -------------------------------------------------------------------------------------------------------
 
@@ -145,10 +144,10 @@ class Desk:
             now = self._now()
             code = read_codes(
                 texts,
-                self._trust(),
+                self._here.trust(),
                 launch=self._terminal.launch,
                 store=self._terminal.store,
-                lookup_key=self._lookup_key(),
+                lookup_key=self._here.lookup_key(),
                 now=max(now, self._store.facts.latest()),  # setting the clock back revives no expired code
             )
             return self._answer(code, now, changed)
@@ -176,7 +175,7 @@ class Desk:
                 return self._answer(Code(CodeForm.SHORT, reservation_id=reservation_id), now, changed)
             if not self._was_unsynced_here(reservation_id):
                 raise Refused("admit", "Scan the customer's code first")
-            if not self._store.roster.policy().admit_unsynced:
+            if not self._here.policy().admit_unsynced:
                 raise Refused("admit", "The store's rules do not allow this: call a supervisor")
             code, verdict = self._decide(Code(CodeForm.SIGNED, reservation_id=reservation_id), now)
             if verdict.kind is not VerdictKind.NOT_SYNCED_YET:
@@ -190,7 +189,7 @@ class Desk:
             raise Refused("override", f"Give a reason of at most {MAX_REASON} characters")
         with self._store.transaction() as changed:
             now = self._now()
-            if not self._staff().roles & set(self._store.roster.policy().override_roles):
+            if not self._staff().roles & set(self._here.policy().override_roles):
                 raise Refused("override", "Call a supervisor: your role may not admit against the verdict")
             verdict = self._decide(Code(CodeForm.SHORT, reservation_id=reservation_id), now)[1]
             # The code that was shown may have been the obstacle (expired, superseded): then the booking alone admits.
@@ -216,7 +215,7 @@ class Desk:
                 raise Refused("undo", "This admission has been taken back already")
             if state.stage is not Stage.ARRIVED:
                 raise Refused("undo", "Too late: its preparation has begun. Call a supervisor")
-            until = arrival.occurred_at + timedelta(seconds=self._store.roster.policy().undo_window_s)
+            until = arrival.occurred_at + timedelta(seconds=self._here.policy().undo_window_s)
             if max(now, self._store.facts.latest()) > until and Role.SUPERVISOR not in self._staff().roles:
                 raise Refused("undo", "Too late to take it back: call a supervisor")
             undone = self._append(EventKind.UNDONE, arrival.reservation_id, {"event_id": event_id}, now)
@@ -241,7 +240,7 @@ class Desk:
     def recent(self, limit: int = 10) -> tuple[Admission, ...]:
         """The latest arrivals of this terminal that stand, newest first. Survives a restart."""
         with faults("read"):
-            window = timedelta(seconds=self._store.roster.policy().undo_window_s)
+            window = timedelta(seconds=self._here.policy().undo_window_s)
             events = self._store.ledger.latest_own(EventKind.ARRIVED, 3 * limit)
             return tuple(self._admission(event, window) for event in events if self._stands(event))[:limit]
 
@@ -321,29 +320,10 @@ class Desk:
 
     def _decide(self, code: Code, now: datetime) -> tuple[Code, Verdict]:
         """The code with the reservation it leads to filled in, and the verdict on it."""
-        code, reservation = self._look_up(code)
+        code, reservation = self._store.roster.find(code)
         state = self._store.ledger.state(code.reservation_id) if code.reservation_id else State()
-        here = Here(self._terminal.store, self._terminal.launch, self._zone())
-        return code, decide(code, reservation, state, self._store.roster.policy(), here, now)
-
-    def _look_up(self, code: Code) -> tuple[Code, Reservation | None]:
-        roster = self._store.roster
-        if code.reservation_id:
-            return code, roster.reservation(code.reservation_id)
-        if code.fault is not None or not code.lookup:
-            return code, None
-        if code.form is CodeForm.SHORT:
-            if found := roster.by_short_code(code.lookup):
-                return replace(code, reservation_id=found.reservation.reservation_id), found.reservation
-            # A retailer's own code may look like a spoken one.
-            found = roster.by_code(code.digest) if code.digest else None
-            form = CodeForm.LOOKUP
-        else:
-            found, form = roster.by_code(code.lookup), code.form
-        if found is None:
-            return code, None
-        reservation_id = found.reservation.reservation_id
-        return replace(code, form=form, reservation_id=reservation_id, generation=found.generation), found.reservation
+        here = Here(self._terminal.store, self._terminal.launch, self._here.zone())
+        return code, decide(code, reservation, state, self._here.policy(), here, now)
 
     def _was_unsynced_here(self, reservation_id: str) -> bool:
         return any(
@@ -358,40 +338,12 @@ class Desk:
     def _now(self) -> datetime:
         return to_millis(self._clock.now())
 
-    def _zone(self) -> ZoneInfo:
-        store = self._store.roster.store(self._terminal.store)
-        try:
-            return ZoneInfo(store.timezone if store else "UTC")
-        except (KeyError, ValueError, OSError):  # no such zone; what the tz database raises differs by name
-            return ZoneInfo("UTC")
-
-    def _lookup_key(self) -> bytes:
-        """Empty before the launch's row has come: then no unsigned code can be found."""
-        launch = self._store.roster.launch(self._terminal.launch)
-        try:
-            return from_base64url(launch.lookup_key) if launch else b""
-        except ValueError:
-            return b""
-
-    def _trust(self) -> TrustList | None:
-        """The newest list whose signature holds under the enrolment's root key: a forged newer one displaces nothing."""
-        lists = self._store.roster.trust_lists()
-        if self._verified[0] is not lists:
-            good = next((one for one in lists if verify(one, self._terminal.root_key)), None)
-            self._verified = (lists, good)
-        return self._verified[1]
-
     def _product(self, reservation: Reservation | None) -> Product | None:
         return self._store.roster.product(reservation.sku) if reservation else None
 
     def _seen_elsewhere(self, verdict: Verdict) -> tuple[str, ...]:
-        names: list[str] = []
-        for sighting in verdict.arrivals:
-            if sighting.terminal_id != self._terminal.terminal_id:
-                terminal = self._store.roster.terminal(sighting.terminal_id)
-                # Its row may not have come yet; the letter of its call numbers is what colleagues know it by.
-                names.append(terminal.name if terminal else sighting.call_number.rstrip("0123456789"))
-        return tuple(names)
+        elsewhere = (one for one in verdict.arrivals if one.terminal_id != self._terminal.terminal_id)
+        return tuple(self._here.terminal_name(sighting) for sighting in elsewhere)
 
     # --- what the screens show ----------------------------------------------------------------------------------------
 

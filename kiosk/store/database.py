@@ -38,7 +38,7 @@ __all__ = [
 
 KEY_BYTES = 32
 BUSY_TIMEOUT_MS = 2000
-CACHE_KIB = 32_000
+CACHE_KIB = 64_000
 """Holds every index of 100,000 reservations, so that a lookup reads and decrypts at most one page."""
 
 DatabaseError = cast("type[Exception]", _dbapi2.DatabaseError)
@@ -54,6 +54,8 @@ PRAGMAS: tuple[tuple[str, str], ...] = (
     ("secure_delete", "1"),  # on: a name that has left the roster leaves the file as well
     ("temp_store", "2"),  # memory: nothing of a customer in a plain temporary file
     ("cache_size", str(-CACHE_KIB)),
+    # Emptied when nobody waits (`Store`), so a scan seldom pays for it; by itself only beyond this many pages.
+    ("wal_autocheckpoint", "4000"),
     ("busy_timeout", str(BUSY_TIMEOUT_MS)),
 )
 """Set in this order, and read back by `checks.pragmas_hold`."""

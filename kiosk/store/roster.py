@@ -7,10 +7,11 @@ change of it needs a migration that rebuilds `lookup`.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
+from kiosk.domain.code import Code, CodeForm
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.rows import parse_row
@@ -54,11 +55,29 @@ class Roster:
 
     def by_code(self, digest: str) -> Found | None:
         """By the keyed digest of a K0 or foreign code. Of several the one whose code is newest."""
-        return self._first(Field.CODE, digest.encode())
+        return self._first(Field.CODE, code_term(digest))
 
     def by_short_code(self, short_code: str) -> Found | None:
         """By the canonical spoken code."""
         return self._first(Field.SHORT_CODE, short_code.encode())
+
+    def find(self, code: Code) -> tuple[Code, Reservation | None]:
+        """The reservation a code leads to, and the code with what only the roster knows of it filled in."""
+        if code.reservation_id:
+            return code, self.reservation(code.reservation_id)
+        if code.fault is not None or not code.lookup:
+            return code, None
+        if code.form is CodeForm.SHORT and (spoken := self.by_short_code(code.lookup)):
+            return replace(code, reservation_id=spoken.reservation.reservation_id), spoken.reservation
+        # A retailer's own code may look like a spoken one: then its digest is tried as well.
+        found = self.by_code(code.digest if code.form is CodeForm.SHORT else code.lookup)
+        if found is None:
+            return code, None
+        reservation = found.reservation
+        known = replace(
+            code, form=CodeForm.LOOKUP, reservation_id=reservation.reservation_id, generation=found.generation
+        )
+        return known, reservation
 
     def search(self, text: str, limit: int = 20) -> list[Reservation]:
         """Every word of `text` must begin a word of the name, or be the phone's last four digits. Ordered by name."""
@@ -143,12 +162,17 @@ Term = tuple[int, bytes, int]
 
 def terms(reservation: Reservation) -> set[Term]:
     """Under what a reservation is found."""
-    found = {(int(Field.CODE), code.digest.encode(), code.generation) for code in reservation.codes}
+    found = {(int(Field.CODE), code_term(code.digest), code.generation) for code in reservation.codes}
     found.add((int(Field.SHORT_CODE), reservation.short_code.encode(), 0))
     if reservation.customer.phone_last4:
         found.add((int(Field.PHONE), reservation.customer.phone_last4.encode(), 0))
     found.update((int(Field.NAME_WORD), word.encode(), 0) for word in folded_words(reservation.customer.name))
     return found
+
+
+def code_term(digest: str) -> bytes:
+    """The first 128 bits of a digest: as good as all of it to tell codes apart, and half the index."""
+    return digest[:32].encode()
 
 
 _EXTRA = str.maketrans(
