@@ -18,9 +18,16 @@ from kiosk.domain.trust import TrustedKey, TrustList, from_base64url, verifies
 MAX_BYTES = 2048
 """Of a text's UTF-8 form. No code of ours or of a retailer is longer; a QR code could carry 2,953 bytes."""
 
-_WRAPPING = r"(?:\][A-Za-z][0-9A-Za-z]|\\[0-9]{6}|[\s\x00-\x20\x7f-\xa0\ufeff\u200b\u2060])+"
-_PREFIX = re.compile(rf"\A{_WRAPPING}")
-_SUFFIX = re.compile(r"[\s\x00-\x20\x7f-\xa0\ufeff\u200b\u2060]+\Z")
+_AROUND = (
+    "".join(
+        character
+        for character in map(chr, range(0x3001))
+        if character.isspace() or character <= " " or "\x7f" <= character <= "\xa0"
+    )
+    + "\u200b\u2060\ufeff"
+)
+"""White space, control characters and what takes no room."""
+_PREFIX = re.compile(rf"\A(?:\][A-Za-z][0-9A-Za-z]|\\[0-9]{{6}}|[{re.escape(_AROUND)}])+")
 _NEVER_TEXT = re.compile(r"[\x00-\x03\x05-\x08\x0b\x0c\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufffd]")
 """Control characters but those that barcode standards (GS1, ISO 15434) and cards (vCard) use inside a text; halves of
 characters, and the mark of bytes that could not be read."""
@@ -95,7 +102,7 @@ def read_codes(
 
 def clean(text: str) -> str:
     """Without what hand scanners put around a text: symbology identifiers (`]Q1`), ECI (`\\000026`), blanks, controls."""
-    return _SUFFIX.sub("", _PREFIX.sub("", text))
+    return _PREFIX.sub("", text).rstrip(_AROUND)
 
 
 def canonical_text(text: str) -> str:

@@ -122,6 +122,11 @@ def test_what_a_hand_scanner_adds_changes_no_code(text: str, prefix: str) -> Non
     assert lookup_digest(prefix + text, LOOKUP_KEY) == lookup_digest(text, LOOKUP_KEY)
 
 
+def test_cleaning_takes_no_longer_than_reading() -> None:
+    """A pattern that tries every blank as the beginning of the end would need hours for this."""
+    assert read(" " * 2_000_000 + "x" + " " * 2_000_000 + "x").fault is CodeFault.MALFORMED
+
+
 @given(st.text(max_size=60))
 def test_the_canonical_text_is_its_own(text: str) -> None:
     once = canonical_text(text)
