@@ -13,6 +13,7 @@ class Facts:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._latest: datetime | None = None
 
     def text(self, name: str, default: str = "") -> str:
         row = self._db.conn.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchone()
@@ -29,10 +30,16 @@ class Facts:
 
     def latest(self) -> datetime:
         """The latest instant this file has ever seen: expiry and lock-outs never believe an earlier clock."""
-        text = self.text("latest")
-        return parse_utc(text) if text else EPOCH_START
+        if self._latest is None:
+            kept = self.text("latest")
+            events = self._db.conn.execute("SELECT max(occurred_at) FROM event").fetchone()[0]
+            self._latest = max(parse_utc(text) if text else EPOCH_START for text in (kept, events))
+        return self._latest
 
     def seen(self, at: datetime) -> None:
-        """Move `latest` forward; an earlier instant changes nothing."""
-        if at > self.latest():
-            self.put("latest", utc_text(at))
+        """Move `latest` forward, in memory; an earlier instant changes nothing. Events keep their own time."""
+        self._latest = max(at, self.latest())
+
+    def keep_latest(self) -> None:
+        """Write `latest` down, for what was seen without an event."""
+        self.put("latest", utc_text(self.latest()))

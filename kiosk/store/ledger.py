@@ -36,11 +36,22 @@ class Draft:
     payload: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _ChainEnd:
+    """Where the next own event is chained to."""
+
+    terminal_id: str
+    incarnation: str
+    seq: int
+    hash: str
+
+
 class Ledger:
-    def __init__(self, db: Database, new_incarnation: Callable[[], str]) -> None:
+    def __init__(self, db: Database, facts: Facts, new_incarnation: Callable[[], str]) -> None:
         self._db = db
-        self._facts = Facts(db)
+        self._facts = facts
         self._new_incarnation = new_incarnation
+        self._end: _ChainEnd | None = None
         self.written = 0
         """Own events appended by this process, rolled back ones included: tells whether a commit wrote any."""
 
@@ -48,17 +59,14 @@ class Ledger:
 
     def append(self, draft: Draft) -> Event:
         """Number, chain and keep an own event; refolds its reservation."""
-        incarnation = self._incarnation_for(draft.terminal_id)
-        last = self._db.conn.execute(
-            "SELECT seq, hash FROM event WHERE incarnation = ? AND terminal_id = ? ORDER BY seq DESC LIMIT 1",
-            [incarnation, draft.terminal_id],
-        ).fetchone()
-        seq, prev_hash = (1, GENESIS) if last is None else (int(last[0]) + 1, str(last[1]))
+        end = self._end
+        if end is None or end.terminal_id != draft.terminal_id:
+            end = self._chain_end(draft.terminal_id)
         event = Event(
             event_id=draft.event_id,
             terminal_id=draft.terminal_id,
-            incarnation=incarnation,
-            seq=seq,
+            incarnation=end.incarnation,
+            seq=end.seq + 1,
             occurred_at=draft.occurred_at,
             monotonic_ms=draft.monotonic_ms,
             clock_offset_ms=draft.clock_offset_ms,
@@ -66,9 +74,10 @@ class Ledger:
             reservation_id=draft.reservation_id,
             kind=draft.kind,
             payload=dict(draft.payload),
-        ).sealed(prev_hash)
+        ).sealed(end.hash)
         self.insert([event])
         self.written += 1
+        self._end = _ChainEnd(event.terminal_id, event.incarnation, event.seq, event.hash)
         self._facts.seen(event.occurred_at)
         if event.reservation_id and event.kind is not EventKind.SCAN_REFUSED:
             self.refold([event.reservation_id])  # a refusal that is the newest of its terminal changes no state
@@ -77,6 +86,7 @@ class Ledger:
     def insert(self, events: Iterable[Event], central_seqs: Mapping[str, int] | None = None) -> None:
         """Keep events as they are. Raises IntegrityError when an id or a place in a sequence is taken by another."""
         seqs = central_seqs or {}
+        self._end = None  # what central hands back may lengthen the own chain (`append` sets it again)
         rows: list[tuple[Any, ...]] = []
         for event in events:
             place = (event.event_id, event.terminal_id, event.incarnation, event.seq, event.reservation_id)
@@ -101,9 +111,23 @@ class Ledger:
 
     def begin_incarnation(self) -> str:
         """A new life: sequences begin at 1 again. For a file that turned out to be a copy (central answered `fork`)."""
+        self._end = None
         incarnation = self._new_incarnation()
         self._db.conn.execute("INSERT INTO incarnation (incarnation) VALUES (?)", [incarnation])
         return incarnation
+
+    def forget(self) -> None:
+        """A transaction was rolled back: the end of the chain is read from the file again."""
+        self._end = None
+
+    def _chain_end(self, terminal_id: str) -> "_ChainEnd":
+        incarnation = self._incarnation_for(terminal_id)
+        last = self._db.conn.execute(
+            "SELECT seq, hash FROM event WHERE incarnation = ? AND terminal_id = ? ORDER BY seq DESC LIMIT 1",
+            [incarnation, terminal_id],
+        ).fetchone()
+        seq, last_hash = (0, GENESIS) if last is None else (int(last[0]), str(last[1]))
+        return _ChainEnd(terminal_id, incarnation, seq, last_hash)
 
     def _incarnation_for(self, terminal_id: str) -> str:
         """The present life, given to the terminal that first writes in it; another terminal begins its own."""

@@ -38,7 +38,6 @@ _FIRST = (
         UNIQUE (incarnation, seq, terminal_id)
     ) STRICT""",
     "CREATE INDEX event_reservation ON event (reservation_id) WHERE reservation_id <> ''",
-    "CREATE INDEX event_kind ON event (kind)",
     # What the fold says of each reservation that has events; can be made anew from `event` at any time.
     "CREATE TABLE state (reservation_id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE call_counter (letter TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID",

@@ -110,12 +110,13 @@ class Replica:
     def __init__(
         self,
         db: Database,
+        facts: Facts,
         ledger: Ledger,
         roster: Roster,
         transaction: Callable[[], AbstractContextManager[set[str]]],
     ) -> None:
         self._db = db
-        self._facts = Facts(db)
+        self._facts = facts
         self._ledger = ledger
         self._roster = roster
         self._transaction = transaction
@@ -144,6 +145,7 @@ class Replica:
             self._write(page)
             self._facts.put("cursor", max(cursor, self._facts.number("cursor")))
             self._facts.seen(at)
+            self._facts.keep_latest()
             changed |= page.changed
             if head is None:
                 complete = None
@@ -151,8 +153,10 @@ class Replica:
             else:
                 if self._facts.number("sweeping") and head.seq >= self._facts.number("cursor"):
                     changed |= self._sweep()
+                    self._roster.forget()
                 complete = self._compare(head, at)
-            self._roster.forget()
+            if any(kind not in (RESERVATION, EVENT) for kind, _ in page.rows):
+                self._roster.forget()
             return Applied(len(rows), self._quarantined(), complete, frozenset(changed))
 
     def copy(self) -> Copy:

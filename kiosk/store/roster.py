@@ -6,7 +6,6 @@ change of it needs a migration that rebuilds `lookup`.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
@@ -126,7 +125,7 @@ class Roster:
 
     def policy(self) -> Policy:
         """The store's rules; before the first download the defaults."""
-        return next(self._rows("policy"), None) or Policy()
+        return next(iter(self._rows("policy")), None) or Policy()
 
     def trust_lists(self) -> list[TrustList]:
         """Every version seen, newest first. The caller takes the first whose signature holds under the root key."""
@@ -149,12 +148,17 @@ class Roster:
             self._kept[kind, key] = None if row is None or row[0] is None else parse_row(kind, row[0])
         return self._kept[kind, key]
 
-    def _rows(self, kind: str) -> Iterator[Any]:
-        keys = self._db.conn.execute(
-            "SELECT key FROM feed_row WHERE kind = ? AND body IS NOT NULL ORDER BY key", [kind]
-        )
-        return (row for (key,) in keys.fetchall() if (row := self._row(kind, key)) is not None)
+    def _rows(self, kind: str) -> list[Any]:
+        if (kind, _ALL) not in self._kept:
+            rows = self._db.conn.execute(
+                "SELECT body FROM feed_row WHERE kind = ? AND body IS NOT NULL ORDER BY key", [kind]
+            ).fetchall()
+            self._kept[kind, _ALL] = [parse_row(kind, row[0]) for row in rows]
+        return self._kept[kind, _ALL]
 
+
+_ALL = "\0all"
+"""No key of a row: under it all rows of a kind are kept."""
 
 Term = tuple[int, bytes, int]
 """Field, term, generation."""

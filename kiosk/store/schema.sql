@@ -28,8 +28,6 @@ CREATE TABLE event (
         UNIQUE (incarnation, seq, terminal_id)
     ) STRICT;
 
-CREATE INDEX event_kind ON event (kind);
-
 CREATE INDEX event_reservation ON event (reservation_id) WHERE reservation_id <> '';
 
 CREATE TABLE feed_row (

@@ -39,11 +39,12 @@ class Store:
         self.recovered = recovered
         """Set when the file found could not be used and an empty one was begun; `.hint` says so to people."""
         self.facts = Facts(db)
-        self.ledger = Ledger(db, new_incarnation)
+        self.ledger = Ledger(db, self.facts, new_incarnation)
         self.roster = Roster(db)
-        self.replica = Replica(db, self.ledger, self.roster, self.transaction)
+        self.replica = Replica(db, self.facts, self.ledger, self.roster, self.transaction)
         self.outbox = Outbox(db, self.ledger, self.transaction)
         self._db = db
+        self._written = True
         self.on_commit: Listeners[[]] = Listeners()
         """Called after each commit that wrote own events: sync has something to send."""
         self.on_change: Listeners[[frozenset[str]]] = Listeners()
@@ -51,6 +52,7 @@ class Store:
         if not db.conn.execute("SELECT 1 FROM incarnation").fetchone():
             with self.transaction():
                 self.ledger.begin_incarnation()
+        worker.when_idle = self._tidy
 
     @classmethod
     def open(cls, path: Path, key: bytes, new_incarnation: Callable[[], str]) -> "Store":
@@ -96,7 +98,9 @@ class Store:
                 yield changed
         except BaseException:
             self.roster.forget()
+            self.ledger.forget()
             raise
+        self._written = True
         if self.ledger.written != before:
             self.on_commit.tell()
         if changed:
@@ -113,6 +117,16 @@ class Store:
             closing.result(CLOSE_TIMEOUT_S)
         finally:
             self.worker.join(CLOSE_TIMEOUT_S)
+
+    def _tidy(self) -> None:
+        """Move what was written from the WAL to its place while nobody waits. Costs nothing when there is nothing."""
+        if not self._written:
+            return
+        self._written = False
+        try:
+            self._db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except DatabaseError:
+            log.info("the WAL could not be emptied now", exc_info=True)
 
     def _suspect(self) -> None:
         suspect(self.path)

@@ -4,10 +4,12 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import ParamSpec, TypeVar
 
 log = logging.getLogger(__name__)
+
+IDLE_S = 0.5
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,6 +19,8 @@ class Worker:
     """Runs what is submitted, one after the other. `stop` lets what was already asked for finish first."""
 
     def __init__(self, name: str = "store") -> None:
+        self.when_idle: Callable[[], None] | None = None
+        """Set on this thread; called once after each burst of work, when nothing came for `IDLE_S`. Must not raise."""
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._gate = threading.Lock()
         self._stopped = False
@@ -60,5 +64,16 @@ class Worker:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        rested = True
+        while True:
+            try:
+                job = self._jobs.get(timeout=None if rested else IDLE_S)
+            except Empty:
+                rested = True
+                if self.when_idle is not None:
+                    self.when_idle()
+                continue
+            if job is None:
+                return
             job()
+            rested = False
