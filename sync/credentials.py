@@ -1,0 +1,248 @@
+"""Where this terminal's secrets lie: the only place that knows keyring. The database key is handed in from here.
+
+Allowed are the keyrings that keep secrets encrypted; a plain-text or null one is refused at start, because keyring would
+pick it silently. Development and the demo use `DevelopmentKeyStore`, which a production configuration refuses.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import keyring
+import msgspec
+from keyring.backend import KeyringBackend
+from keyring.backends.chainer import ChainerBackend
+from keyring.errors import KeyringError, KeyringLocked, NoKeyringError
+
+from kiosk.errors import ConfigError, Fault
+from sync.wire import Enrolment
+
+SERVICE = "launch-kiosk"
+DATABASE_KEY, TOKEN, ENROLMENT = "database-key", "token", "enrolment"
+KEY_BYTES = 32
+
+CRYPTFILE = "keyrings.cryptfile.cryptfile.CryptFileKeyring"
+ALLOWED = frozenset(
+    {
+        "keyring.backends.Windows.WinVaultKeyring",
+        "keyring.backends.macOS.Keyring",
+        "keyring.backends.SecretService.Keyring",
+        "keyring.backends.libsecret.Keyring",
+        "keyring.backends.kwallet.DBusKeyring",
+        CRYPTFILE,
+    }
+)
+CREDENTIAL = "kiosk-keyring"
+"""Name of the systemd credential (`LoadCredentialEncrypted=`) that unlocks the encrypted file without a person."""
+PIECE = 1000
+"""Characters: Windows' vault takes 1,280 of a secret, and an enrolment with a certificate has more."""
+
+_OPEN = "open the keyring"
+_FOREIGN = (KeyringError, OSError, ValueError, RuntimeError)
+"""What keyring's backends raise; the encrypted file says "wrong passphrase" by ValueError."""
+
+
+class KeyStore(Protocol):
+    """Named secrets. Both methods raise Fault."""
+
+    def get(self, name: str) -> str | None: ...
+
+    def set(self, name: str, value: str) -> None: ...
+
+
+class KeyringStore:
+    """The operating system's keyring, or the encrypted file."""
+
+    def __init__(self, backend: KeyringBackend) -> None:
+        self._backend = backend
+
+    def get(self, name: str) -> str | None:
+        head = self._get(name)
+        if head is None:
+            return None
+        count, digest, first = (head.split(":", 2) + ["", ""])[:3]
+        rest = [self._get(f"{name}.{at}") or "" for at in range(1, int(count) if count.isdecimal() else 0)]
+        value = "".join((first, *rest))
+        if _digest(value) != digest:
+            hint = f"The secret {name!r} in the keyring is damaged: restore the keyring, or enrol this terminal again"
+            raise Fault(_OPEN, hint, "its check sum does not fit")
+        return value
+
+    def set(self, name: str, value: str) -> None:
+        first, *rest = [value[at : at + PIECE] for at in range(0, len(value), PIECE)] or [""]
+        # The head last: until it is written, the old value is either whole or known to be damaged.
+        for at, piece in enumerate(rest, 1):
+            self._set(f"{name}.{at}", piece)
+        self._set(name, f"{len(rest) + 1}:{_digest(value)}:{first}")
+
+    def _get(self, name: str) -> str | None:
+        try:
+            return self._backend.get_password(SERVICE, name)
+        except _FOREIGN as error:
+            raise _fault(error) from error
+
+    def _set(self, name: str, value: str) -> None:
+        try:
+            self._backend.set_password(SERVICE, name, value)
+        except _FOREIGN as error:
+            raise _fault(error) from error
+
+
+class DevelopmentKeyStore:
+    """Secrets readable in a file, for development and the demo only. Never in production."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def get(self, name: str) -> str | None:
+        return self._read().get(name)
+
+    def set(self, name: str, value: str) -> None:
+        values = {"_": "Development keys, readable by anyone: never in production", **self._read(), name: value}
+        new = self._path.with_name(self._path.name + ".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            new.unlink(missing_ok=True)
+            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                json.dump(values, file, indent=2)
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(self._path)
+        except OSError as error:
+            raise Fault("save the development keys", "Check the data folder's permissions and space", error) from error
+
+    def _read(self) -> dict[str, str]:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, str])
+        except FileNotFoundError:
+            return {}
+        except (OSError, msgspec.DecodeError) as error:
+            hint = f"{self._path.name} cannot be read: mend it, or move it away and enrol this terminal again"
+            raise Fault("read the development keys", hint, error) from error
+
+
+def open_key_store(kind: str, path: Path, production: bool, passphrase: Callable[[], str] | None = None) -> KeyStore:
+    """`kind` is `keyring` or `development`; `path` the file of whichever keeps one.
+
+    `passphrase` asks a supervisor, when the encrypted file is the keyring and no systemd credential unlocks it. Raises
+    ConfigError for a kind that production forbids, Fault when no allowed keyring is there or it stays locked.
+    """
+    if kind == "development":
+        if production:
+            raise ConfigError('keys.store = "development" is not allowed while production = true')
+        return DevelopmentKeyStore(path)
+    if kind != "keyring":
+        raise ConfigError(f"keys.store = {kind!r} is not known: use keyring or development")
+    unlock = _credential()
+    if unlock is not None:
+        return KeyringStore(_encrypted_file(path, unlock))
+    backend = _allowed_backend()
+    if name_of(backend) != CRYPTFILE:
+        return KeyringStore(backend)
+    if passphrase is None:
+        hint = f"A supervisor must unlock it; or give the service the systemd credential {CREDENTIAL!r}"
+        raise Fault(_OPEN, hint, "the encrypted key file is locked")
+    return KeyringStore(_encrypted_file(path, passphrase()))
+
+
+def database_key(keys: KeyStore, *, database_exists: bool, draw: Callable[[int], bytes] = secrets.token_bytes) -> bytes:
+    """The database's 32 bytes, made and kept at first use. Raises Fault when an existing database's key is missing:
+    a new key would only have its file moved aside as unreadable."""
+    text = keys.get(DATABASE_KEY)
+    if text is None:
+        if database_exists:
+            hint = "Restore the keyring of this terminal; or move the database away, then the kiosk begins with an empty one"
+            raise Fault("read the database key", hint, "a database is there, but its key is not")
+        keys.set(DATABASE_KEY, draw(KEY_BYTES).hex())
+        text = keys.get(DATABASE_KEY)  # as kept, not as meant: a keyring that forgets must show now
+    try:
+        key = bytes.fromhex(text or "")
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise Fault("read the database key", "The keyring does not keep secrets: check it", "not 32 bytes")
+    return key
+
+
+def save_enrolment(keys: KeyStore, enrolment: Enrolment) -> None:
+    """The token apart from the rest: it changes alone."""
+    keys.set(TOKEN, enrolment.token)
+    keys.set(ENROLMENT, msgspec.json.encode(replace(enrolment, token="")).decode())
+
+
+def load_enrolment(keys: KeyStore) -> Enrolment | None:
+    """None before this terminal was enrolled."""
+    text, token = keys.get(ENROLMENT), keys.get(TOKEN)
+    if text is None or token is None:
+        return None
+    try:
+        return msgspec.convert({**msgspec.json.decode(text), "token": token}, Enrolment)
+    except (msgspec.DecodeError, TypeError) as error:
+        raise Fault("read the enrolment", "Enrol this terminal again", error) from error
+
+
+def name_of(backend: KeyringBackend) -> str:
+    kind = type(backend)
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _allowed_backend() -> KeyringBackend:
+    """The keyring that is configured or fits best, if it is one of ours; of several at once only those."""
+    try:
+        chosen = keyring.get_keyring()
+        found = list(chosen.backends) if isinstance(chosen, ChainerBackend) else [chosen]
+    except (*_FOREIGN, ImportError, AttributeError) as error:
+        raise _fault(error) from error
+    for backend in found:
+        if name_of(backend) in ALLOWED:
+            return backend
+    names = ", ".join(name_of(backend) for backend in found) or "none"
+    hint = (
+        "Log in to a desktop with a keyring (Secret Service, KWallet), use the encrypted key file, or for a trial set "
+        'production = false and keys.store = "development"'
+    )
+    raise Fault(_OPEN, hint, f"no keyring that keeps secrets encrypted (found: {names})")
+
+
+def _encrypted_file(path: Path, passphrase: str) -> KeyringBackend:
+    from keyrings.cryptfile.cryptfile import CryptFileKeyring  # loads its ciphers only where it is used
+
+    backend = CryptFileKeyring()
+    backend.file_path = str(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        backend.keyring_key = passphrase
+    except _FOREIGN as error:
+        raise Fault(_OPEN, "Enter the supervisor's passphrase again", error) from error
+    return backend
+
+
+def _credential() -> str | None:
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    file = Path(folder) / CREDENTIAL if folder else None
+    if file is None or not file.is_file():
+        return None
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Fault(_OPEN, f"Check the systemd credential {CREDENTIAL!r}", error) from error
+
+
+def _fault(error: BaseException) -> Fault:
+    match error:
+        case KeyringLocked():
+            hint = "Unlock the keyring (log in, or enter its password), then start the kiosk again"
+        case NoKeyringError():
+            hint = 'There is no keyring on this machine: install one, or set keys.store = "development" for a trial'
+        case _:
+            hint = "Check that the keyring of this machine works, then start the kiosk again"
+    return Fault(_OPEN, hint, error)
+
+
+def _digest(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()[:16]

@@ -1,0 +1,376 @@
+"""Requests to central: the only place that knows HTTP. Every way a request can end becomes a `sync.outcome` value.
+
+No proxy, no redirect, no cookie, no certificate but the pinned ones, no answer without central's header, and a limit on
+bytes and on time, however slowly they drip. Decides nothing about retrying: that is `sync.engine`'s. Names and tokens
+never reach the log.
+"""
+
+import logging
+import socket
+import ssl
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any, TypeVar
+
+import msgspec
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+
+from kiosk.domain.clock import parse_utc
+from kiosk.errors import ConfigError
+from sync.outcome import (
+    Garbled,
+    NotCentral,
+    OtherProtocol,
+    Outcome,
+    Oversized,
+    Reached,
+    Refused,
+    Unreachable,
+)
+from sync.servers import checked
+from sync.wire import PROTOCOL, PROTOCOL_HEADER, TIME_HEADER, BatchAnswer, EventBatch, FeedPage, Health, Problem
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+GATEWAY = frozenset({413, 429, 502, 503, 504})
+"""Statuses a gateway in front of central gives in its own name, so without central's header."""
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    connect_s: float = 3.0
+    silence_s: float = 10.0
+    """Without any byte, beyond what a long poll waits."""
+    total_s: float = 45.0
+    """For the whole answer, beyond what a long poll waits."""
+    max_bytes: int = 32 << 20
+    """Of an answer, unpacked. A full page is about 2 MB."""
+
+
+class Client:
+    """One terminal's requests. Any thread may call; each has its own session. Raises ConfigError for unusable servers."""
+
+    def __init__(
+        self,
+        servers: list[str] | tuple[str, ...],
+        store: int,
+        token: str,
+        ca_pem: str = "",
+        *,
+        limits: Limits | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._servers = checked(servers)
+        self._store = store
+        self._token = token
+        self._limits = limits or Limits()
+        self._now = now
+        self._tls = _trusting(ca_pem)
+        self._gate = threading.Lock()
+        self._lines = threading.local()
+        self._all: list[_Line] = []
+        self._closed = False
+        self._offset_ms: int | None = None
+        self._round_trip_s: float | None = None
+
+    def feed(self, epoch: str, cursor: int, limit: int, wait_s: int) -> Outcome[FeedPage]:
+        """The next page, after up to `wait_s` seconds when there is nothing new."""
+        asked: dict[str, str | int] = {"epoch": epoch, "cursor": cursor, "limit": limit, "wait": wait_s}
+        return self._ask(FeedPage, "GET", f"/v1/stores/{self._store}/feed", params=asked, wait_s=wait_s)
+
+    def send(self, batch: EventBatch) -> Outcome[BatchAnswer]:
+        return self._ask(BatchAnswer, "POST", f"/v1/stores/{self._store}/events", body=msgspec.json.encode(batch))
+
+    def health(self) -> Outcome[Health]:
+        return self._ask(Health, "GET", "/v1/health")
+
+    def clock_offset_ms(self) -> int | None:
+        """Central's clock minus ours, as last measured; None before the first contact."""
+        return self._offset_ms
+
+    def close(self) -> None:
+        """End every request that is under way, a waiting long poll too, and refuse new ones. From any thread."""
+        with self._gate:
+            self._closed = True
+            lines, self._all = self._all, []
+        for line in lines:
+            line.close()
+
+    # --- one question ---------------------------------------------------------------------------------------------
+
+    def _ask(
+        self,
+        reply: type[T],
+        method: str,
+        path: str,
+        *,
+        params: dict[str, str | int] | None = None,
+        body: bytes | None = None,
+        wait_s: float = 0,
+    ) -> Outcome[T]:
+        """Of the servers in order the first that answers; the last one's failure if none does."""
+        outcome: Outcome[T] = Unreachable("closed")
+        for url in self._servers.order(_ms()):
+            line = self._line()
+            if line is None:
+                return Unreachable("closed")
+            request = requests.Request(method, url + path, params=params, data=body, headers=self._headers(body))
+            outcome = self._one(line, request, reply, wait_s)
+            answers = not isinstance(outcome, Unreachable | NotCentral)
+            with self._gate:
+                self._servers = self._servers.answered(url) if answers else self._servers.failed(url, _ms())
+            if answers:
+                break
+        return outcome
+
+    def _headers(self, body: bytes | None) -> dict[str, str]:
+        headers = {
+            "Authorization": f"Bearer {self._token}",
+            PROTOCOL_HEADER: str(PROTOCOL),
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip",
+            "User-Agent": "launch-kiosk",
+        }
+        return headers | {"Content-Type": "application/json"} if body is not None else headers
+
+    def _one(self, line: "_Line", request: requests.Request, reply: type[T], wait_s: float) -> Outcome[T]:
+        limits = self._limits
+        started = time.monotonic()
+        # A timeout of the socket begins anew with every byte, so a slow drip would never end: the watch ends it.
+        watch = threading.Timer(limits.total_s + wait_s, line.sockets.cut)
+        watch.name, watch.daemon = "sync-watch", True
+        watch.start()
+        try:
+            prepared = line.session.prepare_request(request)
+            timeout = (limits.connect_s, limits.silence_s + wait_s)
+            with line.session.send(prepared, stream=True, timeout=timeout, allow_redirects=False) as response:
+                return self._read(response, reply, started)
+        except (requests.RequestException, HTTPError, OSError) as error:
+            return Unreachable(_cause(error))
+        finally:
+            watch.cancel()
+            watch.join()
+
+    def _read(self, response: requests.Response, reply: type[T], started: float) -> Outcome[T]:
+        headers = response.headers
+        version = headers.get(PROTOCOL_HEADER)
+        if version is None or 300 <= response.status_code < 400:
+            if response.status_code in GATEWAY:
+                return Refused(response.status_code, _retry_after(headers.get("Retry-After"), self._now()))
+            return NotCentral(f"status {response.status_code} from something that is not central")
+        if version != str(PROTOCOL):
+            return OtherProtocol(f"central speaks protocol {version[:8]!r}, this kiosk {PROTOCOL}")
+        self._measure(headers.get(TIME_HEADER), time.monotonic() - started)
+        content = bytearray()
+        for chunk in response.iter_content(CHUNK):
+            content += chunk
+            if len(content) > self._limits.max_bytes:
+                return Oversized(f"an answer of more than {self._limits.max_bytes} bytes")
+        if response.status_code != 200:
+            return Refused(
+                response.status_code, _retry_after(headers.get("Retry-After"), self._now()), _problem(bytes(content))
+            )
+        try:
+            return Reached(msgspec.json.decode(content, type=reply))
+        except msgspec.ValidationError as error:
+            return OtherProtocol(f"central's answer does not fit: {error}")
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            return Garbled(f"central's answer is damaged: {error}")
+
+    def _measure(self, told: str | None, took_s: float) -> None:
+        """Central wrote the time when it began to answer. A long poll's wait came before that, so it does not count."""
+        try:
+            theirs = parse_utc(told or "")
+        except ValueError:
+            return
+        with self._gate:
+            if self._round_trip_s is None or took_s <= max(self._round_trip_s * 4, 0.5):
+                self._round_trip_s = took_s
+            way = timedelta(seconds=min(took_s, self._round_trip_s) / 2)
+            self._offset_ms = round((theirs + way - self._now()) / timedelta(milliseconds=1))
+
+    def _line(self) -> "_Line | None":
+        line: _Line | None = getattr(self._lines, "line", None)
+        with self._gate:
+            if self._closed:
+                return None
+            if line is None:
+                line = self._lines.line = _Line(self._tls)
+                self._all.append(line)
+        return line
+
+
+class _Sockets:
+    """The open connections of one line, to end them from another thread: what blocks in `recv` wakes with an error."""
+
+    def __init__(self) -> None:
+        self._gate = threading.Lock()
+        self._open: weakref.WeakSet[socket.socket] = weakref.WeakSet()
+        self._closed = False
+
+    def add(self, one: socket.socket) -> None:
+        with self._gate:
+            self._open.add(one)
+            closed = self._closed
+        if closed:
+            one.close()
+            raise ConnectionAbortedError("closed")
+
+    def cut(self) -> None:
+        with self._gate:
+            sockets = list(self._open)
+        for one in sockets:
+            try:
+                # Not SSLSocket's own shutdown: it takes the TLS layer away under the thread that reads from it.
+                socket.socket.shutdown(one, socket.SHUT_RDWR)
+            except OSError:
+                continue  # closed already
+
+    def close(self) -> None:
+        with self._gate:
+            self._closed = True
+        self.cut()
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """None. WORKAROUND requests reads a redirect's body whole, without limit, to fill `response.next`, even with
+        `allow_redirects=False` and `stream=True` (`Session.resolve_redirects`)."""
+
+
+class _Line:
+    """One thread's session and its connections."""
+
+    def __init__(self, tls: ssl.SSLContext) -> None:
+        self.sockets = _Sockets()
+        self.session = _Session()
+        self.session.trust_env = False  # no proxy, no .netrc, no REQUESTS_CA_BUNDLE
+        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self.session.headers.clear()
+        for prefix in ("https://", "http://"):
+            self.session.mount(prefix, _Adapter(self.sockets, tls))
+
+    def close(self) -> None:
+        self.sockets.close()
+        self.session.close()
+
+
+class _Adapter(HTTPAdapter):
+    """requests' transport with our trust, our list of sockets, and keep-alive probes against lines that died silently."""
+
+    def __init__(self, sockets: _Sockets, tls: ssl.SSLContext) -> None:
+        self._sockets = sockets
+        self._tls = tls
+        super().__init__(pool_connections=4, pool_maxsize=1)
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
+        options = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1), *_KEEP_ALIVE]
+        super().init_poolmanager(connections, maxsize, block, socket_options=options, **pool_kwargs)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._sockets)
+
+    def build_connection_pool_key_attributes(
+        self, request: requests.PreparedRequest, verify: Any, cert: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        host, options = super().build_connection_pool_key_attributes(request, True, cert)
+        return host, {**options, "ssl_context": self._tls}
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Nothing. WORKAROUND requests loads its bundle of public authorities into whatever context it is given
+        (`HTTPAdapter.cert_verify` sets `ca_certs`, urllib3's `ssl_wrap_socket` loads them): a pinned authority
+        would be one among 140."""
+
+
+def _pools(sockets: _Sockets) -> dict[str, Any]:
+    class Connection(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            if self.sock is not None:
+                sockets.add(self.sock)
+
+    class SecureConnection(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            if self.sock is not None:
+                sockets.add(self.sock)
+
+    # Made with `type`: urllib3's own classes do not fit the protocol that its pools declare for `ConnectionCls`.
+    return {
+        "http": type("Pool", (HTTPConnectionPool,), {"ConnectionCls": Connection}),
+        "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": SecureConnection}),
+    }
+
+
+_KEEP_ALIVE: list[tuple[int, int, int]] = [
+    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
+    # A line that died without a word shows within 15 s, not when a long poll's time is up. macOS and old Windows lack some.
+    *(
+        (socket.IPPROTO_TCP, getattr(socket, name), value)
+        for name, value in (("TCP_KEEPIDLE", 6), ("TCP_KEEPINTVL", 3), ("TCP_KEEPCNT", 3))
+        if hasattr(socket, name)
+    ),
+]
+
+
+def _trusting(ca_pem: str) -> ssl.SSLContext:
+    """Only the pinned authority when there is one, else the system's."""
+    try:
+        return ssl.create_default_context(cadata=ca_pem) if ca_pem else ssl.create_default_context()
+    except (ssl.SSLError, ValueError) as error:
+        raise ConfigError(
+            f"The enrolment's certificate cannot be read ({error}). Enrol this terminal again."
+        ) from error
+
+
+def _problem(content: bytes) -> Problem:
+    try:
+        return msgspec.json.decode(content, type=Problem)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Problem("unknown", "central gave no reason")
+
+
+def _retry_after(text: str | None, now: datetime) -> float | None:
+    """Seconds, from either form of the header; None for neither."""
+    if text is None:
+        return None
+    if text.strip().isdecimal():
+        return float(text.strip()[:9])
+    try:
+        at = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, (at - now).total_seconds()) if at.tzinfo else None
+
+
+def _cause(error: BaseException) -> str:
+    """What went wrong, without addresses and object representations, for the status strip's details."""
+    seen = error
+    for _ in range(8):
+        seen = _inner(seen) or seen
+    if isinstance(seen, OSError) and seen.strerror:
+        return f"{type(error).__name__}: {seen.strerror}"
+    return type(error).__name__ if seen is error else f"{type(error).__name__}: {type(seen).__name__}"
+
+
+def _inner(error: BaseException) -> BaseException | None:
+    reason = getattr(error, "reason", None)
+    if isinstance(reason, BaseException):
+        return reason
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, BaseException) else error.__cause__
+
+
+def _ms() -> int:
+    return time.monotonic_ns() // 1_000_000
