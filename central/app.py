@@ -6,7 +6,7 @@ terminals occupy none. `docs/protocol.md` and `docs/openapi.json` change with th
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -78,7 +78,7 @@ class Central:
     async def _look(self) -> Mapping[int, int]:
         def look() -> Mapping[int, int]:
             with self.database.read() as connection:
-                return {store: seq for store, seq in connection.execute(select(heads.c.store, heads.c.seq))}
+                return dict(connection.execute(select(heads.c.store, heads.c.seq)).tuples())
 
         return await self.run(look)
 
@@ -130,7 +130,7 @@ def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, m
     central = Central(database, clock)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         central.bell.open()
         yield
         central.close()

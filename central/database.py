@@ -6,7 +6,7 @@ WAL-reset bug (3.7.0 to 3.51.2, docs/decisions). A PostgreSQL URL is passed to S
 
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -32,8 +32,9 @@ class Database:
     def __init__(self, path: Path | str, *, create: bool = True, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self.path = Path(path)
         if sqlite.sqlite_version_info < SQLITE_AT_LEAST:
+            carried = ".".join(map(str, sqlite.sqlite_version_info))
             raise CentralError(
-                f"sqlcipher3 carries SQLite {sqlite.sqlite_version}, which can damage a WAL database",
+                f"sqlcipher3 carries SQLite {carried}, which can damage a WAL database",
                 "Install sqlcipher3 >= 0.6.2.",
             )
         if not create and not self.path.is_file():
@@ -67,7 +68,7 @@ class Database:
                     insert(meta),
                     [{"name": "schema", "value": SCHEMA}, {"name": "epoch", "value": secrets.token_hex(16)}],
                 )
-            known = {name: value for name, value in connection.execute(select(meta.c.name, meta.c.value))}
+            known = dict(connection.execute(select(meta.c.name, meta.c.value)).tuples())
         if known.get("schema") != SCHEMA:
             raise CentralError(
                 f"{self.path} has schema {known.get('schema')}, this program knows {SCHEMA}",
@@ -84,7 +85,7 @@ class Database:
         return epoch
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> Generator[Connection]:
         """One consistent snapshot: what is read in one block belongs together, whatever is committed meanwhile."""
         with _in_own_words(self.path), self._engine.connect() as connection:
             if connection.dialect.name == "postgresql":
@@ -93,7 +94,7 @@ class Database:
                 yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self) -> Generator[Connection]:
         """One transaction: all of it is durable when the block has ended, or none of it."""
         one_at_a_time = self._writing if self._engine.dialect.name == "sqlite" else nullcontext()
         with _in_own_words(self.path), one_at_a_time, self._writer_engine.begin() as connection:
@@ -129,7 +130,7 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _in_own_words(path: Path) -> Iterator[None]:
+def _in_own_words(path: Path) -> Generator[None]:
     """The one seam where the driver's errors about the file become ours."""
     try:
         yield

@@ -1,38 +1,42 @@
-"""Central's private keys and the one text form of all keys and signatures: base64url without padding, Ed25519 raw bytes."""
+"""Central's private keys. All keys and signatures are Ed25519, their text is base64url (`kiosk.domain.trust`)."""
 
-import base64
+import secrets
+from collections.abc import Callable
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select
 
 from central.tables import meta
+from kiosk.domain.trust import from_base64url, to_base64url
+
+Chance = Callable[[int], bytes]
+"""So many random bytes: `secrets.token_bytes`, or a seeded generator's `randbytes` in a demo."""
+
+SECRET: Chance = secrets.token_bytes
 
 
-def to_text(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def from_text(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+def draw_key(chance: Chance = SECRET) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(chance(32))
 
 
 def private_text(key: Ed25519PrivateKey) -> str:
-    return to_text(key.private_bytes_raw())
+    return to_base64url(key.private_bytes_raw())
 
 
 def public_text(key: Ed25519PrivateKey) -> str:
-    return to_text(key.public_key().public_bytes_raw())
+    return to_base64url(key.public_key().public_bytes_raw())
 
 
-def private_key(text: str) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(from_text(text))
+def key_of(text: str) -> Ed25519PrivateKey:
+    """The private key of its text."""
+    return Ed25519PrivateKey.from_private_bytes(from_base64url(text))
 
 
 def receipt_key(connection: Connection) -> Ed25519PrivateKey:
     """The key that signs receipts, drawn at the first call (needs a writing transaction then)."""
     found = connection.execute(select(meta.c.value).where(meta.c.name == "receipt_key")).scalar_one_or_none()
     if found is not None:
-        return private_key(found)
-    key = Ed25519PrivateKey.generate()
+        return key_of(found)
+    key = draw_key()
     connection.execute(insert(meta).values(name="receipt_key", value=private_text(key)))
     return key

@@ -6,7 +6,6 @@ writes `feed`, `heads`, `tallies`) and `intake.py` (who writes `events`).
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -43,7 +42,7 @@ launches = Table(
 signing_keys = Table(
     "signing_keys",
     metadata,
-    Column("launch", ForeignKey("launches.launch"), primary_key=True),
+    Column("launch", Integer, ForeignKey("launches.launch"), primary_key=True),
     Column("public_key", Text, primary_key=True),
     Column("key_id", Integer, nullable=False),
     Column("private_key", Text, nullable=False),
@@ -55,7 +54,7 @@ stores = Table(
     "stores",
     metadata,
     Column("store", Integer, primary_key=True, autoincrement=False),
-    Column("launch", ForeignKey("launches.launch"), nullable=False),
+    Column("launch", Integer, ForeignKey("launches.launch"), nullable=False),
     Column("name", Text, nullable=False),
     Column("city", Text, nullable=False),
     Column("timezone", Text, nullable=False),
@@ -66,7 +65,7 @@ terminals = Table(
     "terminals",
     metadata,
     Column("terminal_id", Text, primary_key=True),
-    Column("store", ForeignKey("stores.store"), nullable=False),
+    Column("store", Integer, ForeignKey("stores.store"), nullable=False),
     Column("name", Text, nullable=False),
     Column("letter", Text, nullable=False),
     Column("token_hash", LargeBinary, nullable=False),
@@ -80,21 +79,29 @@ bookings = Table(
     "bookings",
     metadata,
     Column("reservation_id", Text, primary_key=True),
-    Column("launch", ForeignKey("launches.launch"), nullable=False),
+    Column("launch", Integer, ForeignKey("launches.launch"), nullable=False),
     Column("reference", Text, nullable=False),
     Column("short_code", Text, nullable=False),
-    Column("store", ForeignKey("stores.store"), nullable=False),
-    Column("published", Boolean, nullable=False, default=True),
+    Column("store", Integer, ForeignKey("stores.store"), nullable=False),
     UniqueConstraint("launch", "reference"),
     UniqueConstraint("launch", "short_code"),
 )
 """What central knows of a reservation beyond its feed row: the retailer's reference, and who has which spoken code.
 `store` is where it now belongs; a row that moved stays in its old store's feed, to say where the customer belongs."""
 
+lookup_codes = Table(
+    "lookup_codes",
+    metadata,
+    Column("launch", Integer, ForeignKey("launches.launch"), primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("reservation_id", Text, ForeignKey("bookings.reservation_id"), nullable=False),
+)
+"""Whose each K0 or foreign code is: one code can lead to one reservation only."""
+
 heads = Table(
     "heads",
     metadata,
-    Column("store", ForeignKey("stores.store"), primary_key=True),
+    Column("store", Integer, ForeignKey("stores.store"), primary_key=True),
     Column("seq", BigInteger, nullable=False),
     Column("state_hash", Text, nullable=False),
 )
@@ -103,7 +110,7 @@ heads = Table(
 tallies = Table(
     "tallies",
     metadata,
-    Column("store", ForeignKey("stores.store"), primary_key=True),
+    Column("store", Integer, ForeignKey("stores.store"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("live", BigInteger, nullable=False),
 )
@@ -111,7 +118,7 @@ tallies = Table(
 feed = Table(
     "feed",
     metadata,
-    Column("store", ForeignKey("stores.store"), primary_key=True),
+    Column("store", Integer, ForeignKey("stores.store"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("seq", BigInteger, nullable=False),

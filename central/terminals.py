@@ -10,22 +10,20 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count, product
+from itertools import count
 
 from sqlalchemy import Connection, insert, select, update
 
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
-from central.keys import public_text, receipt_key, to_text
-from central.keys import private_key as read_private_key
+from central.keys import key_of, public_text, receipt_key
 from central.tables import launches, stores, terminals
+from kiosk.domain.call_number import letter_of
 from kiosk.domain.clock import utc_text
 from kiosk.domain.reservation import TerminalRow
 from kiosk.domain.rows import row_body
+from kiosk.domain.trust import to_base64url
 from sync.wire import Enrolment
-
-SPOKEN_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without I and O, which look like 1 and 0 in a call number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def enrol(
     if name in taken.values():
         raise CentralError(f"Store {store} already has a terminal called {name!r}", "Choose another --name.")
     terminal_id, letter = secrets.token_hex(8), next_letter(taken)
-    token = f"kt1.{terminal_id}.{to_text(secrets.token_bytes(32))}"
+    token = f"kt1.{terminal_id}.{to_base64url(secrets.token_bytes(32))}"
     writer = StoreWriter(connection, store)
     connection.execute(
         insert(terminals).values(
@@ -73,7 +71,7 @@ def enrol(
         name=name,
         letter=letter,
         token=token,
-        root_key=public_text(read_private_key(found.root_key)),
+        root_key=public_text(key_of(found.root_key)),
         receipt_key=public_text(receipt_key(connection)),
         ca_pem=ca_pem,
     )
@@ -100,13 +98,8 @@ def note_contact(connection: Connection, terminal_id: str, now: datetime) -> Non
 
 
 def next_letter(taken: Collection[str]) -> str:
-    """A, B, ... Z without I and O, then AA, AB, ..."""
-    return next(
-        letters
-        for length in count(1)
-        for letters in map("".join, product(SPOKEN_LETTERS, repeat=length))
-        if letters not in taken
-    )
+    """The first of A, B, ... Z, AA, ... that no terminal of the store has."""
+    return next(letter for letter in map(letter_of, count()) if letter not in taken)
 
 
 def unknown_store(connection: Connection, store: int) -> CentralError:
