@@ -91,12 +91,12 @@ def _fingers(canvas: Picture, skin: tuple[Colour, Colour], left: int, right: int
         tip = _limb(canvas, [(left - 14, row - 8), (left + reach, row)], [46, 40])
         shadow(canvas, tip, 0.35, 12)
         paint_round(canvas, tip, *skin, 36)
-    _thumb(canvas, skin, (right + 34, 800), (right - 12, 566))
+    _thumb(canvas, skin, (right - 44, 812), (right - 12, 566))
 
 
 def _thumb(canvas: Picture, skin: tuple[Colour, Colour], root: tuple[int, int], tip: tuple[int, int]) -> None:
-    middle = ((root[0] + tip[0]) // 2 + 14, (root[1] + tip[1]) // 2)
-    shape = _limb(canvas, [root, middle, tip], [96, 68, 50])
+    middle = ((root[0] + tip[0]) // 2 + 30, (root[1] + tip[1]) // 2)
+    shape = _limb(canvas, [root, middle, tip], [150, 76, 50])
     shadow(canvas, shape, 0.4, 14)
     paint_round(canvas, shape, *skin, 48)
     nail = _limb(canvas, [(tip[0] - 2, tip[1] - 6), (tip[0] + 1, tip[1] + 12)], [26, 30])

@@ -1,9 +1,10 @@
 """The simulated camera's picture at a moment: the entrance, whoever stands before it, and the camera's own faults.
 
-Cheap enough to run beside the decoder on one core: the background and each customer's prop are drawn once, and only the
-part of the frame that the prop covers is warped and blended.
+Cheap enough to run beside the decoder on one core: the background and each customer's prop are drawn once, the props on
+a thread of their own so that no frame waits for one, and only the part of the frame that a prop covers is blended.
 """
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from random import Random
 
 import cv2
@@ -33,6 +34,8 @@ class Stage:
         self._props: dict[Customer, Prop] = {}
         self._called: list[Customer] = []
         self._next = 0
+        self._painter = ThreadPoolExecutor(1, thread_name_prefix="painter")
+        self._coming: tuple[Customer, Future[Prop]] | None = None
         self._now: tuple[Prop, Gesture, float] | None = None
         self.ended = False
 
@@ -58,13 +61,38 @@ class Stage:
         if self._now is not None and moment > self._now[2] + self._now[1].seconds:
             self._now = None
         if self._now is None:
-            customer = self._pick()
-            if customer is None:
+            prop = self._approach()
+            if prop is None:
                 return None, None
-            move = gesture(self._chance, self._scene.speed)
-            self._now = (self._prop(customer), move, moment)
+            self._now = (prop, gesture(self._chance, self._scene.speed), moment)
         prop, move, started = self._now
         return move.at(moment - started), prop
+
+    def _approach(self) -> Prop | None:
+        """What the next customer holds, once it is drawn."""
+        if self._coming is None:
+            customer = self._pick()
+            if customer is None:
+                return None
+            if customer in self._props:
+                return self._props[customer]
+            self._coming = (customer, self._painter.submit(draw, customer, Random(self._chance.random())))
+        customer, drawing = self._coming
+        if not drawing.done():
+            return None
+        self._coming = None
+        while len(self._props) >= _KEPT_PROPS:
+            self._props.pop(next(iter(self._props)))
+        self._props[customer] = drawing.result()
+        return self._props[customer]
+
+    def ready(self) -> bool:
+        """Whether somebody stands before the camera or is about to; false while that is still being drawn."""
+        return self._now is not None
+
+    def close(self) -> None:
+        """Draw nothing more."""
+        self._painter.shutdown(wait=False, cancel_futures=True)
 
     def _pick(self) -> Customer | None:
         if self._called:
@@ -78,13 +106,6 @@ class Stage:
         customer = codes[self._next % len(codes)]
         self._next += 1
         return customer
-
-    def _prop(self, customer: Customer) -> Prop:
-        if customer not in self._props:
-            while len(self._props) >= _KEPT_PROPS:
-                self._props.pop(next(iter(self._props)))
-            self._props[customer] = draw(customer, self._chance)
-        return self._props[customer]
 
     def _hold_up(self, frame: Picture, prop: Prop, pose: Pose) -> None:
         corners = _corners(prop, pose)

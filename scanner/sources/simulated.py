@@ -54,7 +54,9 @@ class SimulatedSource:
 
     def close(self) -> None:
         self._pace.stop()
-        self._stage = None
+        if self._stage is not None:
+            self._stage.close()
+            self._stage = None
 
     def heed(self, command: Command) -> None:
         if isinstance(command, Present):
