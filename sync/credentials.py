@@ -9,9 +9,8 @@ import json
 import os
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 import keyring
 import msgspec
@@ -20,10 +19,9 @@ from keyring.backends.chainer import ChainerBackend
 from keyring.errors import KeyringError, KeyringLocked, NoKeyringError
 
 from kiosk.errors import ConfigError, Fault
-from sync.wire import Enrolment
 
 SERVICE = "launch-kiosk"
-DATABASE_KEY, TOKEN, ENROLMENT = "database-key", "token", "enrolment"
+DATABASE_KEY = "database-key"
 KEY_BYTES = 32
 
 CRYPTFILE = "keyrings.cryptfile.cryptfile.CryptFileKeyring"
@@ -37,6 +35,7 @@ ALLOWED = frozenset(
         CRYPTFILE,
     }
 )
+DEVELOPMENT_FILE, ENCRYPTED_FILE = "development-keys.json", "keys.cfg"
 CREDENTIAL = "kiosk-keyring"
 """Name of the systemd credential (`LoadCredentialEncrypted=`) that unlocks the encrypted file without a person."""
 PIECE = 1000
@@ -60,13 +59,15 @@ class KeyringStore:
 
     def __init__(self, backend: KeyringBackend) -> None:
         self._backend = backend
+        # keyring wraps this one method without its types.
+        self._keep = cast("Callable[[str, str, str], None]", backend.set_password)
 
     def get(self, name: str) -> str | None:
         head = self._get(name)
         if head is None:
             return None
-        count, digest, first = (head.split(":", 2) + ["", ""])[:3]
-        rest = [self._get(f"{name}.{at}") or "" for at in range(1, int(count) if count.isdecimal() else 0)]
+        count, digest, first = [*head.split(":", 2), "", ""][:3]
+        rest = [self._get(f"{name}.{at}") or "" for at in range(1, int(count) if count.isdecimal() else 1)]
         value = "".join((first, *rest))
         if _digest(value) != digest:
             hint = f"The secret {name!r} in the keyring is damaged: restore the keyring, or enrol this terminal again"
@@ -88,7 +89,7 @@ class KeyringStore:
 
     def _set(self, name: str, value: str) -> None:
         try:
-            self._backend.set_password(SERVICE, name, value)
+            self._keep(SERVICE, name, value)
         except _FOREIGN as error:
             raise _fault(error) from error
 
@@ -108,10 +109,11 @@ class DevelopmentKeyStore:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             new.unlink(missing_ok=True)
-            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(values, file, indent=2)
                 file.flush()
-                os.fsync(file.fileno())
+                os.fsync(handle)
             new.replace(self._path)
         except OSError as error:
             raise Fault("save the development keys", "Check the data folder's permissions and space", error) from error
@@ -126,8 +128,8 @@ class DevelopmentKeyStore:
             raise Fault("read the development keys", hint, error) from error
 
 
-def open_key_store(kind: str, path: Path, production: bool, passphrase: Callable[[], str] | None = None) -> KeyStore:
-    """`kind` is `keyring` or `development`; `path` the file of whichever keeps one.
+def open_key_store(kind: str, folder: Path, production: bool, passphrase: Callable[[], str] | None = None) -> KeyStore:
+    """`kind` is `keyring` or `development`; `folder` is the terminal's own, for those that keep a file.
 
     `passphrase` asks a supervisor, when the encrypted file is the keyring and no systemd credential unlocks it. Raises
     ConfigError for a kind that production forbids, Fault when no allowed keyring is there or it stays locked.
@@ -135,31 +137,40 @@ def open_key_store(kind: str, path: Path, production: bool, passphrase: Callable
     if kind == "development":
         if production:
             raise ConfigError('keys.store = "development" is not allowed while production = true')
-        return DevelopmentKeyStore(path)
+        return DevelopmentKeyStore(folder / DEVELOPMENT_FILE)
     if kind != "keyring":
         raise ConfigError(f"keys.store = {kind!r} is not known: use keyring or development")
     unlock = _credential()
     if unlock is not None:
-        return KeyringStore(_encrypted_file(path, unlock))
+        return KeyringStore(_encrypted_file(folder / ENCRYPTED_FILE, unlock))
     backend = _allowed_backend()
     if name_of(backend) != CRYPTFILE:
         return KeyringStore(backend)
     if passphrase is None:
         hint = f"A supervisor must unlock it; or give the service the systemd credential {CREDENTIAL!r}"
         raise Fault(_OPEN, hint, "the encrypted key file is locked")
-    return KeyringStore(_encrypted_file(path, passphrase()))
+    return KeyringStore(_encrypted_file(folder / ENCRYPTED_FILE, passphrase()))
 
 
-def database_key(keys: KeyStore, *, database_exists: bool, draw: Callable[[int], bytes] = secrets.token_bytes) -> bytes:
-    """The database's 32 bytes, made and kept at first use. Raises Fault when an existing database's key is missing:
-    a new key would only have its file moved aside as unreadable."""
-    text = keys.get(DATABASE_KEY)
+def database_key(
+    keys: KeyStore,
+    name: str = DATABASE_KEY,
+    *,
+    database_exists: bool = False,
+    draw: Callable[[int], bytes] = secrets.token_bytes,
+) -> bytes:
+    """A database's 32 bytes, made and kept at first use under `name`.
+
+    Say `database_exists` where the file is there already: then a missing key raises Fault, because a new one would only
+    have the file moved aside as unreadable.
+    """
+    text = keys.get(name)
     if text is None:
         if database_exists:
-            hint = "Restore the keyring of this terminal; or move the database away, then the kiosk begins with an empty one"
+            hint = "Restore this terminal's keyring; or move the database away, then the kiosk begins with an empty one"
             raise Fault("read the database key", hint, "a database is there, but its key is not")
-        keys.set(DATABASE_KEY, draw(KEY_BYTES).hex())
-        text = keys.get(DATABASE_KEY)  # as kept, not as meant: a keyring that forgets must show now
+        keys.set(name, draw(KEY_BYTES).hex())
+        text = keys.get(name)  # as kept, not as meant: a keyring that forgets must show now
     try:
         key = bytes.fromhex(text or "")
     except ValueError:
@@ -167,23 +178,6 @@ def database_key(keys: KeyStore, *, database_exists: bool, draw: Callable[[int],
     if len(key) != KEY_BYTES:
         raise Fault("read the database key", "The keyring does not keep secrets: check it", "not 32 bytes")
     return key
-
-
-def save_enrolment(keys: KeyStore, enrolment: Enrolment) -> None:
-    """The token apart from the rest: it changes alone."""
-    keys.set(TOKEN, enrolment.token)
-    keys.set(ENROLMENT, msgspec.json.encode(replace(enrolment, token="")).decode())
-
-
-def load_enrolment(keys: KeyStore) -> Enrolment | None:
-    """None before this terminal was enrolled."""
-    text, token = keys.get(ENROLMENT), keys.get(TOKEN)
-    if text is None or token is None:
-        return None
-    try:
-        return msgspec.convert({**msgspec.json.decode(text), "token": token}, Enrolment)
-    except (msgspec.DecodeError, TypeError) as error:
-        raise Fault("read the enrolment", "Enrol this terminal again", error) from error
 
 
 def name_of(backend: KeyringBackend) -> str:
@@ -212,14 +206,14 @@ def _allowed_backend() -> KeyringBackend:
 def _encrypted_file(path: Path, passphrase: str) -> KeyringBackend:
     from keyrings.cryptfile.cryptfile import CryptFileKeyring  # loads its ciphers only where it is used
 
-    backend = CryptFileKeyring()
+    backend: Any = CryptFileKeyring()
     backend.file_path = str(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         backend.keyring_key = passphrase
     except _FOREIGN as error:
         raise Fault(_OPEN, "Enter the supervisor's passphrase again", error) from error
-    return backend
+    return cast("KeyringBackend", backend)
 
 
 def _credential() -> str | None:
