@@ -215,8 +215,10 @@ class EntranceModel(QObject):
 
     def _restart_dwell(self) -> None:
         self._dwell.stop()
-        if self._verdict.shown and self._verdict.dwellMs and not self._sheet:
-            self._dwell.start(self._verdict.dwellMs)
+        dwell = self._verdict.page.dwell_ms if self._verdict.shown and not self._sheet else 0
+        if dwell:
+            self._dwell.start(dwell)
+        self._verdict.countdown.emit(dwell)
 
     def _setting(self) -> Setting:
         context = self._context
@@ -400,10 +402,8 @@ class EntranceModel(QObject):
                 self._set_typed("")
         self._sheet_idle.stop()
         if name:
-            self._dwell.stop()
             self.touched()
-        else:
-            self._restart_dwell()
+        self._restart_dwell()
 
     def _set_typed(self, typed: str) -> None:
         self._typed = typed

@@ -36,14 +36,14 @@ NO_BOOKING = frozenset(
     }
 )
 _EARLY = frozenset({VerdictKind.TOO_EARLY})
-_LATE = frozenset({VerdictKind.LATE_GRACE, VerdictKind.LATE})
+_LATE = {VerdictKind.LATE_GRACE: -92, VerdictKind.LATE: -152}
 _REASONS = {
     VerdictKind.CANCELLED: "Annulée par le client le 19 novembre.",
     VerdictKind.ON_HOLD: "Vérification de l’adresse en cours.",
 }
 
 
-def reservation(customer: Customer = CUSTOMER, starts_in_min: int = -30, reason: str = "") -> Reservation:
+def reservation(customer: Customer = CUSTOMER, starts_in_min: int = -32, reason: str = "") -> Reservation:
     start = NOW + timedelta(minutes=starts_in_min)
     slot = Slot(start, start + timedelta(minutes=90))
     return Reservation("00c0ffee00c0ffee", 1, 1, slot, WATCH.sku, customer, "7KQ4M2XP", status_reason=reason)
@@ -51,7 +51,7 @@ def reservation(customer: Customer = CUSTOMER, starts_in_min: int = -30, reason:
 
 def answer(kind: VerdictKind, customer: Customer = CUSTOMER, product: Product = WATCH) -> CheckIn:
     """What the desk answers for one kind of verdict."""
-    minutes = 88 if kind in _EARLY else -100 if kind in _LATE else 1440 if kind is VerdictKind.WRONG_DAY else -32
+    minutes = 88 if kind in _EARLY else _LATE.get(kind, 1438 if kind is VerdictKind.WRONG_DAY else -32)
     booked = None if kind in NO_BOOKING else reservation(customer, minutes, _REASONS.get(kind, ""))
     admitted = kind in (VerdictKind.ADMIT, VerdictKind.LATE_GRACE)
     here = Sighting("1" * 32, NOW - timedelta(minutes=27), "t-b", "B017")
@@ -130,11 +130,11 @@ def _fits(match: Match, text: str) -> bool:
 
 def _matches() -> tuple[Match, ...]:
     people = (
-        ("Camille Desrosiers", "C. D…", "4821", "booked", -30),
-        ("Daniel Okafor", "D. O…", "0937", "booked", 30),
-        ("Dorothée Delacroix-Lambert", "D. D…", "5518", "arrived", -30),
-        ("Dimitri Aslanov", "D. A…", "7702", "ready", -90),
-        ("Diane Mercier", "D. M…", "3049", "collected", -90),
+        ("Camille Desrosiers", "C. D…", "4821", "booked", -32),
+        ("Daniel Okafor", "D. O…", "0937", "booked", 28),
+        ("Dorothée Delacroix-Lambert", "D. D…", "5518", "arrived", -32),
+        ("Dimitri Aslanov", "D. A…", "7702", "ready", -92),
+        ("Diane Mercier", "D. M…", "3049", "collected", -92),
     )
     return tuple(
         Match(f"{index:016x}", masked, last4, reservation(Customer(name, last4), starts), WATCH, stage)

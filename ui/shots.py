@@ -4,8 +4,11 @@ The README's and the documents' screenshots come from here (`./dev shots`); data
 """
 
 import argparse
+import json
 import os
+import queue
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,7 +18,8 @@ from typing import TYPE_CHECKING
 from kiosk.desk import DataState
 from kiosk.domain.verdict import VerdictKind
 from kiosk.errors import NotSaved
-from scanner.messages import CameraState, CameraStatus, Quad, Seen
+from scanner.messages import CameraState, CameraStatus, FrameReady, Message, Quad, Seen, SourceSpec
+from scanner.process import ScannerProcess
 from sync.status import SyncStatus
 from ui import fiction
 from ui.context import DemoCode, EntranceContext
@@ -48,19 +52,30 @@ def _verdict(kind: VerdictKind) -> Scene:
     return Scene(str(kind).replace("_", "-"), act)
 
 
+def _let_in(window: "EntranceWindow") -> None:
+    """One admission, shown and cleared."""
+    from PySide6.QtCore import QCoreApplication
+
+    window.model.present(("code",))
+    QCoreApplication.processEvents()
+    window.model.next()
+
+
 def _idle(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
     """After somebody was let in."""
-    window.model.present(("code",))
-    window.model.next()
+    _let_in(window)
 
 
 def _sheet(name: str, typed: str = "", query: str = "") -> Callable[["EntranceWindow", fiction.FictionDesk], None]:
     def act(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+        from PySide6.QtCore import QCoreApplication
+
         if name == "override":
             desk.say = fiction.answer(VerdictKind.LATE)
-        window.model.present(("code",))
-        if name != "override":
-            window.model.next()
+            window.model.present(("code",))
+            QCoreApplication.processEvents()
+        else:
+            _let_in(window)
         window.model.openSheet(name)
         for key in typed:
             window.model.typeKey(key)
@@ -199,11 +214,40 @@ class CameraPicture:
     quads: tuple[Quad, ...] = ()
 
 
-def camera_picture() -> CameraPicture:
-    """A frame of the simulated camera."""
-    width, height = 1280, 720
-    row = bytes(channel for x in range(width) for channel in (150 + x // 24, 158 + x // 24, 170 + x // 26))
-    return CameraPicture(width, height, row * height)
+def camera_picture(patience_s: float = 30.0) -> CameraPicture:
+    """A frame of the simulated camera with a code just found in it; a plain grey one where no scanner can run."""
+    found: queue.Queue[CameraPicture] = queue.Queue(1)
+    frames: dict[int, CameraPicture] = {}
+
+    def on_message(message: Message) -> None:
+        if isinstance(message, FrameReady):
+            pixels = scanner.read_frame(message)
+            if pixels is not None:
+                frames.clear()
+                frames[message.frame_number] = CameraPicture(message.width, message.height, pixels)
+        elif isinstance(message, Seen) and message.quads and frames and not found.full():
+            number, picture = next(iter(frames.items()))
+            if abs(number - message.frame_number) <= 1 and _large(message.quads[0]):
+                found.put_nowait(replace(picture, quads=message.quads))
+
+    with tempfile.TemporaryDirectory() as folder:
+        scene = Path(folder) / "scene.json"
+        scene.write_text(json.dumps({"codes": [{"text": "K0:FICTIONALCODEFORAPICTURE", "carrier": "phone"}], "seed": 4}))
+        scanner = ScannerProcess(SourceSpec("simulated", str(scene)), on_message)
+        scanner.start()
+        try:
+            return found.get(timeout=patience_s)
+        except queue.Empty:
+            return CameraPicture(64, 36, bytes((168, 172, 178)) * 64 * 36)
+        finally:
+            scanner.stop()
+            scanner.join(10)
+
+
+def _large(quad: Quad) -> bool:
+    """Held well in front of the camera."""
+    xs, ys = [x for x, _ in quad], [y for _, y in quad]
+    return max(ys) - min(ys) > 0.2 and min(xs) > 0.2 and max(xs) < 0.8
 
 
 def main(arguments: list[str]) -> int:

@@ -52,6 +52,7 @@ class Loudspeaker:
                     stream = miniaudio.stream_file(
                         str(sounds[tone]), nchannels=1, sample_rate=44100, output_format=miniaudio.SampleFormat.SIGNED16
                     )
+                    device.stop()
                     device.start(stream)
 
     def _wait(self) -> str:

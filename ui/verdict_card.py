@@ -18,6 +18,9 @@ class VerdictCard(QObject):
     presented = Signal()
     """A new verdict, not only new words for the same one."""
 
+    countdown = Signal(int)
+    """The time until the page clears has begun, in milliseconds; 0: it stands still."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._page = _EMPTY

@@ -57,5 +57,38 @@ Rectangle {
             onSearchAsked: page.model.openSheet("search")
             onRestartAsked: page.model.restart()
         }
+        SheetLoader {
+            active: page.model.sheet === "keypad"
+            sourceComponent: KeypadSheet {
+                model: page.model
+                portrait: page.portrait
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "search"
+            sourceComponent: SearchSheet {
+                model: page.model
+                portrait: page.portrait
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "demo"
+            sourceComponent: DemoSheet {
+                model: page.model
+                portrait: page.portrait
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "undo"
+            sourceComponent: UndoSheet {
+                model: page.model
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "override"
+            sourceComponent: OverrideSheet {
+                model: page.model
+            }
+        }
     }
 }

@@ -9,25 +9,46 @@ Item {
     property bool portrait: false
 
     readonly property real gap: Theme.three
+    readonly property real below: notices.height > 0 ? notices.y + notices.height + Theme.two : Theme.one
 
+    Column {
+        id: notices
+
+        x: idle.gap
+        y: Theme.one
+        width: idle.width - 2 * idle.gap
+        spacing: Theme.one
+
+        Repeater {
+            model: idle.model.banners
+
+            delegate: Banner {
+                required property string modelData
+
+                width: notices.width
+                name: modelData
+                onDismissed: idle.model.dismiss(modelData)
+            }
+        }
+    }
     Preview {
         id: preview
 
         objectName: "preview"
         feed: idle.model.camera
         x: idle.gap
-        y: Theme.one
+        y: idle.below
         width: idle.portrait ? idle.width - 2 * idle.gap : idle.width - side.width - 3 * idle.gap
-        height: idle.portrait ? Math.round(width * 0.75) : idle.height - Theme.one - idle.gap
+        height: (idle.portrait ? side.y : idle.height) - y - idle.gap
     }
 
     Item {
         id: side
 
         x: idle.portrait ? idle.gap : idle.width - width - idle.gap
-        y: idle.portrait ? preview.y + preview.height + idle.gap : Theme.one
+        y: idle.portrait ? idle.height - height - idle.gap : idle.below
         width: idle.portrait ? idle.width - 2 * idle.gap : Theme.px(376)
-        height: idle.height - y - idle.gap
+        height: idle.portrait ? Theme.px(448) : idle.height - y - idle.gap
 
         Column {
             id: instruction

@@ -31,31 +31,17 @@ Rectangle {
         }
         Item {
             width: parent.width
-            height: Math.max(undo.height, lines.height)
+            height: undo.height
 
-            Column {
-                id: lines
-
+            Label {
+                objectName: "lastNumber"
                 anchors.left: parent.left
                 anchors.right: undo.left
-                anchors.rightMargin: Theme.two
                 anchors.verticalCenter: parent.verticalCenter
-
-                Label {
-                    objectName: "lastNumber"
-                    width: parent.width
-                    text: last.number
-                    font.pixelSize: Theme.title
-                    font.weight: Font.Bold
-                    wrapMode: Text.NoWrap
-                }
-                Label {
-                    objectName: "lastName"
-                    width: parent.width
-                    visible: text !== ""
-                    text: last.name
-                    font.pixelSize: Theme.caption
-                }
+                text: last.number
+                font.pixelSize: Theme.title
+                font.weight: Font.Bold
+                wrapMode: Text.NoWrap
             }
             TouchButton {
                 id: undo
@@ -68,6 +54,14 @@ Rectangle {
                 iconName: "undo"
                 onClicked: last.undoAsked()
             }
+        }
+        Label {
+            objectName: "lastName"
+            width: parent.width
+            visible: text !== ""
+            text: last.name
+            font.pixelSize: Theme.caption
+            font.weight: Font.DemiBold
         }
     }
 }

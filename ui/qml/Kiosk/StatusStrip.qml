@@ -112,7 +112,7 @@ Rectangle {
             objectName: "stripClock"
             anchors.verticalCenter: parent.verticalCenter
             iconName: "clock"
-            text: strip.model.clockOff === "" ? strip.model.clock : qsTr("%1 (clock %2)").arg(strip.model.clock).arg(strip.model.clockOff)
+            text: strip.model.clockOff === "" ? strip.model.clock : qsTr("%1 (%2)").arg(strip.model.clock).arg(strip.model.clockOff)
             ink: strip.model.clockOff === "" ? Theme.ink : Theme.warn
         }
         Item {

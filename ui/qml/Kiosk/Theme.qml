@@ -25,11 +25,12 @@ QtObject {
     readonly property real touch: Math.max(64, px(64))
     readonly property real radius: px(16)
 
-    // Type: four sizes.
+    // Type: four sizes, and the one number that a customer keeps.
     readonly property real caption: px(18)
     readonly property real body: px(24)
     readonly property real title: px(40)
     readonly property real display: px(96)
+    readonly property real number: px(128)
 
     // Motion: only where it explains a change.
     readonly property int quick: reducedMotion ? 0 : 150

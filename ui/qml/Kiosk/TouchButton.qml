@@ -10,6 +10,7 @@ T.AbstractButton {
     property color ink: Theme.ink
     property color line: "transparent"
     property bool centred: true
+    property real textSize: Theme.body
 
     implicitWidth: Math.max(Theme.touch, content.implicitWidth + 2 * Theme.three)
     implicitHeight: Math.max(Theme.touch, content.implicitHeight + 2 * Theme.one)
@@ -62,6 +63,7 @@ T.AbstractButton {
                 anchors.verticalCenter: parent.verticalCenter
                 text: button.text
                 color: button.ink
+                font.pixelSize: button.textSize
                 font.weight: Font.DemiBold
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true

@@ -32,15 +32,16 @@ Rectangle {
         id: answer
 
         x: panel.margin
-        y: panel.portrait ? panel.margin : Math.max(Theme.five, (actions.y - height) / 2)
+        y: panel.portrait ? panel.margin : Math.max(Theme.three, (actions.y - height) / 2)
         width: (panel.hasFacts && !panel.portrait ? facts.x : panel.width) - 2 * panel.margin
         spacing: Theme.two
 
         Icon {
             objectName: "verdictIcon"
+            x: -size / 12 // its own margin, so that the stroke stands on the text's edge
             name: panel.card.icon
             ink: panel.ink
-            size: headline.lineCount > 1 && !panel.portrait ? Theme.px(80) : Theme.px(112)
+            size: headline.lineCount > 1 && !panel.portrait ? Theme.px(72) : Theme.px(112)
         }
         Label {
             id: headline
@@ -155,9 +156,9 @@ Rectangle {
                 visible: text !== ""
                 text: panel.card.callNumber
                 color: panel.ink
-                font.pixelSize: Theme.display
+                font.pixelSize: Theme.number
                 font.weight: Font.Bold
-                font.letterSpacing: -Theme.px(2)
+                font.letterSpacing: -Theme.px(3)
                 wrapMode: Text.NoWrap
                 lineHeight: 0.94
             }
@@ -278,7 +279,7 @@ Rectangle {
     Rectangle {
         id: time
 
-        visible: panel.card.dwellMs > 0 && panel.card.shown
+        visible: run.running
         anchors.left: parent.left
         anchors.bottom: parent.bottom
         width: panel.width
@@ -287,13 +288,6 @@ Rectangle {
         opacity: 0.55
         transformOrigin: Item.Left
 
-        function begin(): void {
-            run.stop();
-            time.scale = 1;
-            shrink.xScale = 1;
-            if (panel.card.dwellMs > 0)
-                run.start();
-        }
         transform: Scale {
             id: shrink
         }
@@ -304,13 +298,15 @@ Rectangle {
             property: "xScale"
             from: 1
             to: 0
-            duration: panel.card.dwellMs
         }
         Connections {
             target: panel.card
 
-            function onPresented(): void {
-                time.begin();
+            function onCountdown(milliseconds: int): void {
+                run.stop();
+                run.duration = milliseconds;
+                if (milliseconds > 0)
+                    run.start();
             }
         }
     }

@@ -1,0 +1,725 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Not saved, do not hand over. The terminal cannot write to its memory.</source>
+        <translation>Non enregistré, ne remettez rien. La borne ne peut pas écrire dans sa mémoire.</translation>
+    </message>
+    <message>
+        <source>The camera has stopped and is being restarted. The hand scanner and typing work.</source>
+        <translation>La caméra s’est arrêtée, elle redémarre. La douchette et la saisie fonctionnent.</translation>
+    </message>
+    <message>
+        <source>No camera was found. The hand scanner and typing work.</source>
+        <translation>Aucune caméra trouvée. La douchette et la saisie fonctionnent.</translation>
+    </message>
+    <message>
+        <source>The database was damaged: it was set aside and the data is being loaded again.</source>
+        <translation>La base de données était abîmée&#xa0;: elle a été mise de côté, les données se rechargent.</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Fermer cet avis</translation>
+    </message>
+</context>
+<context>
+    <name>DemoSheet</name>
+    <message>
+        <source>Codes to try</source>
+        <translation>Codes à essayer</translation>
+    </message>
+</context>
+<context>
+    <name>IdleView</name>
+    <message>
+        <source>Present the code</source>
+        <translation>Présentez le code</translation>
+    </message>
+    <message>
+        <source>In front of the camera, or with the hand scanner</source>
+        <translation>Devant la caméra, ou avec la douchette</translation>
+    </message>
+    <message>
+        <source>Type the code</source>
+        <translation>Saisir le code</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>Chercher un nom</translation>
+    </message>
+    <message>
+        <source>Codes to try</source>
+        <translation>Codes à essayer</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Effacer</translation>
+    </message>
+</context>
+<context>
+    <name>KeypadSheet</name>
+    <message>
+        <source>Type the code</source>
+        <translation>Saisir le code</translation>
+    </message>
+    <message>
+        <source>The eight characters under the code, in the customer’s e-mail</source>
+        <translation>Les huit caractères sous le code, dans l’e-mail du client</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Effacer</translation>
+    </message>
+</context>
+<context>
+    <name>LastAdmission</name>
+    <message>
+        <source>Last let in, %1</source>
+        <translation>Dernière entrée, %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>MatchRow</name>
+    <message>
+        <source>Expected</source>
+        <translation>À venir</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Sur place</translation>
+    </message>
+    <message>
+        <source>In preparation</source>
+        <translation>En préparation</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prête</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Remise</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Reportée</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Non venu</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Suspendue</translation>
+    </message>
+</context>
+<context>
+    <name>OverrideSheet</name>
+    <message>
+        <source>Let in anyway: why?</source>
+        <translation>Faire entrer quand même&#xa0;: pourquoi&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The reason is recorded. The store’s rules say who may do this.</source>
+        <translation>Le motif est enregistré. Les règles de la boutique disent qui peut le faire.</translation>
+    </message>
+    <message>
+        <source>Do not let in</source>
+        <translation>Ne pas faire entrer</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Camera picture</source>
+        <translation>Image de la caméra</translation>
+    </message>
+    <message>
+        <source>No camera: use the hand scanner or type the code</source>
+        <translation>Pas de caméra&#xa0;: utilisez la douchette ou saisissez le code</translation>
+    </message>
+    <message>
+        <source>The camera has stopped and is being restarted</source>
+        <translation>La caméra s’est arrêtée, elle redémarre</translation>
+    </message>
+    <message>
+        <source>The camera is starting</source>
+        <translation>La caméra démarre</translation>
+    </message>
+</context>
+<context>
+    <name>SearchSheet</name>
+    <message>
+        <source>Search by name</source>
+        <translation>Chercher un nom</translation>
+    </message>
+    <message>
+        <source>Name, or last four digits of the phone</source>
+        <translation>Nom, ou quatre derniers chiffres du téléphone</translation>
+    </message>
+    <message>
+        <source>Nobody found in this terminal’s copy. Check the spelling, or call a supervisor.</source>
+        <translation>Personne dans les données de cette borne. Vérifiez l’orthographe ou appelez un responsable.</translation>
+    </message>
+    <message>
+        <source>Type the beginning of a first or last name</source>
+        <translation>Tapez le début d’un nom ou d’un prénom</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>Reading the data…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>No reservations yet</source>
+        <translation>Pas encore de réservations</translation>
+    </message>
+    <message>
+        <source>%1 reservations</source>
+        <translation>%1&#xa0;réservations</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>, %1 ago</source>
+        <translation>, il y a %1</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>En ligne</translation>
+    </message>
+    <message>
+        <source>Access refused since %1</source>
+        <translation>Accès refusé depuis %1</translation>
+    </message>
+    <message>
+        <source>Network login needed, offline since %1</source>
+        <translation>Connexion au réseau requise, hors ligne depuis %1</translation>
+    </message>
+    <message>
+        <source>Update needed, offline since %1</source>
+        <translation>Mise à jour requise, hors ligne depuis %1</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>Offline since %1</source>
+        <translation>Hors ligne depuis %1</translation>
+    </message>
+    <message>
+        <source>Camera live</source>
+        <translation>Caméra active</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>Pas de caméra</translation>
+    </message>
+    <message>
+        <source>Camera stopped</source>
+        <translation>Caméra arrêtée</translation>
+    </message>
+    <message>
+        <source>Camera starting</source>
+        <translation>Caméra en démarrage</translation>
+    </message>
+    <message>
+        <source>%1 to send</source>
+        <translation>%1&#xa0;à envoyer</translation>
+    </message>
+    <message>
+        <source>All sent</source>
+        <translation>Tout est envoyé</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>UndoSheet</name>
+    <message>
+        <source>Undo the last entry?</source>
+        <translation>Annuler la dernière entrée&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Undo the entry of %1?</source>
+        <translation>Annuler l’entrée de %1&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Undo the entry</source>
+        <translation>Annuler l’entrée</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
+    <message>
+        <source>Welcome! Your number is {number}. The screen will call you.</source>
+        <translation>Bienvenue&#x202f;! Votre numéro est le {number}. L’écran vous appellera.</translation>
+    </message>
+    <message>
+        <source>Just in time</source>
+        <translation>Juste à temps</translation>
+    </message>
+    <message>
+        <source>The slot ended at {end}. This delay is accepted.</source>
+        <translation>Créneau terminé à {end}. Ce retard est accepté.</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <translation>Trop tôt</translation>
+    </message>
+    <message>
+        <source>The slot begins at {start}.</source>
+        <translation>Le créneau commence à {start}.</translation>
+    </message>
+    <message>
+        <source>Your slot begins at {start}. You may come in from {return}.</source>
+        <translation>Votre créneau commence à {start}. Vous pourrez entrer à partir de {return}.</translation>
+    </message>
+    <message>
+        <source>Slot missed</source>
+        <translation>Créneau passé</translation>
+    </message>
+    <message>
+        <source>The slot ended at {end}.</source>
+        <translation>Le créneau s’est terminé à {end}.</translation>
+    </message>
+    <message>
+        <source>Your slot ended at {end}. We will find you another one.</source>
+        <translation>Votre créneau s’est terminé à {end}. Nous allons vous en trouver un autre.</translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation>Déjà sur place</translation>
+    </message>
+    <message>
+        <source>This code was used before.</source>
+        <translation>Ce code a déjà servi.</translation>
+    </message>
+    <message>
+        <source>You are already checked in. Your number is {number}.</source>
+        <translation>Votre arrivée est déjà enregistrée. Votre numéro est le {number}.</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Déjà remise</translation>
+    </message>
+    <message>
+        <source>The watch was handed over: {collected}.</source>
+        <translation>La montre a été remise&#xa0;: {collected}.</translation>
+    </message>
+    <message>
+        <source>This watch has already been collected. A colleague will help you.</source>
+        <translation>Cette montre a déjà été remise. Un collègue va vous aider.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled.</source>
+        <translation>Cette réservation a été annulée.</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled. A colleague will help you.</source>
+        <translation>Cette réservation a été annulée. Un collègue va vous aider.</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>À régler</translation>
+    </message>
+    <message>
+        <source>The booking has not been paid yet.</source>
+        <translation>La réservation n’est pas encore payée.</translation>
+    </message>
+    <message>
+        <source>Your booking remains to be paid. Please go to the payment desk.</source>
+        <translation>Votre réservation reste à régler. La caisse va vous accueillir.</translation>
+    </message>
+    <message>
+        <source>Payment refused</source>
+        <translation>Paiement refusé</translation>
+    </message>
+    <message>
+        <source>The bank refused the payment.</source>
+        <translation>La banque a refusé le paiement.</translation>
+    </message>
+    <message>
+        <source>Your payment did not go through. The payment desk will help you.</source>
+        <translation>Votre paiement n’a pas abouti. La caisse va vous aider.</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Suspendue</translation>
+    </message>
+    <message>
+        <source>This booking is on hold.</source>
+        <translation>Cette réservation est suspendue.</translation>
+    </message>
+    <message>
+        <source>One moment, please. A colleague will look at your booking.</source>
+        <translation>Un instant, s’il vous plaît. Un collègue va regarder votre réservation.</translation>
+    </message>
+    <message>
+        <source>Other store</source>
+        <translation>Autre boutique</translation>
+    </message>
+    <message>
+        <source>The booking is for {store}.</source>
+        <translation>La réservation est pour {store}.</translation>
+    </message>
+    <message>
+        <source>Your watch is waiting for you at {store}.</source>
+        <translation>Votre montre vous attend à {store}.</translation>
+    </message>
+    <message>
+        <source>Other day</source>
+        <translation>Autre jour</translation>
+    </message>
+    <message>
+        <source>The booking is for {day}, {slot}.</source>
+        <translation>La réservation est pour {day}, {slot}.</translation>
+    </message>
+    <message>
+        <source>Your slot is on {day}, {slot}.</source>
+        <translation>Votre créneau est {day}, {slot}.</translation>
+    </message>
+    <message>
+        <source>Home delivery</source>
+        <translation>Livraison</translation>
+    </message>
+    <message>
+        <source>This watch goes to the customer’s home.</source>
+        <translation>Cette montre est livrée au domicile du client.</translation>
+    </message>
+    <message>
+        <source>Your watch is being delivered to your home. The details are in your e-mail.</source>
+        <translation>Votre montre est livrée chez vous. Les détails sont dans votre e-mail.</translation>
+    </message>
+    <message>
+        <source>Old code</source>
+        <translation>Ancien code</translation>
+    </message>
+    <message>
+        <source>A newer code was sent for this booking.</source>
+        <translation>Un code plus récent a été envoyé pour cette réservation.</translation>
+    </message>
+    <message>
+        <source>We sent you a newer code. Please look for our latest e-mail.</source>
+        <translation>Nous vous avons envoyé un code plus récent&#xa0;: il est dans notre dernier e-mail.</translation>
+    </message>
+    <message>
+        <source>Not received yet</source>
+        <translation>Pas encore reçue</translation>
+    </message>
+    <message>
+        <source>The code is genuine. Its booking has not reached this terminal yet.</source>
+        <translation>Le code est authentique. Sa réservation n’est pas encore arrivée sur cette borne.</translation>
+    </message>
+    <message>
+        <source>Your code is valid. One moment, please.</source>
+        <translation>Votre code est valable. Un instant, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>This is not one of our codes.</source>
+        <translation>Ce code n’est pas l’un des nôtres.</translation>
+    </message>
+    <message>
+        <source>This is another code. Could you show me our e-mail, please?</source>
+        <translation>C’est un autre code. Pouvez-vous me montrer notre e-mail, s’il vous plaît&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Forged</source>
+        <translation>Falsifié</translation>
+    </message>
+    <message>
+        <source>We did not issue this code: its signature is false.</source>
+        <translation>Ce code ne vient pas de nous&#xa0;: sa signature est fausse.</translation>
+    </message>
+    <message>
+        <source>I cannot accept this code. A colleague will help you.</source>
+        <translation>Je ne peux pas accepter ce code. Un collègue va vous aider.</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Expiré</translation>
+    </message>
+    <message>
+        <source>This code is no longer valid.</source>
+        <translation>Ce code n’est plus valable.</translation>
+    </message>
+    <message>
+        <source>This code is no longer valid. Please look for our latest e-mail.</source>
+        <translation>Ce code n’est plus valable. Le nouveau est dans notre dernier e-mail.</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Illisible</translation>
+    </message>
+    <message>
+        <source>The code is damaged or incomplete.</source>
+        <translation>Le code est abîmé ou incomplet.</translation>
+    </message>
+    <message>
+        <source>Could you show me the code again, please?</source>
+        <translation>Pouvez-vous me montrer le code encore une fois, s’il vous plaît&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>A practice code: nothing was recorded.</source>
+        <translation>Code d’exercice&#xa0;: rien n’a été enregistré.</translation>
+    </message>
+    <message>
+        <source>Staff badge</source>
+        <translation>Badge d’équipe</translation>
+    </message>
+    <message>
+        <source>A colleague’s badge: nothing was recorded.</source>
+        <translation>Badge d’un collègue&#xa0;: rien n’a été enregistré.</translation>
+    </message>
+    <message>
+        <source>Several codes</source>
+        <translation>Plusieurs codes</translation>
+    </message>
+    <message>
+        <source>There are different codes in the picture.</source>
+        <translation>Il y a des codes différents dans l’image.</translation>
+    </message>
+    <message>
+        <source>One code at a time, please.</source>
+        <translation>Un seul code à la fois, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Let in by decision of the store.</source>
+        <translation>Entrée décidée par la boutique.</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Entrée annulée</translation>
+    </message>
+    <message>
+        <source>The entry was undone. The code can be used again.</source>
+        <translation>L’entrée est annulée. Le code peut de nouveau servir.</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>The terminal could not write to its memory.</source>
+        <translation>La borne n’a pas pu écrire dans sa mémoire.</translation>
+    </message>
+    <message>
+        <source>One moment, please. A colleague will help you.</source>
+        <translation>Un instant, s’il vous plaît. Un collègue va vous aider.</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Non vérifié</translation>
+    </message>
+    <message>
+        <source>A technical fault. Nothing was recorded.</source>
+        <translation>Un incident technique. Rien n’a été enregistré.</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>Impossible</translation>
+    </message>
+    <message>
+        <source>The store’s rules do not allow this now.</source>
+        <translation>Les règles de la boutique ne le permettent pas maintenant.</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>Hors service</translation>
+    </message>
+    <message>
+        <source>The program met a fault of its own. What was confirmed is saved.</source>
+        <translation>Le programme a rencontré une panne. Ce qui a été confirmé est enregistré.</translation>
+    </message>
+    <message>
+        <source>Let in and give the number</source>
+        <translation>Faites entrer, donnez le numéro</translation>
+    </message>
+    <message>
+        <source>Ask to come back later</source>
+        <translation>Invitez à revenir plus tard</translation>
+    </message>
+    <message>
+        <source>Offer a later slot</source>
+        <translation>Proposez un autre créneau</translation>
+    </message>
+    <message>
+        <source>Send to the counter</source>
+        <translation>Orientez vers le comptoir</translation>
+    </message>
+    <message>
+        <source>Send to the payment desk</source>
+        <translation>Orientez vers la caisse</translation>
+    </message>
+    <message>
+        <source>Send to the right store</source>
+        <translation>Orientez vers la bonne boutique</translation>
+    </message>
+    <message>
+        <source>Call a supervisor</source>
+        <translation>Appelez un responsable</translation>
+    </message>
+    <message>
+        <source>Explain the delivery</source>
+        <translation>Expliquez la livraison</translation>
+    </message>
+    <message>
+        <source>Ask for the latest code</source>
+        <translation>Demandez le dernier code</translation>
+    </message>
+    <message>
+        <source>You may let in</source>
+        <translation>Vous pouvez faire entrer</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>Cherchez par le nom</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Scannez de nouveau</translation>
+    </message>
+    <message>
+        <source>Show one code only</source>
+        <translation>Présentez un seul code</translation>
+    </message>
+    <message>
+        <source>Ask to come back from {return}</source>
+        <translation>Invitez à revenir à partir de {return}</translation>
+    </message>
+    <message>
+        <source>Ask to come back on {day}</source>
+        <translation>Invitez à revenir {day}</translation>
+    </message>
+    <message>
+        <source>Send to {store}</source>
+        <translation>Orientez vers {store}</translation>
+    </message>
+    <message>
+        <source>Do not hand over anything</source>
+        <translation>Ne remettez rien</translation>
+    </message>
+    <message>
+        <source>Seen at {place}, {time}.</source>
+        <translation>Passage enregistré&#xa0;: {place}, {time}.</translation>
+    </message>
+    <message>
+        <source>Seen here, {time}.</source>
+        <translation>Passage enregistré ici, {time}.</translation>
+    </message>
+    <message>
+        <source>Also seen at {place}, {time}.</source>
+        <translation>Autre passage&#xa0;: {place}, {time}.</translation>
+    </message>
+    <message>
+        <source>Scan again, or call support</source>
+        <translation>Scannez de nouveau, ou appelez l’assistance</translation>
+    </message>
+    <message>
+        <source>Restart the program</source>
+        <translation>Redémarrez le programme</translation>
+    </message>
+    <message>
+        <source>Repeat the number</source>
+        <translation>Redonnez le numéro</translation>
+    </message>
+    <message>
+        <source>A supervisor agreed</source>
+        <translation>Accord d’un responsable</translation>
+    </message>
+    <message>
+        <source>The store caused the delay</source>
+        <translation>Retard dû à la boutique</translation>
+    </message>
+    <message>
+        <source>Accessibility or health</source>
+        <translation>Accessibilité ou santé</translation>
+    </message>
+    <message>
+        <source>Another terminal was wrong</source>
+        <translation>Erreur d’une autre borne</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Call number</source>
+        <translation>Numéro d’appel</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>Faire entrer</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>Chercher un nom</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Redémarrer</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Client suivant</translation>
+    </message>
+    <message>
+        <source>Let in anyway…</source>
+        <translation>Faire entrer quand même…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler l’entrée</translation>
+    </message>
+</context>
+</TS>
