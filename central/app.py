@@ -78,7 +78,7 @@ class Central:
     async def _look(self) -> Mapping[int, int]:
         def look() -> Mapping[int, int]:
             with self.database.read() as connection:
-                return dict(connection.execute(select(heads.c.store, heads.c.seq)).tuples())
+                return dict(connection.execute(select(heads.c.store, heads.c.seq)).all())
 
         return await self.run(look)
 

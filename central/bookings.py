@@ -19,6 +19,9 @@ from central.tables import bookings, feed, lookup_codes
 from kiosk.domain.reservation import LookupCode, Product, Reservation
 from kiosk.domain.rows import parse_row, row_body
 
+CHUNK = 250
+"""Reservations written by one statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Booking:
@@ -86,6 +89,10 @@ class BookingWriter:
         self._publish(written, known)
         return written
 
+    def write_all(self, every: Sequence[Booking]) -> list[Reservation]:
+        """`write` in pieces that every engine takes."""
+        return [reservation for at in range(0, len(every), CHUNK) for reservation in self.write(every[at : at + CHUNK])]
+
     def finish(self) -> None:
         for writer in self._writers.values():
             writer.finish()
@@ -138,7 +145,7 @@ class BookingWriter:
                 select(lookup_codes.c.digest, lookup_codes.c.reservation_id).where(
                     lookup_codes.c.launch == self._issuer.launch, lookup_codes.c.digest.in_(digests)
                 )
-            ).tuples()
+            ).all()
         )
         fresh: list[dict[str, object]] = []
         for booking, reservation in zip(chunk, written, strict=True):

@@ -68,7 +68,7 @@ class Database:
                     insert(meta),
                     [{"name": "schema", "value": SCHEMA}, {"name": "epoch", "value": secrets.token_hex(16)}],
                 )
-            known = dict(connection.execute(select(meta.c.name, meta.c.value)).tuples())
+            known = dict(connection.execute(select(meta.c.name, meta.c.value)).all())
         if known.get("schema") != SCHEMA:
             raise CentralError(
                 f"{self.path} has schema {known.get('schema')}, this program knows {SCHEMA}",

@@ -133,7 +133,7 @@ def head(connection: Connection, store: int) -> Head:
         .where(tallies.c.store == store, tallies.c.live > 0)
         .order_by(tallies.c.kind)
     )
-    return Head(row.seq, dict(counts.tuples()), row.state_hash)
+    return Head(row.seq, dict(counts.all()), row.state_hash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from central.bookings import Booking, BookingWriter, Tally
+from central.bookings import CHUNK, Booking, BookingWriter, Tally
 from central.codes import issuer
 from central.database import Database
 from central.errors import CentralError
@@ -22,8 +22,6 @@ from central.import_file import BadLine, Draft, read_drafts
 from central.tables import bookings, lookup_codes, stores
 from kiosk.domain.code import canonical_text
 from kiosk.domain.reservation import Customer, Product, Reservation
-
-CHUNK = 250
 
 
 @dataclass(slots=True)
@@ -54,7 +52,7 @@ def import_reservations(
                 select(lookup_codes.c.digest, bookings.c.reference)
                 .join(bookings, bookings.c.reservation_id == lookup_codes.c.reservation_id)
                 .where(lookup_codes.c.launch == launch)
-            ).tuples()
+            ).all()
         )
 
     report = Report()

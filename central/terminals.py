@@ -6,7 +6,6 @@ there is no dictionary, so slowness would buy nothing and cost every request. Fo
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
-from central.keys import key_of, public_text, receipt_key
+from central.keys import SECRET, Chance, key_of, public_text, receipt_key
 from central.tables import launches, stores, terminals
 from kiosk.domain.call_number import letter_of
 from kiosk.domain.clock import utc_text
@@ -35,9 +34,20 @@ class Caller:
 
 
 def enrol(
-    connection: Connection, store: int, name: str, servers: list[str], now: datetime, ca_pem: str = ""
+    connection: Connection,
+    store: int,
+    name: str,
+    servers: list[str],
+    now: datetime,
+    *,
+    ca_pem: str = "",
+    letter: str = "",
+    chance: Chance = SECRET,
 ) -> Enrolment:
-    """Register a terminal and tell its colleagues. The token exists in the answer only. Raises CentralError."""
+    """Register a terminal and tell its colleagues. The token exists in the answer only. Raises CentralError.
+
+    `letter` empty: the first that is free.
+    """
     found = connection.execute(
         select(stores.c.launch, launches.c.root_key)
         .join(launches, launches.c.launch == stores.c.launch)
@@ -48,8 +58,8 @@ def enrol(
     taken = {row.letter: row.name for row in connection.execute(select(terminals).where(terminals.c.store == store))}
     if name in taken.values():
         raise CentralError(f"Store {store} already has a terminal called {name!r}", "Choose another --name.")
-    terminal_id, letter = secrets.token_hex(8), next_letter(taken)
-    token = f"kt1.{terminal_id}.{to_base64url(secrets.token_bytes(32))}"
+    terminal_id, letter = chance(8).hex(), letter or next_letter(taken)
+    token = f"kt1.{terminal_id}.{to_base64url(chance(32))}"
     writer = StoreWriter(connection, store)
     connection.execute(
         insert(terminals).values(

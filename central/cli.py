@@ -1,0 +1,269 @@
+"""The `kiosk-central` command. Says what went wrong and what to do, exits 1 for it; 2 is for a wrong command line."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from central.database import Database
+from central.errors import CentralError
+from central.import_file import COLUMNS
+from kiosk.domain.reservation import StoreRow
+
+DEFAULT_DATABASE = "central.db"
+DEFAULT_PORT = 8710
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except CentralError as error:
+        print(f"kiosk-central: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("kiosk-central", description="The central server of the launch kiosks.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name, help=words, description=words, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        sub.set_defaults(command=run)
+        if name != "openapi":
+            sub.add_argument("--database", default=DEFAULT_DATABASE, type=Path, help=f"default {DEFAULT_DATABASE}")
+        return sub
+
+    sub = command("init", _init, "Make the database, a launch and its stores; again to add or change a store.")
+    sub.add_argument("--launch", type=int, default=1)
+    sub.add_argument("--name", default="Launch", help="of the launch")
+    sub.add_argument(
+        "--store",
+        action="append",
+        required=True,
+        type=_store_row,
+        metavar="NUMBER:NAME:CITY:TIMEZONE[:ADDRESS]",
+        help="e.g. 1:Rivoli:Paris:Europe/Paris; may be given several times",
+    )
+    sub.add_argument("--early-window", type=int, default=600, help="seconds before the slot a customer may come in")
+    sub.add_argument("--late-grace", type=int, default=900, help="seconds after the slot a customer is still let in")
+
+    sub = command("serve", _serve, "Serve the terminals; prints one JSON line with the address when it listens.")
+    sub.add_argument("--host", default="127.0.0.1")
+    sub.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 chooses a free one")
+
+    sub = command("import", _import, "Import reservations from CSV or JSON: the whole file, or nothing of it.")
+    sub.epilog = "columns:\n" + "\n".join(f"  {name:14}{words}" for name, words in COLUMNS.items())
+    sub.add_argument("file", type=Path)
+    sub.add_argument("--launch", type=int, default=1)
+    sub.add_argument("--encoding", help="of the file, when it is not UTF-8, e.g. latin-1")
+    sub.add_argument("--skip-bad", action="store_true", help="import the good lines although others are bad")
+
+    sub = command("enrol", _enrol, "Register a terminal; writes the file it is given once.")
+    sub.add_argument("--store", type=int, required=True)
+    sub.add_argument("--name", required=True, help='as colleagues call it, e.g. "Entrance A"')
+    sub.add_argument("--out", type=Path, required=True)
+    sub.add_argument("--server", action="append", help="address the terminal shall use; may be given several times")
+    sub.add_argument("--ca", type=Path, help="PEM file of the authority the terminal shall trust")
+
+    sub = command("status", _status, "Stores, terminals and their last contact, events, problems.")
+    sub.add_argument("--json", action="store_true")
+
+    sub = command("codes", _codes, "Print the codes of reservations, or write them as pictures.")
+    sub.add_argument("reference", nargs="*", help="the retailer's reference, the reservation id or the spoken code")
+    sub.add_argument("--launch", type=int, default=1)
+    sub.add_argument("--showcase", type=Path, help="instead: the codes of a file that demo-day wrote with --codes-out")
+    sub.add_argument("--out", type=Path, metavar="FOLDER", help="write one picture a code here")
+    sub.add_argument("--format", choices=("png", "svg"), default="png")
+
+    sub = command("demo-day", _demo_day, "Fill a new database with a believable day around now.")
+    sub.add_argument("--reservations", type=int, default=1000)
+    sub.add_argument("--seed", type=int, default=1)
+    sub.add_argument("--now", type=_instant, help="RFC 3339; default: now")
+    sub.add_argument("--codes-out", type=Path, help="write the codes to try here, as JSON")
+
+    command("new-epoch", _new_epoch, "After restoring a backup: let every terminal fetch and send again.")
+
+    sub = command("openapi", _openapi, "Write the OpenAPI document.")
+    sub.add_argument("--out", type=Path, help="default: standard output")
+    return parser
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _store_row(text: str) -> StoreRow:
+    parts = text.split(":", 4)
+    if len(parts) < 4 or not parts[0].isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not NUMBER:NAME:CITY:TIMEZONE[:ADDRESS]")
+    number, name, city, timezone, address = (*parts, "")[:5]
+    return StoreRow(int(number), name, city, timezone, address)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from central.roster import add_store, launch_exists, open_launch
+    from kiosk.domain.policy import Policy
+
+    policy = Policy(early_window_s=options.early_window, late_grace_s=options.late_grace)
+    with Database(options.database) as database, database.write() as connection:
+        if not launch_exists(connection, options.launch):
+            open_launch(connection, options.launch, options.name, _now())
+        for store in options.store:
+            add_store(connection, options.launch, store, policy, _now())
+    for store in options.store:
+        print(f"Store {store.store} ({store.name}, {store.city}) of launch {options.launch} is ready.")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from central.serve import serve
+
+    with Database(options.database, create=False) as database:
+        serve(database, options.host, options.port)
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from central.imports import import_reservations
+
+    with Database(options.database, create=False) as database:
+        report = import_reservations(
+            database,
+            options.file,
+            options.launch,
+            _now(),
+            encoding=options.encoding,
+            skip_bad=options.skip_bad,
+        )
+    for bad in report.bad:
+        print(f"line {bad.line}: {bad.reason}", file=sys.stderr)
+    tally = report.tally
+    counted = f"{tally.created} new, {tally.updated} changed, {tally.unchanged} as they were"
+    if not report.written:
+        print(f"{len(report.bad)} of {report.lines} lines are bad: nothing was imported.", file=sys.stderr)
+        print("Correct them, or give --skip-bad to import the others.", file=sys.stderr)
+        return 1
+    print(f"{report.lines} lines: {counted}, {len(report.bad)} skipped.")
+    return 0
+
+
+def _enrol(options: argparse.Namespace) -> int:
+    from central.terminals import enrol
+
+    servers: list[str] = options.server or [f"http://127.0.0.1:{DEFAULT_PORT}"]
+    try:
+        ca_pem = options.ca.read_text() if options.ca else ""
+        # Made before anything is registered, readable to its owner only: it will hold the terminal's token.
+        descriptor = os.open(options.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise CentralError(f"{options.out} is already there", "Give another --out, or delete it.") from error
+    except OSError as error:
+        raise CentralError(f"{error.filename}: {error.strerror}", "Check the path.") from error
+    try:
+        with (
+            os.fdopen(descriptor, "wb") as out,
+            Database(options.database, create=False) as database,
+            database.write() as connection,
+        ):
+            enrolment = enrol(connection, options.store, options.name, servers, _now(), ca_pem=ca_pem)
+            out.write(msgspec.json.encode(enrolment))
+            out.flush()
+    except BaseException:
+        options.out.unlink()
+        raise
+    print(f"Terminal {enrolment.letter} ({enrolment.name}) of store {enrolment.store}: give it {options.out}, once.")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    from central.overview import overview, problems
+
+    with Database(options.database, create=False) as database, database.read() as connection:
+        found, wrong = overview(connection), problems(connection)
+    if options.json:
+        print(msgspec.json.encode({"epoch": database.epoch, "stores": found, "problems": wrong}).decode())
+        return 0
+    for store in found:
+        counts = ", ".join(f"{count} {kind}" for kind, count in store.head.counts.items())
+        print(f"Store {store.store} {store.name}, {store.city}: {counts} (seq {store.head.seq})")
+        print(f"  {store.arrived} reservations arrived; events: {store.answers or 'none'}")
+        for terminal in store.terminals:
+            contact = terminal.last_contact_at
+            heard = "never heard" if contact is None else f"last heard {contact:%Y-%m-%d %H:%M:%S} UTC"
+            print(
+                f"  {terminal.letter}  {terminal.name}: {heard}, {terminal.events} events, {terminal.rejected} rejected"
+            )
+    for problem in wrong:
+        print(f"! {problem.answer}: terminal {problem.terminal_id}, event {problem.seq}: {problem.reason}")
+    return 0
+
+
+def _codes(options: argparse.Namespace) -> int:
+    from central.codes import issuer
+    from central.reprint import find, read_showcases, write_pictures
+
+    if options.showcase is not None:
+        texts = read_showcases(options.showcase)
+    else:
+        with Database(options.database, create=False) as database, database.read() as connection:
+            signer = issuer(connection, options.launch, _now())
+            found = [find(connection, options.launch, words) for words in options.reference]
+        texts = {reservation.reservation_id: signer.code_of(reservation) for reservation in found}
+    if not texts:
+        raise CentralError("No reservation named", "Give references, or --showcase FILE.")
+    if options.out is not None:
+        write_pictures(texts, options.out, options.format)
+        print(f"{len(texts)} pictures in {options.out}.")
+        return 0
+    for text in texts.values():
+        print(text)
+    return 0
+
+
+def _demo_day(options: argparse.Namespace) -> int:
+    from central.demo_day import demo_day
+
+    with Database(options.database) as database:
+        day = demo_day(database, seed=options.seed, now=options.now or _now(), reservations=options.reservations)
+    if options.codes_out:
+        options.codes_out.write_bytes(msgspec.json.format(msgspec.json.encode(day.showcases), indent=1) + b"\n")
+    print(f"Store {day.store} ({day.store_name}): {day.reservations} reservations, {len(day.showcases)} codes to try.")
+    return 0
+
+
+def _new_epoch(options: argparse.Namespace) -> int:
+    with Database(options.database, create=False) as database:
+        database.new_epoch()
+    print("Restart the server. At their next contact all terminals fetch everything and send what is missing here.")
+    return 0
+
+
+def _openapi(options: argparse.Namespace) -> int:
+    from central.openapi import document
+
+    text = json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
+    if options.out:
+        options.out.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

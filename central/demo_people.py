@@ -1,0 +1,75 @@
+"""Fictional customers and watches of the demo's day. No brand, model or person in here exists."""
+
+from random import Random
+
+from kiosk.domain.reservation import Customer, Product
+
+LAUNCH_NAME = "Aubépine Horloges, Première Lueur"
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+FIRST_NAMES = {
+    "fr": _words("""
+        Camille Léa Noé Chloé Maël Inès Théo Zoé Éloïse Gaël Aïcha Mamadou Yasmine Karim Linh Mei Amadou Fatou Anaïs
+        Jérôme Hélène Loïc Maëlys Raphaël Solène Tristan Océane Mathéo Célia Naïm Thuy Aminata Bérénice Cédric
+    """),
+    "en": _words("""
+        Oliver Amelia Priya Arjun Grace Malik Zara Ethan Nia Kwame Siobhán Rhys Aoife Hiroshi Yuki Chidi Ngozi Elena
+        Diego Lucía Mateus Ingrid Søren Astrid Zoltán Agnieszka Łukasz Mehmet Leila Omar Hannah Caleb Ruth Imogen
+    """),
+}
+LAST_NAMES = {
+    "fr": _words("""
+        Martin Lefèvre Nguyễn Benali Diallo Rousseau Delaunay Traoré Garnier Chevalier Mercier Girard Haddad Bérenger
+        Pham Castel Montreuil Sarrazin Lenoir Boisvert Coulibaly Fontaine Guérin Marchal Ferrand Bellamy Tisserand
+    """),
+    "en": _words("""
+        Okafor Patel Whitfield Murray O'Connell Tanaka Alvarez Lindqvist Kowalski Nagy Haywood Mensah Brennan Sørensen
+        Demir Cohen Fairbank Ashdown Thornbury Park Ferreira Castellano Novak Ibrahim Penrose Larkspur Underhill
+    """),
+}
+LONG_NAMES = (
+    ("Marie-Bénédicte Anne-Charlotte de La Rochebrune-Saint-Exupéry d'Hautefeuille", "fr"),
+    ("Wolfeschlegelstein-Featherstonehaugh Bartholomew Maximilian Montgomery III", "en"),
+    ("Andriamanantenasoa Rakotondrabe Ravelomanantsoa", "fr"),
+)
+NEEDS = {
+    "fr": (
+        "Fauteuil roulant",
+        "Langue des signes",
+        "Siège pendant l'attente",
+        "Chien guide",
+        "Malentendant, parler en face",
+    ),
+    "en": (
+        "Wheelchair",
+        "Sign language",
+        "Needs a seat while waiting",
+        "Guide dog",
+        "Hard of hearing, please face them",
+    ),
+}
+PRODUCTS = (
+    Product("AUB-36-ST-NV", "Lueur 36", "36 mm", "Acier", "Cuir marine"),
+    Product("AUB-36-RG-BG", "Lueur 36", "36 mm", "Or rose", "Cuir beige"),
+    Product("AUB-39-ST-BK", "Lueur 39", "39 mm", "Acier", "Caoutchouc noir"),
+    Product("AUB-39-TI-GR", "Lueur 39", "39 mm", "Titane", "Maille grise"),
+    Product("AUB-41-TI-OR", "Marée 41", "41 mm", "Titane", "Caoutchouc orange"),
+    Product("AUB-41-BZ-GN", "Marée 41", "41 mm", "Bronze", "Toile verte"),
+    Product("AUB-42-CE-WH", "Minuit 42 Chronographe", "42 mm", "Céramique blanche", "Cuir blanc"),
+    Product("AUB-42-CE-BK", "Minuit 42 Chronographe", "42 mm", "Céramique noire", "Bracelet céramique"),
+)
+
+
+def draw_customer(chance: Random) -> Customer:
+    """A person with, rarely, a very long name, and now and then needs."""
+    if chance.random() < 0.006:
+        name, language = chance.choice(LONG_NAMES)
+    else:
+        language = "fr" if chance.random() < 0.62 else "en"
+        name = f"{chance.choice(FIRST_NAMES[language])} {chance.choice(LAST_NAMES[language])}"
+    needs = chance.choice(NEEDS[language]) if chance.random() < 0.04 else ""
+    return Customer(name, f"{chance.randrange(10_000):04}", language, needs)

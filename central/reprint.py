@@ -1,0 +1,62 @@
+"""Codes again, as text or picture: of one reservation, found by whatever a person has in hand, or of the demo's day."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+import msgspec
+import segno
+from sqlalchemy import Connection, or_, select
+
+from central.demo_day import Showcase
+from central.errors import CentralError
+from central.tables import bookings, feed
+from kiosk.domain import short_code
+from kiosk.domain.reservation import Reservation
+from kiosk.domain.rows import parse_row
+
+
+def find(connection: Connection, launch: int, words: str) -> Reservation:
+    """Raises CentralError when nobody is found."""
+    body = connection.execute(
+        select(feed.c.body)
+        .join(bookings, (feed.c.key == bookings.c.reservation_id) & (feed.c.store == bookings.c.store))
+        .where(
+            feed.c.kind == "reservation",
+            bookings.c.launch == launch,
+            or_(
+                bookings.c.reference == words,
+                bookings.c.reservation_id == words.lower(),
+                bookings.c.short_code == short_code.fold(words),
+            ),
+        )
+    ).scalar()
+    if body is None:
+        raise CentralError(f"No reservation {words!r} in launch {launch}", "Check the spelling and --launch.")
+    return cast("Reservation", parse_row("reservation", body.encode()))
+
+
+def read_showcases(file: Path) -> dict[str, str]:
+    """Texts of the codes to try, by a name that sorts as they are listed. Raises CentralError."""
+    try:
+        found = msgspec.json.decode(file.read_bytes(), type=list[Showcase])
+    except OSError as error:
+        raise CentralError(f"{file} cannot be read: {error.strerror}", "Check the path.") from error
+    except msgspec.DecodeError as error:
+        raise CentralError(f"{file} is no list of codes: {error}", "Write it with `demo-day --codes-out`.") from error
+    return {
+        f"{number:02}-{re.sub('[^a-z0-9]+', '-', showcase.label.lower()).strip('-')}": showcase.text
+        for number, showcase in enumerate(found, 1)
+    }
+
+
+def write_pictures(texts: Mapping[str, str], folder: Path, ending: str) -> None:
+    """One QR picture a code, `ending` png or svg, large enough to be shown to a camera. Raises CentralError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            picture = segno.make_qr(text, error="m", boost_error=False)
+            picture.save(str(folder / f"{name}.{ending}"), scale=8, border=4)
+    except OSError as error:
+        raise CentralError(f"{folder} cannot be written: {error.strerror}", "Check the path.") from error

@@ -1,0 +1,120 @@
+"""Runs the application under uvicorn: a clear word for a busy port, the address as one line, a stop that nobody waits for."""
+
+import asyncio
+import logging
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from types import FrameType
+
+import msgspec
+import uvicorn
+
+from central.app import Central, create_app, utc_now
+from central.database import Database
+from central.errors import CentralError
+
+STOP_WITHIN_S = 5
+
+
+class Server(uvicorn.Server):
+    """Answers all long polls when it is told to stop, and then ends by itself with status 0."""
+
+    def __init__(self, config: uvicorn.Config, central: Central) -> None:
+        super().__init__(config)
+        self._central = central
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._central.bell.close()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        # uvicorn raises the signal again when it is done; a stop that was asked for is no failure here.
+        self.should_exit = True
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket; port 0 lets the system choose. Raises CentralError."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen(1024)
+        except OSError:
+            listener.close()
+            raise
+    except OverflowError as error:
+        raise CentralError(f"Port {port} does not exist", "Give one from 0 to 65535.") from error
+    except OSError as error:
+        raise CentralError(
+            f"Cannot listen on {host} port {port}: {error.strerror}",
+            "Is another central running? Stop it, or give another --port (0 chooses a free one).",
+        ) from error
+    return listener
+
+
+def address_of(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def make_server(database: Database, clock: Callable[[], datetime] = utc_now) -> Server:
+    app = create_app(database, clock=clock)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOP_WITHIN_S,
+        timeout_keep_alive=60,
+        ws="none",
+    )
+    return Server(config, app.state.central)
+
+
+def serve(database: Database, host: str, port: int) -> None:
+    """Until SIGTERM or SIGINT. Prints one JSON line on standard output when it listens."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    listener = listen(host, port)
+    server = make_server(database)
+    host, port = listener.getsockname()[:2]
+    ready = {
+        "listening": address_of(listener),
+        "host": host,
+        "port": port,
+        "database": str(database.path),
+        "epoch": database.epoch,
+    }
+    sys.stdout.write(msgspec.json.encode(ready).decode() + "\n")
+    sys.stdout.flush()
+    server.run(sockets=[listener])
+
+
+class ServedInThread:
+    """Central on a thread of this process, for the demo and for tests: `with ServedInThread(database) as url`."""
+
+    def __init__(
+        self, database: Database, host: str = "127.0.0.1", port: int = 0, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._server = make_server(database, clock)
+        self._listener = listen(host, port)
+        self.url = address_of(self._listener)
+        self._thread = threading.Thread(target=self._run, name="central")
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._listener]))
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        return self.url
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(STOP_WITHIN_S * 3)
