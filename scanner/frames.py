@@ -58,21 +58,23 @@ class SharedFrames:
         """With `name`, what `attach` needs."""
         return self._slot_bytes
 
-    def write(self, pixels: memoryview, width: int, height: int, frame_number: int, captured_at: float) -> FrameReady:
+    def write(
+        self, pixels: bytes | memoryview, width: int, height: int, frame_number: int, captured_at: float
+    ) -> FrameReady:
         """Put one RGB888 picture into the next slot. Raises ValueError when it does not fit or has another size."""
         size = width * height * BYTES_PER_PIXEL
-        if pixels.nbytes != size or size > self._slot_bytes - _HEADER_BYTES:
+        if len(pixels) != size or size > self._slot_bytes - _HEADER_BYTES:
             raise ValueError(f"a picture of {width}x{height} does not fit")
         slot = self._next
         self._next = (slot + 1) % SLOTS
         start = slot * self._slot_bytes
-        memory = self._memory.buf
+        memory = self._buffer()
         (sequence,) = struct.unpack_from("<Q", memory, start)
         # A process killed in the middle of a write leaves an odd number behind: start from the next odd one.
         writing = sequence + 1 if sequence % 2 == 0 else sequence + 2
         _HEADER.pack_into(memory, start, writing, frame_number, width, height)
         body = start + _HEADER_BYTES
-        memory[body : body + size] = pixels.cast("B") if pixels.format != "B" or pixels.ndim != 1 else pixels
+        memory[body : body + size] = pixels
         struct.pack_into("<Q", memory, start, writing + 1)
         return FrameReady(slot, frame_number, width, height, captured_at)
 
@@ -86,7 +88,7 @@ class SharedFrames:
         with self._lock:
             if self._closed:
                 return None
-            memory = self._memory.buf
+            memory = self._buffer()
             start = ready.slot * self._slot_bytes
             before = _HEADER.unpack_from(memory, start)
             if before[0] % 2 or before[1:] != (ready.frame_number, ready.width, ready.height):
@@ -94,6 +96,12 @@ class SharedFrames:
             body = start + _HEADER_BYTES
             pixels = bytes(memory[body : body + size])
             return pixels if _HEADER.unpack_from(memory, start) == before else None
+
+    def _buffer(self) -> memoryview:
+        memory = self._memory.buf
+        if memory is None:
+            raise ValueError("the shared pictures are closed")
+        return memory
 
     def close(self) -> None:
         """Let go of the memory; the side that created it also removes it. May be called again."""

@@ -14,7 +14,7 @@ from scanner.child import EXIT_STUCK, Line, Orders
 from scanner.engine import Engine, live_engine
 from scanner.frames import PREVIEW_HEIGHT, PREVIEW_WIDTH, SharedFrames
 from scanner.grabber import Grabber, Mailbox, Numbered
-from scanner.messages import CameraHint, CameraState, CameraStatus, Health, Quad, Scanned, Seen
+from scanner.messages import CameraHint, CameraState, CameraStatus, Command, Health, Quad, Scanned, Seen
 from scanner.picture import fit, grey, rgb
 from scanner.presence import Patience, Presence
 from scanner.sources.opening import source_for
@@ -32,6 +32,8 @@ def run(line: Line, orders: Orders) -> None:
     """Until the process is ended from outside."""
     # One core is the scanner's share of the machine; threads of OpenCV only cost it switching.
     cv2.setNumThreads(1)
+    # What OpenCV has to say about a picture or a camera reaches the app as a CameraState.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     try:
         source = source_for(orders.spec)
         watch_repeats = flag(orders.spec, "repeats", orders.spec.kind == "device")
@@ -53,10 +55,14 @@ def run(line: Line, orders: Orders) -> None:
 def _stay_without(line: Line, error: Unavailable) -> None:
     """What was asked for can never be opened. Say so, and stay, so that the app does not start this again and again."""
     line.send(CameraState(CameraStatus.NO_CAMERA, "", error.detail, error.hint))
-    threading.Thread(target=line.listen, args=(lambda _: None,), name="listener", daemon=True).start()
+    threading.Thread(target=line.listen, args=(_ignore,), name="listener", daemon=True).start()
     never = threading.Event()
     while not never.wait(HEARTBEAT):
         line.send(Health(0.0, 0.0, 0))
+
+
+def _ignore(command: Command) -> None:
+    """There is no source to pass it to."""
 
 
 class Loop:
@@ -135,7 +141,7 @@ class Loop:
         # Reduce first, then convert: fewer pixels to convert.
         picture = rgb(fit(taken.frame.picture, PREVIEW_WIDTH, PREVIEW_HEIGHT, best=False))
         rows, columns = picture.shape[:2]
-        ready = self._frames.write(memoryview(picture.reshape(-1)), columns, rows, taken.number, captured_at)
+        ready = self._frames.write(picture.tobytes(), columns, rows, taken.number, captured_at)
         self._line.send(ready)
 
     def _health(self, seconds: float) -> Health:

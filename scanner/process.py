@@ -17,6 +17,7 @@ from multiprocessing import connection as channels
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from typing import cast
 
 from scanner import child
 from scanner.frames import SharedFrames
@@ -149,8 +150,8 @@ class ScannerProcess:
         self._last_heard = time.monotonic()
         self._pid = process.pid
         with self._sending:
-            self._line = ours
-        reader = threading.Thread(target=self._listen, args=(ours,), name="scanner-reader", daemon=True)
+            self._line = cast("Connection[bytes, bytes]", ours)  # a PipeConnection on Windows, as good
+        reader = threading.Thread(target=self._listen, args=(self._line,), name="scanner-reader", daemon=True)
         reader.start()
         try:
             complaint = self._attend(process)

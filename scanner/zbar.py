@@ -6,7 +6,7 @@ kiosk are ASCII. Where the system has no zbar library, there is no second opinio
 """
 
 import logging
-from typing import Any
+from typing import Any, cast
 
 from scanner.messages import Quad
 from scanner.picture import Picture, fit
@@ -34,7 +34,7 @@ def read_pyzbar(grey: Picture) -> list[Reading]:
         return []
     picture = fit(grey)
     rows, columns = picture.shape
-    decode: Any = _pyzbar.decode  # pyright: ignore[reportUnknownMemberType]
+    decode = cast(Any, _pyzbar).decode
     try:
         found: list[Any] = decode((picture.tobytes(), columns, rows), symbols=[_pyzbar.ZBarSymbol.QRCODE])
     except _pyzbar.PyZbarError as error:

@@ -12,13 +12,15 @@ from scanner.presence import Reading
 
 NAME = "zxing"
 
+_ENTRANCE = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
+
 
 def read_zxing(grey: Picture) -> list[Reading]:
     """All QR codes of a grey picture."""
     rows, columns = grey.shape
     found = zxingcpp.read_barcodes(
         grey,
-        formats=zxingcpp.BarcodeFormat.QRCodeModel2,
+        formats=_ENTRANCE,
         try_rotate=True,
         try_downscale=True,
         try_invert=True,

@@ -63,7 +63,9 @@ class Gesture:
         glare = rest.glare * max(0.0, math.sin((moment - self.rise * 0.5) * 1.9))
         return Pose(
             x=rest.x + away * self.from_x + self.tremble * (2.4 * math.sin(wave * 0.9) + 1.1 * math.sin(wave * 2.7)),
-            y=rest.y + away * self.from_y + self.tremble * (2.0 * math.sin(wave * 0.7 + 1) + 0.9 * math.sin(wave * 3.1)),
+            y=rest.y
+            + away * self.from_y
+            + self.tremble * (2.0 * math.sin(wave * 0.7 + 1) + 0.9 * math.sin(wave * 3.1)),
             scale=rest.scale * (1 - 0.16 * away + 0.008 * self.tremble * math.sin(wave * 0.5)),
             roll=rest.roll + 22 * away * math.copysign(1, rest.roll) + 0.8 * self.tremble * math.sin(wave * 0.8),
             yaw=rest.yaw * (1 + away) + 2.0 * self.tremble * math.sin(wave * 0.45 + 2),

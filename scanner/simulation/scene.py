@@ -44,9 +44,7 @@ class Scene:
     loop: bool = True
     automatic: bool = True
 
-    def altered(
-        self, *, seed: int, speed: float, frames_per_second: float, loop: bool, automatic: bool
-    ) -> "Scene":
+    def altered(self, *, seed: int, speed: float, frames_per_second: float, loop: bool, automatic: bool) -> "Scene":
         """The same customers, played otherwise."""
         return replace(
             self, seed=seed, speed=speed, frames_per_second=frames_per_second, loop=loop, automatic=automatic

@@ -4,8 +4,12 @@ from random import Random
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from scanner.picture import MAX_HEIGHT, MAX_WIDTH, Picture
+
+Light = NDArray[np.float32]
+"""A picture while it is being mixed: more than white is possible."""
 
 _WIDTH, _HEIGHT = 640, 360
 _HORIZON = 236
@@ -25,12 +29,12 @@ def entrance(chance: Random) -> Picture:
     return np.clip(enlarged * _vignette(), 0, 246).astype(np.uint8)
 
 
-def _vignette() -> Picture:
+def _vignette() -> Light:
     y, x = np.mgrid[-1 : 1 : MAX_HEIGHT * 1j, -1 : 1 : MAX_WIDTH * 1j]
-    return (1 - 0.26 * (x**2 * 0.7 + y**2 * 0.6))[..., None].astype(np.float32)  # pyright: ignore[reportReturnType]
+    return (1 - 0.26 * (x**2 * 0.7 + y**2 * 0.6))[..., None].astype(np.float32)
 
 
-def _wall_and_floor() -> Picture:
+def _wall_and_floor() -> Light:
     room = np.zeros((_HEIGHT, _WIDTH, 3), dtype=np.float32)
     down = np.linspace(0, 1, _HORIZON, dtype=np.float32)[:, None]
     room[:_HORIZON] = (np.array((104, 112, 122)) * (1 - down) + np.array((138, 148, 160)) * down)[:, None, :]
@@ -39,13 +43,11 @@ def _wall_and_floor() -> Picture:
     # Ceiling, with a row of light along it.
     cv2.fillPoly(room, [np.array([(0, 0), (_WIDTH, 0), (520, 44), (120, 44)])], (92, 98, 104))
     for left in (150, 270, 390):
-        cv2.fillPoly(
-            room, [np.array([(left, 22), (left + 80, 22), (left + 72, 34), (left + 10, 34)])], (238, 244, 250)
-        )
-    return room  # pyright: ignore[reportReturnType]
+        cv2.fillPoly(room, [np.array([(left, 22), (left + 80, 22), (left + 72, 34), (left + 10, 34)])], (238, 244, 250))
+    return room
 
 
-def _doors(room: Picture) -> None:
+def _doors(room: Light) -> None:
     """A glass front with daylight behind it, and its reflection on the floor."""
     left, right, top = 206, 438, 70
     cv2.rectangle(room, (left - 8, top - 8), (right + 8, _HORIZON), (56, 58, 62), -1)
@@ -68,7 +70,7 @@ def _doors(room: Picture) -> None:
     room[_HORIZON:] += np.asarray(cv2.GaussianBlur(glow, (0, 0), 9), np.float32)[_HORIZON:] * fade
 
 
-def _furniture(room: Picture) -> None:
+def _furniture(room: Light) -> None:
     # A wall of wood and a lit shelf on the left, a display table and a plant on the right.
     cv2.rectangle(room, (0, 60), (150, _HORIZON), (84, 118, 150), -1)
     for x in range(0, 150, 15):
@@ -94,7 +96,7 @@ def _furniture(room: Picture) -> None:
     cv2.ellipse(room, (225, 262), (105, 26), 0, 0, 180, (46, 42, 96), 5)
 
 
-def _people(soft: Picture, chance: Random) -> None:
+def _people(soft: Light, chance: Random) -> None:
     """Two or three shapes of people waiting by the door, far out of focus."""
     layer = soft.copy()
     for _ in range(chance.randint(2, 3)):
@@ -108,7 +110,7 @@ def _people(soft: Picture, chance: Random) -> None:
     soft[:] = cv2.GaussianBlur(layer, (0, 0), 5)
 
 
-def _lamps(soft: Picture, chance: Random) -> None:
+def _lamps(soft: Light, chance: Random) -> None:
     """Discs of light, as lamps become when a lens is focused on something near."""
     layer = np.zeros_like(soft)
     for _ in range(12):

@@ -21,7 +21,8 @@ class Unavailable(Exception):
 class Source(Protocol):
     """Pictures in real time. `name` is for people; it may become known only in `open`."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     @property
     def ended(self) -> bool:

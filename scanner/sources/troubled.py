@@ -27,10 +27,6 @@ class TroubledSource:
     def name(self) -> str:
         return self._source.name
 
-    @name.setter
-    def name(self, value: str) -> None:
-        self._source.name = value
-
     @property
     def ended(self) -> bool:
         return self._source.ended

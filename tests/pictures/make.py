@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from scanner.engine import still_engine
-from scanner.picture import grey
+from scanner.picture import Picture, grey
 from scanner.simulation.scene import Carrier, Customer, Scene
 from scanner.simulation.stage import Stage
 
@@ -36,44 +36,55 @@ def make(folder: Path) -> None:
         carrier = Carrier.PAPER if index % 2 else Carrier.PHONE
         text = text_of(index)
         scene = Scene((Customer(text, carrier, "Test"),), seed=100 + index)
-        picture = _readable(scene, text)
-        if index % 8 == 6:
-            picture = np.asarray(cv2.convertScaleAbs(picture, alpha=0.4), dtype=np.uint8)
-        if index % 8 == 3:
-            picture = np.asarray(cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE), dtype=np.uint8)
+        picture = _readable(scene, text, index)
         entries.append(_write(folder, f"{carrier.value}-{index:02d}.jpg", picture, carrier.value, text))
     for index in range(EMPTY):
         stage = Stage(Scene((), seed=500 + index))
-        entries.append(_write(folder, f"empty-{index:02d}.jpg", stage.picture(0.0), "empty", None))
+        entries.append(_write(folder, f"empty-{index:02d}.jpg", _saved(stage.picture(0.0)), "empty", None))
         stage.close()
     (folder / "manifest.json").write_text(json.dumps(entries, indent=1) + "\n", encoding="utf-8")
 
 
-def _readable(scene: Scene, text: str) -> np.ndarray:
+def _readable(scene: Scene, text: str, index: int) -> Picture:
     """The first moment, after somebody has come to rest, at which the code can be read: the set tests the whole way
     from camera to text, not the reader's limits."""
     stage, engine = Stage(scene), still_engine()
     while not stage.ready():
         stage.picture(0.0)
     for tick in range(28, 60):
-        picture = stage.picture(tick / 15)
-        if [reading.text for reading in engine.decode(grey(picture)).readings] == [text]:
+        picture = _saved(_mistreated(stage.picture(tick / 15), index))
+        decoded = np.asarray(cv2.imdecode(picture, cv2.IMREAD_COLOR), dtype=np.uint8)
+        if [reading.text for reading in engine.decode(grey(decoded)).readings] == [text]:
             stage.close()
             return picture
     raise AssertionError("this customer never holds still")
 
 
-def _write(folder: Path, name: str, picture: np.ndarray, category: str, text: str | None) -> dict[str, object]:
+def _mistreated(picture: Picture, index: int) -> Picture:
+    if index % 8 == 6:
+        picture = np.asarray(cv2.convertScaleAbs(picture, alpha=0.4), dtype=np.uint8)
+    if index % 8 == 3:
+        picture = np.asarray(cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE), dtype=np.uint8)
+    return picture
+
+
+def _saved(picture: Picture) -> Picture:
+    """The bytes of a small JPEG file."""
     small = cv2.resize(picture, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA)
-    cv2.imwrite(str(folder / name), small, [cv2.IMWRITE_JPEG_QUALITY, 82])
+    return np.asarray(cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 82])[1], dtype=np.uint8)
+
+
+def _write(folder: Path, name: str, saved: Picture, category: str, text: str | None) -> dict[str, object]:
+    (folder / name).write_bytes(saved.tobytes())
+    height, width = cv2.imdecode(saved, cv2.IMREAD_COLOR).shape[:2]
     return {
         "file": name,
         "source": "launch-kiosk",
         "category": category,
         "has_code": text is not None,
         "texts": None if text is None else [text],
-        "width": small.shape[1],
-        "height": small.shape[0],
+        "width": width,
+        "height": height,
     }
 
 

@@ -1,5 +1,6 @@
 """Shared preview pictures: whole, current, and gone when closed."""
 
+from collections.abc import Iterator
 from multiprocessing.shared_memory import SharedMemory
 
 import pytest
@@ -12,10 +13,10 @@ def picture(value: int, width: int = 40, height: int = 30) -> memoryview:
 
 
 @pytest.fixture
-def ring() -> "tuple[SharedFrames, SharedFrames]":
+def ring() -> Iterator[tuple[SharedFrames, SharedFrames]]:
     ours = SharedFrames.create(64, 48)
     theirs = SharedFrames.attach(ours.name, ours.slot_bytes)
-    yield ours, theirs  # type: ignore[misc]
+    yield ours, theirs
     theirs.close()
     ours.close()
 

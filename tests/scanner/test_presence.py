@@ -65,9 +65,8 @@ def test_only_what_was_just_read_is_presented_and_never_twice_without_leaving(
     longest_absence: dict[frozenset[str], float] = {}
     for passed, texts in sequence:
         now += passed
-        for known in longest_absence:
-            seen = max(last_read[text] for text in known)
-            longest_absence[known] = max(longest_absence[known], now - seen)
+        for known, longest in list(longest_absence.items()):
+            longest_absence[known] = max(longest, now - max(last_read[text] for text in known))
         last_read.update(dict.fromkeys(texts, now))
         presented = presence.step(now, [Reading(text, QUAD, "zxing") for text in sorted(texts)])
         together = frozenset(reading.text for reading in presented)

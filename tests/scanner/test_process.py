@@ -1,0 +1,189 @@
+"""The real process with real faults: killed, stopped, blocked, unplugged, frozen. It comes back; the app never notices."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from scanner.messages import (
+    CameraHint,
+    CameraState,
+    CameraStatus,
+    FrameReady,
+    Health,
+    Inject,
+    Scanned,
+    SourceSpec,
+)
+from tests.scanner.listening import PATIENCE, scanning
+
+PICTURES = Path(__file__).parent.parent / "pictures"
+FOLDER = SourceSpec("folder", str(PICTURES), {"faults": True, "seconds": 30})
+REPAIRS = [CameraStatus.STARTING, CameraStatus.LIVE]
+
+
+def statuses(messages: list[object]) -> list[CameraStatus]:
+    return [message.status for message in messages if isinstance(message, CameraState)]
+
+
+def test_starts_reads_and_shows() -> None:
+    with scanning(FOLDER) as (process, heard):
+        heard.state(CameraStatus.LIVE)
+        heard.wait(Health, lambda health: health.frames_per_second > 0)
+        # The newest of the announced pictures is there, whole.
+        pixels = None
+        while pixels is None:
+            ready = heard.wait(FrameReady, after=len(heard))
+            pixels = process.read_frame(ready)
+        assert len(pixels) == ready.width * ready.height * 3
+        assert ready.width <= 960
+        assert statuses(heard.messages) == REPAIRS
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP, signal.SIGSEGV])
+def test_a_killed_or_stopped_process_is_replaced(how: signal.Signals, caplog: pytest.LogCaptureFixture) -> None:
+    with scanning(FOLDER) as (process, heard):
+        heard.wait(Health, lambda health: health.frames_per_second > 0)
+        before, first = len(heard), process.pid
+        assert first is not None
+        os.kill(first, how)
+        heard.state(CameraStatus.FAILED, before)
+        heard.state(CameraStatus.LIVE, before)
+        assert process.pid != first
+        assert not psutil.pid_exists(first)
+    assert "is being restarted" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "seconds", "then"),
+    [
+        ("gone", 3.5, [CameraStatus.STALLED, CameraStatus.NO_CAMERA, CameraStatus.LIVE]),
+        ("block", 60, [CameraStatus.STALLED, CameraStatus.LIVE]),
+        ("crash", 0, [CameraStatus.FAILED, CameraStatus.LIVE]),
+        ("hang", 0, [CameraStatus.FAILED, CameraStatus.LIVE]),
+    ],
+)
+def test_a_camera_in_trouble_comes_back(fault: str, seconds: float, then: list[CameraStatus]) -> None:
+    with scanning(FOLDER) as (process, heard):
+        heard.wait(Health, lambda health: health.frames_per_second > 0)
+        before = len(heard)
+        process.send(Inject(fault, seconds))
+        heard.state(then[0], before)
+        heard.state(CameraStatus.LIVE, before)
+        assert statuses(heard.messages[before:]) == then
+
+
+def test_a_repeated_last_picture_is_a_stall_until_the_picture_changes(tmp_path: Path) -> None:
+    scene = tmp_path / "scene.json"
+    scene.write_text('{"codes": []}')
+    with scanning(SourceSpec("simulated", str(scene), {"faults": True, "repeats": True})) as (process, heard):
+        heard.state(CameraStatus.LIVE)
+        before = len(heard)
+        process.send(Inject("freeze", 4))
+        state = heard.state(CameraStatus.STALLED, before)
+        assert state.hint == CameraHint.REPEATING
+        heard.state(CameraStatus.LIVE, before)
+        assert statuses(heard.messages[before:]) == [CameraStatus.STALLED, CameraStatus.LIVE]
+
+
+@pytest.mark.parametrize(
+    ("spec", "hint"),
+    [
+        (SourceSpec("device", "no camera is called this"), CameraHint.NOT_FOUND),
+        (SourceSpec("video", "nowhere.mp4"), CameraHint.NOT_FOUND),
+        (SourceSpec("folder", "nowhere"), CameraHint.UNREADABLE),
+        (SourceSpec("simulated", "nowhere.json"), CameraHint.UNREADABLE),
+        (SourceSpec("periscope"), CameraHint.UNREADABLE),
+        (SourceSpec("folder", str(PICTURES), {"seconds": "long"}), CameraHint.UNREADABLE),
+    ],
+)
+def test_no_camera_says_what_to_do(spec: SourceSpec, hint: CameraHint) -> None:
+    with scanning(spec) as (_, heard):
+        assert heard.state(CameraStatus.NO_CAMERA).hint == hint
+
+
+def test_restart_takes_another_source(tmp_path: Path) -> None:
+    with scanning(SourceSpec("folder", str(tmp_path))) as (process, heard):
+        heard.state(CameraStatus.NO_CAMERA)
+        process.restart(FOLDER)
+        heard.state(CameraStatus.LIVE)
+
+
+def test_a_failing_listener_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    from scanner.process import ScannerProcess
+
+    count = 0
+
+    def fails(_: object) -> None:
+        nonlocal count
+        count += 1
+        raise RuntimeError("a bug in a listener")
+
+    process = ScannerProcess(FOLDER, fails)
+    process.start()
+    deadline = time.monotonic() + PATIENCE
+    while count < 5 and time.monotonic() < deadline:
+        process.join(0.05)
+    process.stop()
+    assert process.join(PATIENCE)
+    assert count >= 5
+    assert "a listener of the scanner failed" in caplog.text
+
+
+def test_never_started_leaves_nothing() -> None:
+    from scanner.process import ScannerProcess
+
+    process = ScannerProcess(FOLDER, lambda _: None)
+    process.stop()
+    assert process.join(1)
+
+
+APP = """
+import sys
+from scanner.messages import SourceSpec, Health
+from scanner.process import ScannerProcess
+import PySide6.QtCore  # as the real app has it loaded
+def say(message):
+    if isinstance(message, Health):
+        print(process.pid, flush=True)
+process = ScannerProcess(SourceSpec("folder", sys.argv[1]), say)
+process.start()
+assert "cv2" not in sys.modules and "numpy" not in sys.modules
+process.join()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the maps of a Linux process")
+def test_the_child_knows_no_qt_and_dies_with_the_app(tmp_path: Path) -> None:
+    script = tmp_path / "app.py"
+    script.write_text(APP)
+    environment = {**os.environ, "PYTHONPATH": str(PICTURES.parent.parent)}
+    with subprocess.Popen(
+        [sys.executable, str(script), str(PICTURES)], stdout=subprocess.PIPE, text=True, env=environment
+    ) as app:
+        assert app.stdout is not None
+        child = psutil.Process(int(app.stdout.readline()))
+        loaded = {Path(each.path).name for each in child.memory_maps()}
+        assert any("cv2" in name for name in loaded)
+        assert not any("Qt" in name or "shiboken" in name for name in loaded)
+        app.kill()
+    child.wait(PATIENCE)
+
+
+def test_a_simulated_customer_is_read_when_called(tmp_path: Path) -> None:
+    scene = tmp_path / "scene.json"
+    scene.write_text(
+        '{"codes": [{"text": "TEST-A"}, {"text": "TEST-B", "carrier": "paper"}], "automatic": false, "speed": 2}'
+    )
+    with scanning(SourceSpec("simulated", str(scene))) as (process, heard):
+        heard.state(CameraStatus.LIVE)
+        process.present(1)
+        heard.wait(Scanned, lambda scanned: scanned.texts == ("TEST-B",))
+        process.present("TEST-A")
+        heard.wait(Scanned, lambda scanned: scanned.texts == ("TEST-A",))
+        assert len(heard.texts()) == 2
