@@ -21,7 +21,7 @@ class ScannerLink(Protocol):
 
     def start(self) -> None: ...
 
-    def read_frame(self, frame: FrameReady) -> bytes | None:
+    def read_frame(self, frame: FrameReady, /) -> bytes | None:
         """RGB888 bytes of `width * height * 3`, rows without padding; None when the slot was written over."""
         ...
 
@@ -33,7 +33,7 @@ class ScannerLink(Protocol):
 class Notifier(Protocol):
     """Tells of changes from any thread; what it tells is not read: the screen asks the desk again."""
 
-    def subscribe(self, callback: Callable[..., None]) -> object: ...
+    def subscribe(self, callback: Callable[..., None], /) -> object: ...
 
 
 class EntranceHandle(Protocol):

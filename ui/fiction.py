@@ -38,7 +38,7 @@ NO_BOOKING = frozenset(
 _EARLY = frozenset({VerdictKind.TOO_EARLY})
 _LATE = {VerdictKind.LATE_GRACE: -92, VerdictKind.LATE: -152}
 _REASONS = {
-    VerdictKind.CANCELLED: "Annulée par le client le 19 novembre.",
+    VerdictKind.CANCELLED: "Annulée par le client le 19\u00a0novembre.",
     VerdictKind.ON_HOLD: "Vérification de l’adresse en cours.",
 }
 

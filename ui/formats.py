@@ -50,7 +50,7 @@ def day(when: date, language: str) -> str:
 
 def span(slot: Slot, zone: ZoneInfo, language: str) -> str:
     """`14 h 00 – 15 h 30` or `14:00 – 15:30`."""
-    return f"{clock(slot.start, zone, language)} –{NBSP}{clock(slot.end, zone, language)}"
+    return f"{clock(slot.start, zone, language)}{NBSP}–{NBSP}{clock(slot.end, zone, language)}"
 
 
 def moment(instant: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:

@@ -48,7 +48,7 @@ Sheet {
             font.weight: Font.DemiBold
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             Accessible.role: Accessible.EditableText
             Accessible.name: sheet.title
             onTextEdited: sheet.model.search.setQuery(text)

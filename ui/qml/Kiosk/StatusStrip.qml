@@ -61,6 +61,7 @@ Rectangle {
 
         StripItem {
             objectName: "stripLink"
+            visible: !strip.portrait
             iconName: strip.model.online ? "online" : "offline"
             text: strip.linkText()
             ink: strip.model.online ? Theme.muted : Theme.warn
@@ -85,18 +86,15 @@ Rectangle {
         }
     }
 
-    Label {
-        objectName: "stripStore"
+    StripItem {
+        objectName: "stripLinkPortrait"
         visible: strip.portrait
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.three
-        anchors.right: tail.left
-        anchors.rightMargin: Theme.two
-        height: Theme.touch
-        verticalAlignment: Text.AlignVCenter
-        text: strip.model.store
-        font.pixelSize: Theme.caption
-        font.weight: Font.DemiBold
+        x: Theme.three
+        y: (Theme.touch - height) / 2
+        widest: tail.x - 2 * Theme.three
+        iconName: strip.model.online ? "online" : "offline"
+        text: strip.linkText()
+        ink: strip.model.online ? Theme.muted : Theme.warn
     }
 
     Row {

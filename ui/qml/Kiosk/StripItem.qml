@@ -8,6 +8,8 @@ Row {
     required property string text
     property color ink: Theme.muted
 
+    property real widest: 0 // 0: one line, however long
+
     spacing: Theme.one
     height: Math.max(Theme.px(32), words.implicitHeight)
 
@@ -25,6 +27,7 @@ Row {
         color: item.ink
         font.pixelSize: Theme.caption
         font.weight: Font.Medium
-        wrapMode: Text.NoWrap
+        width: item.widest > 0 ? Math.min(implicitWidth, item.widest - Theme.px(24) - item.spacing) : implicitWidth
+        wrapMode: item.widest > 0 ? Text.Wrap : Text.NoWrap
     }
 }

@@ -45,7 +45,7 @@ QtObject {
     readonly property color ink: dark ? "#f5f7fa" : "#10151c"
     readonly property color muted: dark ? "#aeb8c5" : "#4a5563"
     readonly property color accent: dark ? "#8fcdff" : "#0b5cad"
-    readonly property color onAccent: dark ? "#06131f" : "#ffffff"
+    readonly property color accentInk: dark ? "#06131f" : "#ffffff"
     readonly property color warn: dark ? "#ffc247" : "#7d5100"
     readonly property color bad: dark ? "#ff8b82" : "#b3261e"
 

@@ -18,7 +18,7 @@ Ask {
         text: qsTr("Undo the entry")
         iconName: "undo"
         fill: Theme.accent
-        ink: Theme.onAccent
+        ink: Theme.accentInk
         onClicked: sheet.model.undo()
     }
     TouchButton {

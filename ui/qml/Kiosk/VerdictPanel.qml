@@ -18,6 +18,8 @@ Rectangle {
     readonly property color field: Theme.field(card.tone)
     readonly property bool hasFacts: card.name !== "" || card.callNumber !== "" || card.slot !== ""
     readonly property real margin: Theme.seven
+    // Much to say: the picture gives way to the words.
+    readonly property bool crowded: card.name.length + card.needs.length + card.detail.length + card.product.length > 150
 
     color: field
     Accessible.role: Accessible.AlertMessage
@@ -31,8 +33,9 @@ Rectangle {
     Column {
         id: answer
 
+        objectName: "verdictAnswer"
         x: panel.margin
-        y: panel.portrait ? panel.margin : Math.max(Theme.three, (actions.y - height) / 2)
+        y: panel.portrait ? Theme.five : Math.max(Theme.three, (actions.y - height) / 2)
         width: (panel.hasFacts && !panel.portrait ? facts.x : panel.width) - 2 * panel.margin
         spacing: Theme.two
 
@@ -41,7 +44,7 @@ Rectangle {
             x: -size / 12 // its own margin, so that the stroke stands on the text's edge
             name: panel.card.icon
             ink: panel.ink
-            size: headline.lineCount > 1 && !panel.portrait ? Theme.px(72) : Theme.px(112)
+            size: panel.crowded || (headline.lineCount > 1 && !panel.portrait) ? Theme.px(72) : Theme.px(112)
         }
         Label {
             id: headline
@@ -126,18 +129,20 @@ Rectangle {
     Rectangle {
         id: facts
 
+        objectName: "verdictFacts"
         visible: panel.hasFacts
         color: Theme.panel(panel.card.tone)
         x: panel.portrait ? 0 : panel.width - width
         y: panel.portrait ? actions.y - Theme.four - height : 0
         width: panel.portrait ? panel.width : Theme.px(448)
-        height: panel.portrait ? who.implicitHeight + 2 * Theme.five : panel.height
+        height: panel.portrait ? who.implicitHeight + 2 * Theme.four : panel.height
 
         Column {
             id: who
 
+            objectName: "verdictWho"
             x: panel.portrait ? panel.margin : Theme.five
-            y: panel.portrait ? Theme.five : (parent.height - height) / 2
+            y: panel.portrait ? Theme.four : (parent.height - height) / 2
             width: parent.width - 2 * x
             spacing: Theme.one
 
@@ -156,7 +161,7 @@ Rectangle {
                 visible: text !== ""
                 text: panel.card.callNumber
                 color: panel.ink
-                font.pixelSize: Theme.number
+                font.pixelSize: panel.crowded ? Theme.display : Theme.number
                 font.weight: Font.Bold
                 font.letterSpacing: -Theme.px(3)
                 wrapMode: Text.NoWrap
@@ -208,6 +213,7 @@ Rectangle {
     Flow {
         id: actions
 
+        objectName: "verdictActions"
         x: panel.margin
         y: panel.height - height - Theme.five
         width: (panel.hasFacts && !panel.portrait ? facts.x : panel.width) - 2 * panel.margin
