@@ -13,7 +13,18 @@ from sync import pull, push
 from sync.outcome import Reached, Refused
 from sync.pull import PullState
 from sync.push import PushState
-from sync.signals import BatchAnswered, Channel, Command, HeldTold, Moment, PageFetched, Probed, Signal
+from sync.signals import (
+    AnswersSaved,
+    BatchAnswered,
+    Channel,
+    Command,
+    HeldTold,
+    Moment,
+    PageFetched,
+    PageSaved,
+    Probed,
+    Signal,
+)
 from sync.status import LinkProblem, SyncStatus
 
 
@@ -94,12 +105,19 @@ def _hurry(after: State, signal: Signal) -> tuple[State, tuple[Command, ...]]:
 
 
 def _link(state: State, signal: Signal) -> Link:
-    link, moment = state.link, signal.moment
+    """Online begins with something exchanged and kept, and ends when pull can exchange nothing any more."""
+    link, moment, trouble = state.link, signal.moment, state.pull.trouble
     if _answered(signal):
         link = replace(link, last_contact=moment.wall)
-    trouble = state.pull.trouble
-    online = link.last_contact is not None and not (trouble.down and trouble.problem is not LinkProblem.NOT_SAVED)
+    cut_off = trouble.down and trouble.problem is not LinkProblem.NOT_SAVED
+    online = (link.online or _exchanged(signal)) and not cut_off
     return link if online == link.online else replace(link, online=online, since=moment.wall)
+
+
+def _exchanged(signal: Signal) -> bool:
+    if isinstance(signal, PageFetched | HeldTold | BatchAnswered):
+        return isinstance(signal.outcome, Reached)
+    return isinstance(signal, PageSaved | AnswersSaved)
 
 
 __all__ = ["Link", "Moment", "State", "begin", "status", "step"]

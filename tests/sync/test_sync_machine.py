@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sync.signals import Channel
 from tests.sync.world import Central, Luck, World
@@ -23,14 +23,21 @@ class SyncMachine(RuleBasedStateMachine):
     def commit(self, count: int) -> None:
         self.world.commit(count)
 
-    @rule(channel=st.sampled_from(Channel), luck=LUCK)
-    def turn(self, channel: Channel, luck: Luck) -> None:
-        self.world.turn(channel, luck)
+    @rule(plan=st.lists(st.tuples(st.sampled_from(Channel), LUCK), min_size=1, max_size=15))
+    def go_on(self, plan: list[tuple[Channel, Luck]]) -> None:
+        for channel, luck in plan:
+            self.world.turn(channel, luck)
 
-    @rule(channel=st.sampled_from(Channel), luck=LUCK, count=st.integers(2, 12))
+    @rule(channel=st.sampled_from(Channel), luck=st.sampled_from(Luck), count=st.integers(2, 12))
     def outage(self, channel: Channel, luck: Luck, count: int) -> None:
         for _ in range(count):
             self.world.turn(channel, luck)
+
+    @rule()
+    def calm(self) -> None:
+        for _ in range(12):
+            for channel in Channel:
+                self.world.turn(channel)
 
     @rule(gone=st.booleans())
     def book(self, gone: bool) -> None:
@@ -53,10 +60,13 @@ class SyncMachine(RuleBasedStateMachine):
     def back_up(self) -> None:
         self.backup = deepcopy(self.world.central)
 
-    @rule()
-    def restore(self) -> None:
-        if self.backup is not None:
-            self.world.central = self.world.central.restored(self.backup)
+    @precondition(lambda self: self.backup is not None)
+    @rule(restart=st.booleans())
+    def restore(self, restart: bool) -> None:
+        assert self.backup is not None
+        self.world.central = self.world.central.restored(self.backup)
+        if restart:
+            self.world.start()
 
     @rule()
     def restart(self) -> None:
@@ -77,5 +87,5 @@ class SyncMachine(RuleBasedStateMachine):
         self.world.check()
 
 
-SyncMachine.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+SyncMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
 TestSyncMachine = SyncMachine.TestCase

@@ -197,7 +197,7 @@ class World:
         self.ms = 0
         self.said: list[BatchAnswer] = []
         """Everything central ever answered to events."""
-        self.seen_acknowledged = 0
+        self.read: tuple[Event, ...] = ()
         self.start()
 
     def start(self) -> None:
@@ -226,6 +226,10 @@ class World:
             if waiting and isinstance(waiting[0], Sleep):
                 waiting.clear()
             waiting.append(command)
+            if isinstance(command, LoadUnsent):
+                # Read now, told later: commits fall in between.
+                first = self.terminal.acknowledged
+                self.read = tuple(self.terminal.ledger[first : first + min(command.limit, 6)])
         for channel, waiting in self.waiting.items():
             assert len(waiting) <= 1, f"{channel} was asked for two things at once: {list(waiting)}"
 
@@ -265,9 +269,8 @@ class World:
                 return LivesLoaded((terminal.incarnation,), moment)
             case AskHeld(incarnation):
                 return HeldTold(self.sent(incarnation, (), luck), moment)
-            case LoadUnsent(limit):
-                first = terminal.acknowledged
-                return UnsentLoaded(tuple(terminal.ledger[first : first + min(limit, 6)]), moment)
+            case LoadUnsent():
+                return UnsentLoaded(self.read, moment)
             case SendBatch(events):
                 return BatchAnswered(self.sent(events[0].incarnation, events, luck), moment)
             case SaveHeld(_, last_seq):
