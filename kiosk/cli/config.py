@@ -23,9 +23,7 @@ class CameraConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["device", "video", "folder", "stream", "simulated", "none"] = "device"
     location: str = "0"
     mirror: bool = True
-    options: dict[str, str | int | float | bool] = msgspec.field(
-        default_factory=dict[str, str | int | float | bool]
-    )
+    options: dict[str, str | int | float | bool] = msgspec.field(default_factory=dict[str, str | int | float | bool])
 
 
 class ScreenConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

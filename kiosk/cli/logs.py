@@ -19,7 +19,9 @@ def start_logging(folder: Path) -> None:
     """Write `kiosk.log` in `folder` (made if missing)."""
     folder.mkdir(parents=True, exist_ok=True)
     file = RotatingFileHandler(folder / "kiosk.log", maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
-    file.setFormatter(JsonFormatter(FIELDS, rename_fields={"asctime": "at", "levelname": "level", "threadName": "thread"}))
+    file.setFormatter(
+        JsonFormatter(FIELDS, rename_fields={"asctime": "at", "levelname": "level", "threadName": "thread"})
+    )
     console = logging.StreamHandler(sys.stderr)
     console.setLevel(logging.WARNING)
     console.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))

@@ -1,0 +1,134 @@
+"""One terminal, put together: key store, database, desk and sync. The only place that knows how the parts are made.
+
+No globals: what a part needs is passed in here. Screens and the scanner are added by `run.py`, which knows Qt's side.
+"""
+
+import logging
+import secrets
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from kiosk.cli.config import Config
+from kiosk.cli.enrol import kept_enrolment, key_store
+from kiosk.desk import Desk, TerminalIdentity
+from kiosk.domain.policy import Staff
+from kiosk.store.listeners import Listeners
+from kiosk.store.standpoint import Standpoint
+from kiosk.store.store import Store
+from kiosk.timepiece import SystemClock
+from sync.credentials import database_key
+from sync.http import Client
+from sync.runner import Runner
+from sync.status import SyncStatus
+from sync.wire import Enrolment
+from ui.context import Place
+
+log = logging.getLogger(__name__)
+STOP_TIMEOUT_S = 5.0
+
+
+class Terminal:
+    """Open with `Terminal.open`, use `desk` through `store.worker.submit`, `close` at the end."""
+
+    def __init__(self, config: Config, enrolment: Enrolment, store: Store) -> None:
+        self.config = config
+        self.enrolment = enrolment
+        self.store = store
+        self.linked: Listeners[[SyncStatus]] = Listeners()
+        """Told when the link to central changed."""
+        clock = SystemClock()
+        staff = Staff(config.staff.id, frozenset(config.staff.roles))
+        servers = config.servers or tuple(enrolment.servers)
+        client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem)
+        self.runner = Runner(
+            store,
+            client,
+            clock,
+            terminal_id=enrolment.terminal_id,
+            receipt_key=enrolment.receipt_key,
+            on_status=self.linked.tell,
+        )
+        identity = TerminalIdentity(
+            enrolment.terminal_id,
+            enrolment.name,
+            enrolment.letter,
+            enrolment.store,
+            enrolment.launch,
+            enrolment.root_key,
+        )
+        self.desk = Desk(
+            store, clock, lambda: secrets.token_hex(16), identity, lambda: staff, self.runner.clock_offset_ms
+        )
+        self._place = PlaceBoard(store, identity)
+        store.on_change.subscribe(self._place.refresh)
+        self.linked.subscribe(self._place.refresh)
+
+    @classmethod
+    def open(cls, config: Config) -> "Terminal":
+        """Open this machine's terminal. Raises ConfigError or Fault with what to do."""
+        keys = key_store(config)
+        enrolment = kept_enrolment(keys)
+        path = database_path(config, enrolment)
+        store = Store.open(path, database_key(keys, database_exists=path.exists()), lambda: secrets.token_hex(16))
+        if store.recovered is not None:
+            log.warning("the database was moved aside: %s", store.recovered.hint)
+        return cls(config, enrolment, store)
+
+    def start_sync(self) -> None:
+        self.runner.start()
+
+    def place(self) -> Place:
+        """The store as the roster names it now; never blocks."""
+        return self._place.place
+
+    def link_status(self) -> SyncStatus:
+        return self.runner.status()
+
+    def close(self) -> None:
+        self.runner.stop()
+        if not self.runner.join(STOP_TIMEOUT_S):
+            log.warning("the sync did not stop within %g s", STOP_TIMEOUT_S)
+        self.store.close()
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class PlaceBoard:
+    """The store's name and zone, read on the store's thread and kept for threads that must not wait."""
+
+    def __init__(self, store: Store, terminal: TerminalIdentity) -> None:
+        self._store = store
+        self._number = terminal.store
+        self._standpoint = Standpoint(store.roster, terminal.store, terminal.launch, terminal.root_key)
+        self._asked = threading.Event()
+        self.place = store.worker.submit(self._read).result()
+
+    def refresh(self, *_news: object) -> None:
+        """Read again soon; asked many times meanwhile is once."""
+        if self._asked.is_set():
+            return
+        self._asked.set()
+        try:
+            self._store.worker.submit(self._reread)
+        except RuntimeError:
+            log.info("the store closed before its name was read again")
+
+    def _reread(self) -> None:
+        self._asked.clear()
+        self.place = self._read()
+
+    def _read(self) -> Place:
+        names = {store.store: f"{store.name}, {store.city}" for store in self._store.roster.stores()}
+        return Place(self._standpoint.zone(), names.get(self._number, ""), names)
+
+
+def database_path(config: Config, enrolment: Enrolment) -> Path:
+    """One file per enrolment, so that another launch's key never meets this file."""
+    return config.folder / f"launch-{enrolment.launch}-{enrolment.terminal_id}.db"

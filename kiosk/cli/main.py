@@ -1,0 +1,139 @@
+"""The `kiosk` command: reads the arguments, says errors in words, leaves the work to its neighbours.
+
+Exit codes: 0 done, 1 an act could not be recorded, 2 the environment or the configuration must be mended first.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from kiosk.cli.config import Config, read_config
+from kiosk.cli.logs import start_logging
+from kiosk.errors import KioskError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.act(options))
+    except KioskError as error:
+        print(f"kiosk: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    kiosk = argparse.ArgumentParser(prog="kiosk", description="The staff check-in kiosk of a launch day.")
+    commands = kiosk.add_subparsers(required=True, metavar="COMMAND")
+    configured = argparse.ArgumentParser(add_help=False)
+    configured.add_argument(
+        "--config", type=Path, metavar="FILE", help="TOML file; packaging/kiosk.example.toml shows it"
+    )
+
+    run = commands.add_parser("run", parents=[configured], help="open the entrance")
+    run.add_argument("--station", choices=["entrance"], default="entrance")
+    run.add_argument("--lang", choices=["fr", "en"], help="instead of screen.language")
+    run.add_argument("--windowed", action="store_true", help="not full screen, whatever the configuration says")
+    run.set_defaults(act=_run)
+
+    enrol = commands.add_parser("enrol", parents=[configured], help="take the file of `kiosk-central enrol`")
+    enrol.add_argument("file", type=Path)
+    enrol.set_defaults(act=_enrol)
+
+    check_in = commands.add_parser("check-in", parents=[configured], help="one code a line in, one verdict a line out")
+    check_in.add_argument(
+        "--sync-first", action="store_true", help="wait for a whole copy of the roster before the first"
+    )
+    check_in.add_argument("--follow", action="store_true", help="also print what happens to reservations elsewhere")
+    check_in.set_defaults(act=_check_in)
+
+    status = commands.add_parser("status", parents=[configured], help="what this terminal holds and owes (JSON)")
+    status.set_defaults(act=_status)
+
+    demo = commands.add_parser("demo", help="a central, a believable day and this terminal, on this machine")
+    demo.add_argument("--seed", type=int, default=7, help="another day (default 7)")
+    demo.add_argument("--speed", type=float, default=1.0, help="how fast customers step forward")
+    demo.add_argument("--reservations", type=int, default=1000, metavar="N")
+    demo.add_argument("--fullscreen", action="store_true")
+    demo.add_argument("--lang", choices=["fr", "en"], default="fr")
+    demo.add_argument("--offscreen", action="store_true", help="play the scripted morning without a display")
+    demo.add_argument("--out", type=Path, default=Path("out/demo"), help="for pictures and summary (default out/demo)")
+    demo.set_defaults(act=_demo)
+    return kiosk
+
+
+def _config(options: argparse.Namespace) -> Config:
+    config = read_config(options.config)
+    start_logging(config.folder)
+    return config
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kiosk.cli.compose import Terminal
+    from kiosk.cli.run import Scanners, has_display, run_terminal
+
+    config = _config(options)
+    screen = msgspec.structs.replace(
+        config.screen,
+        language=options.lang or config.screen.language,
+        fullscreen=config.screen.fullscreen and not options.windowed,
+    )
+    config = msgspec.structs.replace(config, screen=screen)
+    with Terminal.open(config) as terminal:
+        return run_terminal(terminal, Scanners(config.camera), offscreen=not has_display())
+
+
+def _enrol(options: argparse.Namespace) -> int:
+    from kiosk.cli.enrol import enrol
+
+    enrolment = enrol(_config(options), options.file)
+    print(f"This terminal is {enrolment.name} ({enrolment.letter}) of store {enrolment.store}.")
+    print(f"The file holds its token: delete {options.file.name} now.")
+    return 0
+
+
+def _check_in(options: argparse.Namespace) -> int:
+    from kiosk.cli.check_in import Printer, check_in_lines, follow, wait_until_whole
+    from kiosk.cli.compose import Terminal
+
+    with Terminal.open(_config(options)) as terminal:
+        printer = Printer(sys.stdout)
+        if options.follow:
+            follow(terminal, printer)
+        terminal.start_sync()
+        if options.sync_first:
+            wait_until_whole(terminal)
+        return check_in_lines(terminal, sys.stdin, printer)
+
+
+def _status(options: argparse.Namespace) -> int:
+    from kiosk.cli.compose import Terminal
+    from kiosk.cli.status import terminal_status
+
+    with Terminal.open(_config(options)) as terminal:
+        print(msgspec.json.format(msgspec.json.encode(terminal_status(terminal)), indent=2).decode())
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from kiosk.cli.demo import DemoOptions, run_demo
+
+    return run_demo(
+        DemoOptions(
+            seed=options.seed,
+            speed=options.speed,
+            reservations=options.reservations,
+            fullscreen=options.fullscreen,
+            language=options.lang,
+            offscreen=options.offscreen,
+            out=options.out,
+        )
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

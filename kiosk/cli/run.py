@@ -1,0 +1,104 @@
+"""`kiosk run`: the entrance on a screen. Adds scanner and window to a terminal; everything else is `compose.py`'s."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from kiosk.cli.compose import Terminal
+from kiosk.cli.config import CameraConfig, Config
+from scanner.messages import CameraState, CameraStatus, FrameReady, Message, SourceSpec
+from scanner.process import ScannerProcess
+from ui.app import EntranceContext, EntranceHandle, run_entrance
+from ui.context import DemoCode, ScannerLink
+
+JOIN_TIMEOUT_S = 5.0
+
+
+class NoScanner:
+    """`camera.kind = "none"`: a hand scanner and the keypad are enough. Says so once."""
+
+    def __init__(self, on_message: Callable[[Message], None]) -> None:
+        self._on_message = on_message
+
+    def start(self) -> None:
+        self._on_message(CameraState(CameraStatus.NO_CAMERA))
+
+    def read_frame(self, frame: FrameReady) -> bytes | None:
+        return None
+
+    def stop(self) -> None:
+        return
+
+
+class Scanners:
+    """Makes the window's scanner and sees it to its end, which the window does not wait for."""
+
+    def __init__(self, camera: CameraConfig) -> None:
+        self._spec = SourceSpec(camera.kind, camera.location, dict(camera.options))
+        self.process: ScannerProcess | None = None
+
+    def make(self, on_message: Callable[[Message], None]) -> ScannerLink:
+        if self._spec.kind == "none":
+            return NoScanner(on_message)
+        self.process = ScannerProcess(self._spec, on_message)
+        return self.process
+
+    def present(self, text: str) -> None:
+        """Simulated camera: the customer with this code steps forward."""
+        if self.process is not None:
+            self.process.present(text)
+
+    def join(self) -> None:
+        if self.process is not None:
+            self.process.stop()
+            self.process.join(JOIN_TIMEOUT_S)
+
+
+def has_display() -> bool:
+    """Whether a window can be seen here."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run_terminal(
+    terminal: Terminal,
+    scanners: Scanners,
+    *,
+    offscreen: bool = False,
+    codes_to_try: tuple[DemoCode, ...] = (),
+    on_ready: Callable[[EntranceHandle], None] | None = None,
+) -> int:
+    """Open the entrance and return its exit code when it was closed. Starts the sync once the window stands."""
+    config: Config = terminal.config
+    screen = config.screen
+    policy = terminal.store.worker.submit(terminal.store.roster.policy).result()
+
+    def ready(handle: EntranceHandle) -> None:
+        terminal.start_sync()
+        if on_ready is not None:
+            on_ready(handle)
+
+    context = EntranceContext(
+        desk=terminal.desk,
+        submit=terminal.store.worker.submit,
+        scanner=scanners.make,
+        link_status=terminal.link_status,
+        place=terminal.place,
+        notifiers=(terminal.store.on_change, terminal.linked),
+        language=screen.language,
+        fullscreen=screen.fullscreen and not offscreen,
+        size=(screen.width, screen.height) if screen.width and screen.height else None,
+        offscreen=offscreen,
+        sound=screen.sound,
+        mirrored=config.camera.mirror,
+        terminal_id=terminal.enrolment.terminal_id,
+        undo_window_s=policy.undo_window_s,
+        database_recovered=terminal.store.recovered.moved_to[-1].name if terminal.store.recovered else "",
+        codes_to_try=codes_to_try,
+        on_ready=ready,
+    )
+    try:
+        return run_entrance(context)
+    finally:
+        scanners.join()

@@ -1,0 +1,40 @@
+"""`kiosk status`: what this terminal holds and owes, without a screen."""
+
+from dataclasses import dataclass
+
+from kiosk.cli.compose import Terminal
+from kiosk.domain.clock import utc_text
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalStatus:
+    terminal: str
+    store: int
+    incarnation: str
+    reservations: int
+    reservations_expected: int | None
+    complete: bool
+    quarantined: int
+    updated_at: str
+    unsent: int
+    database: str
+    recovered: str
+
+
+def terminal_status(terminal: Terminal) -> TerminalStatus:
+    """Read from the store, so it may be asked while central is away."""
+    worker = terminal.store.worker
+    data = worker.submit(terminal.desk.data_state).result()
+    return TerminalStatus(
+        terminal=f"{terminal.enrolment.name} ({terminal.enrolment.letter})",
+        store=terminal.enrolment.store,
+        incarnation=worker.submit(lambda: terminal.store.incarnation).result(),
+        reservations=data.reservations,
+        reservations_expected=data.reservations_expected,
+        complete=data.complete,
+        quarantined=data.quarantined,
+        updated_at=utc_text(data.updated_at) if data.updated_at else "never",
+        unsent=data.unsent,
+        database=terminal.store.path.name,
+        recovered=terminal.store.recovered.hint if terminal.store.recovered else "",
+    )
