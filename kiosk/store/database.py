@@ -73,6 +73,7 @@ def open_database(path: Path, key: bytes) -> Database:
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA locking_mode = exclusive")  # before the first read, or shared memory is made
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for name, value in PRAGMAS:
             connection.execute(f"PRAGMA {name} = {value}").fetchall()

@@ -6,6 +6,7 @@ Database, WAL and shared memory move together and keep belonging together: `kios
 
 import logging
 import os
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +39,20 @@ class Recovered:
 def leftovers(path: Path) -> tuple[Path, ...]:
     """The database and its side files, as far as they are there."""
     return tuple(file for suffix in SIDE_FILES if (file := path.with_name(path.name + suffix)).exists())
+
+
+def keep_wal(path: Path) -> Path | None:
+    """A copy of the WAL that an unclean end left; None when there is none."""
+    wal = path.with_name(f"{path.name}-wal")
+    if not wal.exists() or not wal.stat().st_size:
+        return None
+    return Path(shutil.copy2(wal, path.with_name(f"{path.name}-wal-kept")))
+
+
+def restore_wal(path: Path, kept: Path | None) -> None:
+    """Put the copy in the WAL's place. Had it been written into the database already, writing it again changes nothing."""
+    if kept is not None:
+        kept.replace(path.with_name(f"{path.name}-wal"))
 
 
 def move_aside(path: Path, reason: str) -> Recovered:

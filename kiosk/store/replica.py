@@ -210,7 +210,7 @@ class Replica:
             return None
         encoded = canonical(row.body)
         try:
-            if digest != row_digest(row.kind, row.key, row.body):
+            if row.digest != row_digest(row.kind, row.key, row.body):
                 raise RowError("the digest does not fit the content")
             if row.kind == EVENT:
                 page.events[row.key] = (_event(row), row.seq)

@@ -17,7 +17,15 @@ from kiosk.store.ledger import Ledger
 from kiosk.store.listeners import Listeners
 from kiosk.store.migrations import migrate
 from kiosk.store.outbox import Outbox
-from kiosk.store.recovery import Recovered, leftovers, move_aside, suspect_mark, sync_folder
+from kiosk.store.recovery import (
+    Recovered,
+    keep_wal,
+    leftovers,
+    move_aside,
+    restore_wal,
+    suspect_mark,
+    sync_folder,
+)
 from kiosk.store.replica import Replica
 from kiosk.store.roster import Roster
 from kiosk.store.worker import Worker
@@ -146,7 +154,13 @@ def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None]:
     mark = suspect_mark(path)
     reason = ""
     if path.exists() and path.stat().st_size:
+        # SQLite deletes a WAL it cannot use when it closes. What a crash left there may be all that a rescuer has.
+        kept = keep_wal(path)
         db, reason = _sound(path, key, suspect=mark.exists())
+        if db is None:
+            restore_wal(path, kept)
+        elif kept is not None:
+            kept.unlink()
         if db is not None:
             mark.unlink(missing_ok=True)
             return db, None

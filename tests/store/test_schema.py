@@ -1,0 +1,63 @@
+"""The committed schema is what the migrations make, and migrations keep the rows that are there."""
+
+import pytest
+
+from kiosk.errors import Fault
+from kiosk.store.database import open_database
+from kiosk.store.migrations import STEPS, migrate, migrations
+from kiosk.store.schema import SCHEMA_FILE, fresh_schema
+from tests.store.day import DB_KEY, Feed, reservation
+from tests.store.ledgers import append, assert_chain, draft, own_events
+
+
+def test_schema_sql_is_what_the_migrations_make():
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == fresh_schema(), "run: python -m kiosk.store.schema"
+
+
+def test_every_step_is_registered_in_order(path):
+    db = open_database(path, DB_KEY)
+    assert [step.name for step in migrations.pending(db)] == [step.__name__ for step in STEPS]
+    migrate(db)
+    assert [step.name for step in migrations.applied(db)] == [step.__name__ for step in STEPS]
+    db.close()
+
+
+def test_migrating_again_keeps_the_rows(open_store, path):
+    store = open_store()
+    append(store, draft(1), draft(2))
+    feed = Feed()
+    feed.book(reservation(1))
+    for cursor, rows, head in feed.pages():
+        store.worker.submit(store.replica.apply, feed.epoch, cursor, rows, head, draft().occurred_at).result()
+    store.close()
+    db = open_database(path, DB_KEY)
+    migrate(db)
+    db.close()
+    again = open_store()
+    assert again.recovered is None
+    assert_chain(own_events(again))
+    assert len(own_events(again)) == 2
+    assert again.worker.submit(again.roster.reservation, reservation(1).reservation_id).result() == reservation(1)
+
+
+def test_a_step_that_fails_changes_nothing(path):
+    db = open_database(path, DB_KEY)
+    migrate(db)
+    db.conn.execute("INSERT INTO meta VALUES ('epoch', 'e')")
+    with pytest.raises(RuntimeError, match="half way"), db.atomic():  # noqa: PT012  # a step is several statements
+        db.conn.execute("ALTER TABLE meta ADD COLUMN more TEXT")
+        raise RuntimeError("half way")
+    assert db.conn.execute("SELECT * FROM meta").fetchall() == [("epoch", "e")]
+    db.close()
+
+
+def test_a_file_of_a_newer_kiosk_is_left_alone(open_store, path):
+    open_store().close()
+    db = open_database(path, DB_KEY)
+    db.conn.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('kiosk', 'm999_later', '')"
+    )
+    db.close()
+    with pytest.raises(Fault, match="newer kiosk"):
+        open_store()
+    assert [file.name for file in path.parent.iterdir()] == ["kiosk.db"]
