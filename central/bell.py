@@ -21,7 +21,7 @@ class Bell:
         self._look = look
         self._loop: asyncio.AbstractEventLoop | None = None
         self._heard: dict[int, int] = {}
-        self._waiting: dict[int, set[asyncio.Future[None]]] = {}
+        self._waiting: dict[int, dict[asyncio.Future[None], int]] = {}
         self._looking: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -36,8 +36,8 @@ class Bell:
         if self._closed or self._loop is None or timeout_s <= 0:
             return False
         future = self._loop.create_future()
-        waiting = self._waiting.setdefault(store, set())
-        waiting.add(future)
+        waiting = self._waiting.setdefault(store, {})
+        waiting[future] = seen
         if self._looking is None:
             self._looking = self._loop.create_task(self._look_now_and_then())
         try:
@@ -46,7 +46,7 @@ class Bell:
         except TimeoutError:
             return False
         finally:
-            waiting.discard(future)
+            waiting.pop(future, None)
         return not self._closed
 
     def ring(self, store: int, seq: int) -> None:
@@ -60,20 +60,19 @@ class Bell:
     def close(self) -> None:
         """Central is stopping: everybody who waits gets an answer now."""
         self._closed = True
-        for store in list(self._waiting):
-            self._wake(store)
+        for waiting in self._waiting.values():
+            for future in waiting:
+                _wake(future)
         if self._looking is not None:
             self._looking.cancel()
 
     def _rung(self, store: int, seq: int) -> None:
         if seq > self._heard.get(store, 0):
             self._heard[store] = seq
-            self._wake(store)
-
-    def _wake(self, store: int) -> None:
-        for future in self._waiting.get(store, ()):
-            if not future.done():
-                future.set_result(None)
+            # The first look after a start finds numbers that are news to the bell, not to those who wait.
+            for future, seen in self._waiting.get(store, {}).items():
+                if seq > seen:
+                    _wake(future)
 
     async def _look_now_and_then(self) -> None:
         try:
@@ -88,3 +87,8 @@ class Bell:
                     self._rung(store, seq)
         finally:
             self._looking = None
+
+
+def _wake(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)

@@ -7,13 +7,14 @@ one bad event never blocks the ones behind it. The rules are `docs/protocol.md`,
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from central.feed import Change, StoreWriter
 from central.tables import events
@@ -45,8 +46,17 @@ def take_in(connection: Connection, store: int, batch: EventBatch, now: datetime
     """Answer every event of one terminal's batch. Raises UnreadableBatch before anything was written."""
     _check_identities(batch)
     writer = StoreWriter(connection, store)
-    chain = _Chain(connection, store, batch, now, writer, conflicts)
+    chain = _Chain(connection, batch, conflicts)
     answers = [chain.answer(wire) for wire in batch.events]
+    if chain.stored:
+        common = {
+            "terminal_id": batch.terminal_id,
+            "incarnation": batch.incarnation,
+            "store": store,
+            "received_at": utc_text(now),
+        }
+        connection.execute(insert(events), [common | row for row in chain.stored])
+        writer.publish(Change("event", event.event_id, event.to_wire()) for event in chain.facts)
     return Intake(answers, chain.last_seq, chain.head_hash, writer.finish())
 
 
@@ -69,28 +79,31 @@ def _check_identities(batch: EventBatch) -> None:
 
 
 class _Chain:
-    """One incarnation's chain while a batch is being added to it."""
+    """One incarnation's chain while a batch is being added to it: reads what it needs at once, writes nothing."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        store: int,
-        batch: EventBatch,
-        now: datetime,
-        writer: StoreWriter,
-        conflicts: Conflicts,
-    ) -> None:
-        self._connection = connection
-        self._store = store
+    def __init__(self, connection: Connection, batch: EventBatch, conflicts: Conflicts) -> None:
         self._batch = batch
-        self._now = now
-        self._writer = writer
         self._conflicts = conflicts
         self._forked = False
-        self._mine = (events.c.terminal_id == batch.terminal_id) & (events.c.incarnation == batch.incarnation)
-        self.last_seq: int = connection.execute(select(func.max(events.c.seq)).where(self._mine)).scalar_one() or 0
-        last = self._held(self.last_seq)
-        self.head_hash: str = GENESIS if last is None else last.hash
+        mine = (events.c.terminal_id == batch.terminal_id) & (events.c.incarnation == batch.incarnation)
+        self.last_seq: int = connection.execute(select(func.max(events.c.seq)).where(mine)).scalar_one() or 0
+        numbers = {cast("int", wire["seq"]) for wire in batch.events} | {self.last_seq}
+        columns = (events.c.event_id, events.c.hash, events.c.answer, events.c.reason)
+        found = connection.execute(select(events.c.seq, *columns).where(mine, events.c.seq.in_(numbers)))
+        self._held = {seq: _Held(*held) for seq, *held in found}
+        self.head_hash: str = self._held[self.last_seq].hash if self.last_seq else GENESIS
+        good = events.c.answer != AnswerKind.REJECTED
+        ids = [cast("str", wire["event_id"]) for wire in batch.events]
+        self._ids = set(connection.execute(select(events.c.event_id).where(events.c.event_id.in_(ids), good)).scalars())
+        self._earlier: defaultdict[str, list[Event]] = defaultdict(list)
+        named = {_text(wire, "reservation_id") for wire in batch.events} - {""}
+        for text in connection.execute(select(events.c.wire).where(events.c.reservation_id.in_(named), good)).scalars():
+            event = event_from_wire(json.loads(text))
+            self._earlier[event.reservation_id].append(event)
+        self.stored: list[dict[str, Any]] = []
+        """Rows of `events` to write."""
+        self.facts: list[Event] = []
+        """Events to publish."""
 
     def answer(self, wire: dict[str, Any]) -> Answer:
         event_id, seq = cast("str", wire["event_id"]), cast("int", wire["seq"])
@@ -108,12 +121,9 @@ class _Chain:
         kind = AnswerKind.CONFLICT if conflict else AnswerKind.ACCEPTED
         return self._store_event(wire, event, Answer(event_id, kind, conflict))
 
-    def _held(self, seq: int) -> Row[Any] | None:
-        return self._connection.execute(select(events).where(self._mine, events.c.seq == seq)).first()
-
     def _again(self, event_id: str, seq: int, wire: dict[str, Any]) -> Answer:
         """Sent before: a lost answer is given once more; another event in the same place is a fork."""
-        held = self._held(seq)
+        held = self._held.get(seq)
         if held is None or held.event_id != event_id or held.hash != _text(wire, "hash"):
             self._forked = True
             return Answer(event_id, AnswerKind.FORK, f"Number {seq} of this incarnation is already another event.")
@@ -132,47 +142,46 @@ class _Chain:
             raise ValueError("hash: the event was changed after it was sealed")
         if event.prev_hash != self.head_hash:
             raise ValueError(f"prev_hash: does not continue event {self.last_seq}")
-        elsewhere = self._connection.execute(
-            select(events.c.seq).where(events.c.event_id == event.event_id, events.c.answer != AnswerKind.REJECTED)
-        ).first()
-        if elsewhere is not None:
+        if event.event_id in self._ids:
             raise ValueError("event_id: already used by another event")
         return event
 
     def _conflict(self, event: Event) -> str:
         if not event.reservation_id:
             return ""
-        earlier = self._connection.execute(
-            select(events.c.wire).where(
-                events.c.reservation_id == event.reservation_id, events.c.answer != AnswerKind.REJECTED
-            )
-        ).scalars()
-        before = [event_from_wire(json.loads(text)) for text in earlier]
+        before = self._earlier[event.reservation_id]
         known, now = self._conflicts(before), self._conflicts([*before, event])
         return now if now != known else ""
 
     def _store_event(self, wire: dict[str, Any], event: Event | None, answer: Answer) -> Answer:
-        claimed = _text(wire, "hash")
-        self._connection.execute(
-            insert(events).values(
-                terminal_id=self._batch.terminal_id,
-                incarnation=self._batch.incarnation,
-                seq=wire["seq"],
-                event_id=answer.event_id,
-                store=self._store,
-                kind=_text(wire, "kind"),
-                reservation_id=_text(wire, "reservation_id"),
-                hash=claimed,
-                wire=json.dumps(wire),
-                answer=str(answer.answer),
-                reason=answer.reason,
-                received_at=utc_text(self._now),
-            )
-        )
+        row = {
+            "seq": wire["seq"],
+            "event_id": answer.event_id,
+            "kind": _text(wire, "kind"),
+            "reservation_id": _text(wire, "reservation_id"),
+            "hash": _text(wire, "hash"),
+            "wire": json.dumps(wire),
+            "answer": str(answer.answer),
+            "reason": answer.reason,
+        }
+        self.stored.append(row)
+        self.last_seq, self.head_hash = cast("int", wire["seq"]), _text(wire, "hash")
+        self._held[self.last_seq] = _Held(**{name: row[name] for name in ("event_id", "hash", "answer", "reason")})
         if event is not None:
-            self._writer.publish([Change("event", event.event_id, event.to_wire())])
-        self.last_seq, self.head_hash = cast("int", wire["seq"]), claimed
+            self._ids.add(event.event_id)
+            self._earlier[event.reservation_id].append(event)
+            self.facts.append(event)
         return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is known of a stored event when it is sent again."""
+
+    event_id: str
+    hash: str
+    answer: str
+    reason: str
 
 
 def _text(wire: Mapping[str, Any], name: str) -> str:

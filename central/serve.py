@@ -64,6 +64,7 @@ def address_of(listener: socket.socket) -> str:
 
 def make_server(database: Database, clock: Callable[[], datetime] = utc_now) -> Server:
     app = create_app(database, clock=clock)
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # it says every request; a warning means a person must look
     config = uvicorn.Config(
         app,
         log_config=None,
