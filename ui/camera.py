@@ -28,7 +28,7 @@ def _now_ms() -> float:
 
 
 @QmlElement
-@QmlUncreatable("made by EntranceModel")
+@QmlUncreatable("made by EntranceModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
 class CameraFeed(QObject):
     statusChanged = Signal()
     pictureChanged = Signal()
@@ -172,7 +172,7 @@ class CameraView(QQuickPaintedItem):
         painter.setOpacity(1.0)
 
     @Property(CameraFeed, notify=feedChanged)
-    def feed(self) -> CameraFeed | None:
+    def feed(self) -> CameraFeed | None:  # pyright: ignore[reportRedeclaration] (Qt's Property has a setter of the same name)
         return self._feed
 
     @feed.setter
@@ -187,7 +187,7 @@ class CameraView(QQuickPaintedItem):
         self.update()
 
     @Property(QColor, notify=lookChanged)
-    def outlineColor(self) -> QColor:
+    def outlineColor(self) -> QColor:  # pyright: ignore[reportRedeclaration] (Qt's Property has a setter of the same name)
         return self._ink
 
     @outlineColor.setter
@@ -197,7 +197,7 @@ class CameraView(QQuickPaintedItem):
         self.update()
 
     @Property(float, notify=lookChanged)
-    def radius(self) -> float:
+    def radius(self) -> float:  # pyright: ignore[reportRedeclaration] (Qt's Property has a setter of the same name)
         return self._radius
 
     @radius.setter

@@ -53,7 +53,7 @@ class Admission:
 
 
 @QmlElement
-@QmlUncreatable("handed in by the application")
+@QmlUncreatable("handed in by the application")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
 class EntranceModel(QObject):
     languageChanged = Signal()
     sheetChanged = Signal()
@@ -142,6 +142,15 @@ class EntranceModel(QObject):
         self._set_sheet("")
         self._act(self._context.desk.check_in, texts)
 
+    def shown_kind(self) -> str:
+        """What the page shows: `idle`, a verdict kind, or a page of `ui.words` that is no verdict."""
+        return self._verdict.page.kind
+
+    def look_for(self, query: str) -> None:
+        """As if this had been typed into the search and paused upon."""
+        self._search.setQuery(query)
+        self._find(query)
+
     def out_of_order(self) -> None:
         """Our own fault, caught by the hook: stays until somebody restarts the program."""
         self._broken = True
@@ -205,7 +214,7 @@ class EntranceModel(QObject):
         self._present(lambda: fault_page(kind, hint, language, self._text), None)
 
     def _present(self, make: Callable[[], VerdictPage], made: Admission | None) -> None:
-        if self._broken and self._verdict.shown and self._verdict.kind == "out_of_order":
+        if self._broken and self._verdict.page.kind == "out_of_order":
             return
         self._make = make
         page = make()
@@ -309,7 +318,7 @@ class EntranceModel(QObject):
         self._search.speak(language)
         self.languageChanged.emit()
         if self._make is not None:
-            self._verdict.show(self._make(), may_undo=self._verdict.mayUndo, fresh=False)
+            self._verdict.show(self._make(), may_undo=self._verdict.may_undo, fresh=False)
         self.lastChanged.emit()
         self._show_strip()
 
@@ -336,9 +345,9 @@ class EntranceModel(QObject):
         """Once a second and at every notice."""
         self._ask_data()
         self._show_strip()
-        if self._last is not None:
-            if self._context.now() - self._last.at > timedelta(seconds=self._context.undo_window_s):
-                self._set_last(None)
+        window = timedelta(seconds=self._context.undo_window_s)
+        if self._last is not None and self._context.now() - self._last.at > window:
+            self._set_last(None)
 
     # The strip and the rest
 
@@ -470,16 +479,16 @@ class EntranceModel(QObject):
             return ""
         return formats.clock(self._last.at, self._context.place().zone, self._languages.current)
 
-    @Property("QVariantList", notify=bannersChanged)
+    @Property("QVariantList", notify=bannersChanged)  # pyright: ignore[reportArgumentType] (Qt's own name for it)
     def banners(self) -> list[str]:
         shown = ["not_saved" if self._not_saved else "", self.camera_banner]
         shown.append("database_recovered" if self._recovered else "")
         return [banner for banner in shown if banner]
 
-    @Property("QVariantList", notify=languageChanged)
+    @Property("QVariantList", notify=languageChanged)  # pyright: ignore[reportArgumentType] (Qt's own name for it)
     def reasons(self) -> list[str]:
         return [self._text(reason, self._languages.current) for reason in words.REASONS]
 
-    @Property("QVariantList", constant=True)
+    @Property("QVariantList", constant=True)  # pyright: ignore[reportArgumentType] (Qt's own name for it)
     def codes(self) -> list[dict[str, str]]:
         return [{"label": plain(code.label), "detail": plain(code.detail)} for code in self._context.codes_to_try]

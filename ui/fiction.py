@@ -90,26 +90,26 @@ class FictionDesk(Desk):
         self.matches: tuple[Match, ...] = _matches()
         self.asked: list[tuple[object, ...]] = []
 
-    def _answer(self, *asked: object) -> CheckIn:
+    def _said(self, *asked: object) -> CheckIn:
         self.asked.append(asked)
         if isinstance(self.say, Exception):
             raise self.say
         return self.say
 
     def check_in(self, texts: tuple[str, ...]) -> CheckIn:
-        return self._answer("check_in", texts)
+        return self._said("check_in", texts)
 
     def check_in_reservation(self, reservation_id: str) -> CheckIn:
-        return self._answer("check_in_reservation", reservation_id)
+        return self._said("check_in_reservation", reservation_id)
 
     def admit_unsynced(self, reservation_id: str) -> CheckIn:
-        return self._answer("admit_unsynced", reservation_id)
+        return self._said("admit_unsynced", reservation_id)
 
     def override(self, reservation_id: str, reason: str) -> CheckIn:
-        return self._answer("override", reservation_id, reason)
+        return self._said("override", reservation_id, reason)
 
     def undo(self, event_id: str) -> CheckIn:
-        return self._answer("undo", event_id)
+        return self._said("undo", event_id)
 
     def search(self, text: str, limit: int = 20) -> tuple[Match, ...]:
         self.asked.append(("search", text))

@@ -27,11 +27,17 @@ class Languages:
         application = QCoreApplication.instance()
         if application is None:
             raise RuntimeError("a language can be installed only into an application")
-        for translator in self._translators.values():
-            application.removeTranslator(translator)
+        self.uninstall()
         self.current = known(language)
         if self.current in self._translators:
             application.installTranslator(self._translators[self.current])
+
+    def uninstall(self) -> None:
+        """Leave the application as it was: English."""
+        application = QCoreApplication.instance()
+        if application is not None:
+            for translator in self._translators.values():
+                application.removeTranslator(translator)
 
     def text(self, source: str, language: str, context: str) -> str:
         """`source` in `language`, whichever is installed."""

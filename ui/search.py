@@ -32,7 +32,7 @@ _ROOT = QModelIndex()
 
 
 @QmlElement
-@QmlUncreatable("made by EntranceModel")
+@QmlUncreatable("made by EntranceModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
 class SearchModel(QAbstractListModel):
     changed = Signal()
     wanted = Signal(str)
@@ -129,7 +129,11 @@ class SearchModel(QAbstractListModel):
         if name == "phone":
             return plain(match.phone_last4, 4)
         if name == "product":
-            return plain(" ".join(part for part in (match.product.name, match.product.size) if part)) if match.product else ""
+            return (
+                plain(" ".join(part for part in (match.product.name, match.product.size) if part))
+                if match.product
+                else ""
+            )
         if name == "slot":
             return formats.span(match.reservation.slot, self._place().zone, self._language)
         return match.stage if name == "stage" else None

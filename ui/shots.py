@@ -33,13 +33,16 @@ LANGUAGES = ("fr", "en")
 SIZES = ((1280, 800), (1920, 1080), (800, 1280), (1080, 1920))
 
 
+ONLINE = fiction.link()
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One state of the page to draw: what the desk answers, how the link stands, what is touched."""
 
     name: str
     act: Callable[["EntranceWindow", fiction.FictionDesk], None]
-    link: SyncStatus = fiction.link()
+    link: SyncStatus = ONLINE
     codes: tuple[DemoCode, ...] = ()
     recovered: str = ""
 
@@ -61,7 +64,7 @@ def _let_in(window: "EntranceWindow") -> None:
     window.model.next()
 
 
-def _idle(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+def _idle(window: "EntranceWindow", _desk: fiction.FictionDesk) -> None:
     """After somebody was let in."""
     _let_in(window)
 
@@ -80,8 +83,7 @@ def _sheet(name: str, typed: str = "", query: str = "") -> Callable[["EntranceWi
         for key in typed:
             window.model.typeKey(key)
         if query:
-            window.model.search.setQuery(query)
-            window.model.search.wanted.emit(query)
+            window.model.look_for(query)
 
     return act
 
@@ -91,7 +93,7 @@ def _not_saved(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
     window.model.present(("code",))
 
 
-def _broken(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+def _broken(window: "EntranceWindow", _desk: fiction.FictionDesk) -> None:
     window.model.out_of_order()
 
 
@@ -232,7 +234,9 @@ def camera_picture(patience_s: float = 30.0) -> CameraPicture:
 
     with tempfile.TemporaryDirectory() as folder:
         scene = Path(folder) / "scene.json"
-        scene.write_text(json.dumps({"codes": [{"text": "K0:FICTIONALCODEFORAPICTURE", "carrier": "phone"}], "seed": 4}))
+        scene.write_text(
+            json.dumps({"codes": [{"text": "K0:FICTIONALCODEFORAPICTURE", "carrier": "phone"}], "seed": 4})
+        )
         scanner = ScannerProcess(SourceSpec("simulated", str(scene)), on_message)
         scanner.start()
         try:
@@ -263,7 +267,7 @@ def main(arguments: list[str]) -> int:
         scenes = tuple(scene for scene in scenes if scene.name in chosen.only)
     sizes = [tuple(map(int, size.split("x"))) for size in chosen.size] if chosen.size else SIZES
     for path in render(scenes, chosen.folder, chosen.lang or LANGUAGES, [(width, height) for width, height in sizes]):
-        print(path)
+        sys.stdout.write(f"{path}\n")
     return 0
 
 

@@ -49,11 +49,11 @@ class Loudspeaker:
         with device:
             while tone := self._wait():
                 if tone in sounds:
-                    stream = miniaudio.stream_file(
+                    stream = miniaudio.stream_file(  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType] (untyped)
                         str(sounds[tone]), nchannels=1, sample_rate=44100, output_format=miniaudio.SampleFormat.SIGNED16
                     )
                     device.stop()
-                    device.start(stream)
+                    device.start(stream)  # pyright: ignore[reportUnknownMemberType] (untyped)
 
     def _wait(self) -> str:
         """The next tone to play; empty when stopping."""

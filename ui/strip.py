@@ -95,7 +95,7 @@ def _offset(link: SyncStatus | None, language: str) -> str:
 
 
 @QmlElement
-@QmlUncreatable("made by EntranceModel")
+@QmlUncreatable("made by EntranceModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
 class StripModel(QObject):
     changed = Signal()
 

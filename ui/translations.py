@@ -54,10 +54,10 @@ def check() -> list[str]:
 def main(arguments: list[str]) -> int:
     if "--check" in arguments:
         faults = check()
-        print("\n".join(faults), file=sys.stderr)
+        sys.stderr.write("".join(f"{fault}\n" for fault in faults))
         return 1 if faults else 0
     collect(SOURCE)
-    print(compile_to(SOURCE, COMPILED))
+    sys.stdout.write(compile_to(SOURCE, COMPILED))
     return 0
 
 

@@ -12,7 +12,7 @@ _EMPTY = VerdictPage(kind="idle", tone="info", icon="", headline="", step="")
 
 
 @QmlElement
-@QmlUncreatable("made by EntranceModel")
+@QmlUncreatable("made by EntranceModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
 class VerdictCard(QObject):
     changed = Signal()
     presented = Signal()
@@ -29,6 +29,10 @@ class VerdictCard(QObject):
     @property
     def page(self) -> VerdictPage:
         return self._page
+
+    @property
+    def may_undo(self) -> bool:
+        return self._may_undo
 
     def show(self, page: VerdictPage | None, may_undo: bool = False, fresh: bool = True) -> None:
         """Show a page, or nothing. `fresh` False: the same verdict in another language."""

@@ -127,6 +127,7 @@ class EntranceWindow(QObject):
         self.view.removeEventFilter(self._wedge)
         self.view.close()
         self.view.setSource("")
+        self._languages.uninstall()
 
     def _scanned_by_hand(self, text: str) -> None:
         self.model.present((text,))
@@ -143,7 +144,7 @@ class EntranceWindow(QObject):
         return saved
 
     def shown(self) -> str:
-        return self.model.verdict.page.kind
+        return self.model.shown_kind()
 
     def present(self, texts: tuple[str, ...]) -> None:
         self._bridge.post(partial(self.model.present, texts))

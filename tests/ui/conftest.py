@@ -80,6 +80,7 @@ class Page:
 
     def touch(self, name: str) -> None:
         """A finger on the middle of the item."""
+        self.picture()  # lays out what has just changed
         item = self.item(name)
         centre = item.mapToScene(item.boundingRect().center())
         view = self.window.view

@@ -146,7 +146,7 @@ def test_the_language_changes_in_the_middle_of_a_verdict(open_page: OpenPage) ->
     page.touch("language_en")
     page.qtbot.waitUntil(lambda: page.text("verdictHeadline") == "Too early")
     assert page.text("nextCustomer") == "Next customer"
-    assert page.text("stripData") == "1,000 of 1,000, 12 s ago"
+    assert page.text("stripData") == "1,000 of 1,000, 12\u00a0s ago"
     assert page.text("verdictSay").startswith("Votre créneau"), "the customer goes on being spoken to in French"
     page.touch("language_fr")
     page.qtbot.waitUntil(lambda: page.text("nextCustomer") == "Client suivant")

@@ -187,7 +187,7 @@ def test_the_loudspeaker_never_blocks_and_ends(tmp_path: Path) -> None:
     for tone in Tone:
         loudspeaker.play(tone)
     loudspeaker.stop()
-    assert not loudspeaker._thread.is_alive()  # noqa: SLF001 (whether the thread has ended)
+    assert not loudspeaker._thread.is_alive()
 
 
 def test_the_context_needs_no_qt_to_be_imported() -> None:
