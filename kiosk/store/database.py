@@ -83,22 +83,24 @@ def open_database(path: Path, key: bytes) -> Database:
         raise
 
 
-_FULL, _IOERR, _READONLY, _CANTOPEN, _CORRUPT, _NOTADB, _BUSY, _LOCKED, _NOMEM, _PERM, _TOOBIG = (
-    13, 10, 8, 14, 11, 26, 5, 6, 7, 3, 18,
+_FULL, _IOERR, _READONLY, _CANTOPEN, _CORRUPT, _NOTADB, _BUSY, _LOCKED, _NOMEM, _PERM = (
+    13, 10, 8, 14, 11, 26, 5, 6, 7, 3,
 )  # fmt: skip
-_SAVING: dict[int, str] = {
-    _FULL: "The disk is full: not saved, do not hand over. Free some space, then do it again",
-    _IOERR: "The disk does not answer as it should: not saved, do not hand over. Check the disk, then do it again",
-    _READONLY: "The kiosk's file cannot be written: not saved, do not hand over. Check its permissions and the disk",
-    _CANTOPEN: "The kiosk's file cannot be opened: not saved, do not hand over. Check its folder's permissions",
-    _PERM: "The kiosk's file cannot be written: not saved, do not hand over. Check its permissions",
-    _BUSY: "Another program holds the kiosk's file: not saved. Is a second kiosk running on this terminal?",
-    _LOCKED: "Another program holds the kiosk's file: not saved. Is a second kiosk running on this terminal?",
-    _NOMEM: "This terminal is out of memory: not saved. Restart the kiosk",
+_SECOND = ("Another program holds the kiosk's file", "Is a second kiosk running on this terminal?")
+_PERMISSIONS = ("The kiosk's file cannot be written", "Check the permissions of the file and its folder, and the disk")
+_CAUSES: dict[int, tuple[str, str]] = {
+    _FULL: ("The disk is full", "Free some space, then do it again"),
+    _IOERR: ("The disk does not answer as it should", "Check the disk, then do it again"),
+    _READONLY: _PERMISSIONS,
+    _CANTOPEN: _PERMISSIONS,
+    _PERM: _PERMISSIONS,
+    _BUSY: _SECOND,
+    _LOCKED: _SECOND,
+    _NOMEM: ("This terminal is out of memory", "Restart the kiosk"),
+    _CORRUPT: ("The kiosk's file is damaged", "Restart the kiosk: it checks and recovers the file"),
+    _NOTADB: ("The kiosk's file is damaged", "Restart the kiosk: it checks and recovers the file"),
 }
-_DAMAGED = (
-    "The kiosk's file is damaged: not saved, do not hand over. Restart the kiosk, it checks and recovers the file"
-)
+"""What happened, and what to do about it."""
 
 
 def result_code(error: BaseException) -> int:
@@ -118,14 +120,12 @@ def faults(operation: str, on_damage: Callable[[], None] | None = None) -> Gener
     try:
         yield
     except DatabaseError as error:
-        code = result_code(error)
-        if is_damage(error):
-            if on_damage is not None:
-                on_damage()
-            hint = _DAMAGED
-        elif code in _SAVING:
-            hint = _SAVING[code]
-        else:
+        cause = _CAUSES.get(result_code(error))
+        if cause is None:
             raise
-        fault = NotSaved if operation == "save" else Fault
-        raise fault(operation, hint, error) from error
+        if is_damage(error) and on_damage is not None:
+            on_damage()
+        what, remedy = cause
+        if operation == "save":
+            raise NotSaved(operation, f"{what}: not saved, do not hand over. {remedy}", error) from error
+        raise Fault(operation, f"{what}. {remedy}", error) from error

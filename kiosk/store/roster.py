@@ -39,10 +39,13 @@ class Roster:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._kept: dict[tuple[str, str], Any] = {}
+        self.version = 0
+        """Moves when rows other than reservations have changed."""
 
     def forget(self) -> None:
         """The rows have changed (or a change was rolled back): read them again when asked for."""
         self._kept.clear()
+        self.version += 1
 
     # --- reservations -----------------------------------------------------------------------------------------------
 

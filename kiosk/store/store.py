@@ -5,6 +5,7 @@ runs on the store's thread: `store.worker.submit(...)`.
 """
 
 import logging
+import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,7 +57,7 @@ class Store:
         self.on_commit: Listeners[[]] = Listeners()
         """Called after each commit that wrote own events: sync has something to send."""
         self.on_change: Listeners[[frozenset[str]]] = Listeners()
-        """Called after each commit that changed reservations, with their ids: screens ask again."""
+        """Called after each commit that changed reservations (with their ids) or other rows of the roster."""
         if not db.conn.execute("SELECT 1 FROM incarnation").fetchone():
             with self.transaction():
                 self.ledger.begin_incarnation()
@@ -101,6 +102,7 @@ class Store:
         the set. Raises NotSaved (rolled back; the next act works as soon as the disk does). Tells the listeners."""
         changed: set[str] = set()
         before = self.ledger.written
+        rows_before = self.roster.version
         try:
             with faults("save", self._suspect), self._db.atomic():
                 yield changed
@@ -111,7 +113,7 @@ class Store:
         self._written = True
         if self.ledger.written != before:
             self.on_commit.tell()
-        if changed:
+        if changed or self.roster.version != rows_before:
             self.on_change.tell(frozenset(changed))
 
     def close(self) -> None:
@@ -151,6 +153,11 @@ def suspect(path: Path) -> None:
 def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None]:
     """A connection to a sound file at `path`, and what was moved aside for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    for place in (path.parent, path):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise Fault(
+                _OPENING, f"Check the permissions of {place.name}: the kiosk must be able to write there", "read-only"
+            )
     mark = suspect_mark(path)
     reason = ""
     if path.exists() and path.stat().st_size:

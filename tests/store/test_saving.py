@@ -155,7 +155,11 @@ def test_listeners_hear_of_commits_only(store):
         store.worker.submit(store.replica.apply, feed.epoch, cursor, rows, head, NOON).result()
     leave()
     append(store, draft(2))
-    assert heard == ["commit", reservation(7).reservation_id]
+    feed.put("store", "12", {"store": 12, "name": "Aurelia", "city": "Paris", "timezone": "Europe/Paris"})
+    for _ in range(2):
+        for cursor, rows, head in feed.pages(1):
+            store.worker.submit(store.replica.apply, feed.epoch, cursor, rows, head, NOON).result()
+    assert heard == ["commit", reservation(7).reservation_id, ""]
     assert threads == {"store"}
 
 
