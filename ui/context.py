@@ -47,6 +47,10 @@ class EntranceHandle(Protocol):
         """What the page shows: `idle`, a verdict kind, `undone`, `not_saved`, `technical`, `out_of_order`, ..."""
         ...
 
+    def shows(self) -> int:
+        """How many pages were presented since the start: it grows with each, also when the kind stays the same."""
+        ...
+
     def present(self, texts: tuple[str, ...]) -> None:
         """As if a hand scanner had read these texts."""
         ...

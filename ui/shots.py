@@ -225,11 +225,12 @@ def camera_picture(patience_s: float = 30.0) -> CameraPicture:
         if isinstance(message, FrameReady):
             pixels = scanner.read_frame(message)
             if pixels is not None:
-                frames.clear()
+                if len(frames) > 4:
+                    frames.pop(min(frames))
                 frames[message.frame_number] = CameraPicture(message.width, message.height, pixels)
         elif isinstance(message, Seen) and message.quads and frames and not found.full():
-            number, picture = next(iter(frames.items()))
-            if abs(number - message.frame_number) <= 1 and _large(message.quads[0]):
+            picture = frames.get(message.frame_number)
+            if picture is not None and _large(message.quads[0]):
                 found.put_nowait(replace(picture, quads=message.quads))
 
     with tempfile.TemporaryDirectory() as folder:

@@ -25,6 +25,8 @@ class VerdictCard(QObject):
         super().__init__(parent)
         self._page = _EMPTY
         self._may_undo = False
+        self.shows = 0
+        """How many pages have been presented, so that a script can tell the next from the same kind before."""
 
     @property
     def page(self) -> VerdictPage:
@@ -40,6 +42,7 @@ class VerdictCard(QObject):
         self._may_undo = may_undo and page is not None
         self.changed.emit()
         if fresh and page is not None:
+            self.shows += 1
             self.presented.emit()
 
     @Property(bool, notify=changed)

@@ -82,6 +82,13 @@ class WedgeFilter(QObject):
         self._pause.start()
         return True
 
+    def stop(self) -> None:
+        """The window is going: what is held goes nowhere any more."""
+        self._pause.stop()
+        self._held.clear()
+        self._burst.take()
+        self._target = None
+
     def _paused(self) -> None:
         # Keys that wait behind a busy moment are delivered first; only then has there really been a pause.
         QTimer.singleShot(0, self._end_if_paused)

@@ -124,6 +124,7 @@ class EntranceWindow(QObject):
             self._scanner.stop()
         if self._loudspeaker is not None:
             self._loudspeaker.stop()
+        self._wedge.stop()
         self.view.removeEventFilter(self._wedge)
         self.view.close()
         self.view.setSource("")
@@ -145,6 +146,9 @@ class EntranceWindow(QObject):
 
     def shown(self) -> str:
         return self.model.shown_kind()
+
+    def shows(self) -> int:
+        return self.model.verdict.shows
 
     def present(self, texts: tuple[str, ...]) -> None:
         self._bridge.post(partial(self.model.present, texts))

@@ -57,7 +57,7 @@ Rectangle {
         anchors.leftMargin: Theme.three
         y: strip.portrait ? Theme.touch : (strip.height - height) / 2
         width: strip.portrait ? strip.width - 2 * Theme.three : tail.x - 2 * Theme.three
-        spacing: Theme.three
+        spacing: Theme.px(20)
 
         StripItem {
             objectName: "stripLink"
@@ -109,7 +109,7 @@ Rectangle {
         StripItem {
             objectName: "stripClock"
             anchors.verticalCenter: parent.verticalCenter
-            iconName: "clock"
+            iconName: ""
             text: strip.model.clockOff === "" ? strip.model.clock : qsTr("%1 (%2)").arg(strip.model.clock).arg(strip.model.clockOff)
             ink: strip.model.clockOff === "" ? Theme.ink : Theme.warn
         }

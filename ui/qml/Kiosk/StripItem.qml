@@ -15,6 +15,8 @@ Row {
 
     Icon {
         anchors.verticalCenter: parent.verticalCenter
+        visible: item.iconName !== ""
+        width: visible ? size : 0
         name: item.iconName
         ink: item.ink
         size: Theme.px(24)
