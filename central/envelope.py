@@ -117,8 +117,10 @@ def answer_errors_as_problems(app: FastAPI) -> None:
             raise error
         if error.status_code == 400:
             return problem_response(422, Problem("bad_request", "The body cannot be read: it must be one JSON object."))
-        words = {404: "not_found", 405: "not_found", 413: "too_large"}
-        return problem_response(error.status_code, Problem(words.get(error.status_code, "bad_request"), error.detail))
+        words = {404: "not_found", 405: "not_found"}
+        return problem_response(
+            error.status_code, Problem(words.get(error.status_code, "bad_request"), f"{error.detail}.")
+        )
 
     def of_validation(_request: Request, error: Exception) -> Response:
         if not isinstance(error, RequestValidationError):

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from central.database import Database
+from central.roster import add_store, open_launch
 from central.serve import ServedInThread
 from tests.central.day import NOW, POLICY, SHOP, Terminal, enrolled
-from central.roster import add_store, open_launch
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A small launch and a terminal made of nothing but `requests` and the wire: what the tests of central speak with."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -62,7 +64,12 @@ class Terminal:
         return event.to_wire()
 
     def post(self, *events: Any, **batch: Any) -> requests.Response:
-        body = {"terminal_id": self.papers.terminal_id, "incarnation": self.incarnation, "events": list(events), **batch}
+        body = {
+            "terminal_id": self.papers.terminal_id,
+            "incarnation": self.incarnation,
+            "events": list(events),
+            **batch,
+        }
         return self.session.post(f"{self.url}/v1/stores/{self.papers.store}/events", json=body, timeout=30)
 
     def send(self, *events: Any) -> BatchAnswer:
@@ -117,3 +124,12 @@ class Copy:
                 counts[row.kind] = counts.get(row.kind, 0) + 1
                 total = shifted(total, "", row.digest)
         return self.cursor, counts, total
+
+
+def wait_until(true: Callable[[], object], seconds: float = 20) -> None:
+    pause = threading.Event()
+    for _ in range(int(seconds * 100)):
+        if true():
+            return
+        pause.wait(0.01)
+    raise AssertionError("it did not happen")

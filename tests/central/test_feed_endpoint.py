@@ -186,4 +186,6 @@ def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
 
 def test_times_of_the_day_are_not_asked_about(terminal: Terminal) -> None:
     long_ago = NOW.replace(year=1999)
-    assert answers(terminal.send(terminal.act(at=long_ago), terminal.act(at=NOW.replace(year=2999)))) == ["accepted"] * 2
+    assert (
+        answers(terminal.send(terminal.act(at=long_ago), terminal.act(at=NOW.replace(year=2999)))) == ["accepted"] * 2
+    )
