@@ -45,8 +45,8 @@ def test_other_symbologies_do_not_come_out(name: str) -> None:
     assert still_engine().decode(picture).readings == ()
 
 
-def test_utf8_is_whole_or_not_read() -> None:
-    text = "Café 時計 ü"
+@pytest.mark.parametrize("text", ["Café 時計 ü", "Straße 5", "€20", "Ångström"])
+def test_utf8_is_whole_or_not_read(text: str) -> None:
     picture = picture_of(code_pixels(text, 400))
     assert [reading.text for reading in live_engine().decode(picture).readings] == [text]
     assert [reading.text for reading in read_pyzbar(picture)] in ([], [text])
