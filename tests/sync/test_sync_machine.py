@@ -87,5 +87,5 @@ class SyncMachine(RuleBasedStateMachine):
         self.world.check()
 
 
-SyncMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+SyncMachine.TestCase.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
 TestSyncMachine = SyncMachine.TestCase
