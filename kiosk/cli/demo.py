@@ -5,13 +5,14 @@ is enrolled and syncs over loopback. Only the people are invented, and so is the
 """
 
 import json
-import os
 import sys
 import tempfile
 import threading
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+import segno
 
 from kiosk.cli.central_process import CentralProcess
 from kiosk.cli.compose import Terminal
@@ -25,11 +26,14 @@ from scanner.cameras import cameras
 from ui.app import EntranceHandle
 from ui.context import DemoCode
 
+OFFSCREEN_SPEED = 2.5
+
 
 @dataclass(frozen=True, slots=True)
 class DemoOptions:
     seed: int
-    speed: float
+    speed: float | None
+    """None: as people move at a window, faster where nobody watches."""
     reservations: int
     fullscreen: bool
     language: str
@@ -101,46 +105,43 @@ def _config(options: DemoOptions, folder: Path, offscreen: bool, codes: list[Sho
 def _camera(options: DemoOptions, folder: Path, offscreen: bool, codes: list[Showcase]) -> CameraConfig:
     real = next((camera for camera in cameras() if camera.permitted), None)
     if real is not None and not offscreen:
-        say(f"Using the camera {real.name}. Show it the codes in {codes_sheet(options)}.")
+        say(f"Using the camera {real.name}: show it the codes.")
         return CameraConfig("device", str(real.index))
     say("Using a simulated camera: people holding up phones and printouts.")
+    speed = options.speed or (OFFSCREEN_SPEED if offscreen else 1.0)
     scene = folder / "scene.json"
     people = [
         {"text": code.text, "carrier": "paper" if index % 3 == 2 else "phone", "label": ""}
         for index, code in enumerate(codes)
     ]
-    scene.write_text(json.dumps({"codes": people, "seed": options.seed, "speed": options.speed}), encoding="utf-8")
+    scene.write_text(json.dumps({"codes": people, "seed": options.seed, "speed": speed}), encoding="utf-8")
     # offscreen the script calls each customer; at a window they come by themselves and the drawer calls one forward
     return CameraConfig("simulated", str(scene), options={"automatic": not offscreen})
 
 
-def codes_sheet(options: DemoOptions) -> Path:
-    """Where the codes to show to a real camera are written."""
-    return options.out / "codes"
+def write_codes(folder: Path, codes: list[Showcase]) -> None:
+    """A picture of each code, to be shown to a camera from a phone or on paper."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, code in enumerate(codes, start=1):
+        segno.make_qr(code.text, error="m").save(str(folder / f"{number:02}-{code.expected}.png"), scale=8, border=4)
 
 
 def _open(
     terminal: Terminal, options: DemoOptions, codes: list[Showcase], offscreen: bool, central: CentralProcess
 ) -> int:
+    folder = options.out / "codes"
+    write_codes(folder, codes)
     scanners = Scanners(terminal.config.camera)
     drawer = tuple(
         DemoCode(code.label, partial(scanners.present, code.text), code.expected.replace("_", " ")) for code in codes
     )
-    say("Codes to try (the drawer at the edge of the window presents them to the simulated camera):")
+    say(f"Codes to try, as pictures in {folder}; the window's drawer presents them to the simulated camera:")
     for code in codes:
         say(f"  {code.label:<44} {code.expected}")
     if not offscreen:
-        if terminal.config.camera.kind == "device":
-            central.run(
-                "codes",
-                "--showcase",
-                str(Path(terminal.config.data).parent / "codes.json"),
-                "--out",
-                str(codes_sheet(options)),
-            )
         return run_terminal(terminal, scanners, codes_to_try=drawer)
     steps = [Step(code.label, code.expected, partial(scanners.present, code.text)) for code in codes]
-    morning = Morning(terminal, steps, options.out)
+    morning = Morning(terminal, lambda: scanners.delivers, steps, options.out)
     player = threading.Thread(target=lambda: None)
 
     def ready(handle: EntranceHandle) -> None:
@@ -152,8 +153,3 @@ def _open(
     player.join()
     morning.report(central.status())
     return code or morning.exit_code
-
-
-def environment() -> dict[str, str]:
-    """For child processes: the same, unbuffered."""
-    return {**os.environ, "PYTHONUNBUFFERED": "1"}

@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo", help="a central, a believable day and this terminal, on this machine")
     demo.add_argument("--seed", type=int, default=7, help="another day (default 7)")
-    demo.add_argument("--speed", type=float, default=1.0, help="how fast customers step forward")
+    demo.add_argument("--speed", type=float, help="how fast customers step forward (default 1; 2.5 offscreen)")
     demo.add_argument("--reservations", type=int, default=1000, metavar="N")
     demo.add_argument("--fullscreen", action="store_true")
     demo.add_argument("--lang", choices=["fr", "en"], default="fr")

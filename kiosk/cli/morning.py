@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli.compose import Terminal
+from kiosk.desk import DataState
 from ui.app import EntranceHandle
 
 PATIENCE_S = 20.0
 LOOK_EVERY_S = 0.05
-IDLE = "idle"
+NOTHING = "nothing"
+"""Shown to a customer whose code was not read within PATIENCE_S."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Seen:
 
 
 class Morning:
-    def __init__(self, terminal: Terminal, steps: list[Step], out: Path) -> None:
+    def __init__(self, terminal: Terminal, camera_lives: Callable[[], bool], steps: list[Step], out: Path) -> None:
         self._terminal = terminal
+        self._camera_lives = camera_lives
         self._steps = steps
         self._out = out
         self._pause = threading.Event()
@@ -56,20 +59,24 @@ class Morning:
         """All customers, then close the window, whatever happens."""
         try:
             self._out.mkdir(parents=True, exist_ok=True)
-            self._wait(lambda: self._terminal.store.worker.submit(self._terminal.desk.data_state).result().complete)
+            self._wait(lambda: self._data().complete)
+            self._wait(self._camera_lives)
             handle.save_picture(self._out / "00-idle.png").result(PATIENCE_S)
             for number, step in enumerate(self._steps, start=1):
                 self.seen.append(self._one(handle, number, step))
-            self._wait(lambda: self._terminal.store.worker.submit(self._terminal.desk.data_state).result().unsent == 0)
+            self._wait(lambda: self._data().unsent == 0)
         finally:
             handle.close()
 
+    def _data(self) -> DataState:
+        return self._terminal.store.worker.submit(self._terminal.desk.data_state).result()
+
     def _one(self, handle: EntranceHandle, number: int, step: Step) -> Seen:
-        before = handle.shown()
+        before = handle.shows()
         began = time.monotonic()
         step.present()
-        self._wait(lambda: handle.shown() not in (IDLE, before) or (before != IDLE and handle.shown() == step.expected))
-        shown, took = handle.shown(), time.monotonic() - began
+        shown = handle.shown() if self._wait(lambda: handle.shows() > before) else NOTHING
+        took = time.monotonic() - began
         picture = self._out / f"{number:02}-{shown}.png"
         handle.save_picture(picture).result(PATIENCE_S)
         mark = "ok " if shown == step.expected else "NOT"

@@ -36,11 +36,18 @@ class Scanners:
     def __init__(self, camera: CameraConfig) -> None:
         self._spec = SourceSpec(camera.kind, camera.location, dict(camera.options))
         self.process: ScannerProcess | None = None
+        self.delivers = False
+        """Whether a picture has come since the start."""
 
     def make(self, on_message: Callable[[Message], None]) -> ScannerLink:
         if self._spec.kind == "none":
             return NoScanner(on_message)
-        self.process = ScannerProcess(self._spec, on_message)
+
+        def heard(message: Message) -> None:
+            self.delivers = self.delivers or isinstance(message, FrameReady)
+            on_message(message)
+
+        self.process = ScannerProcess(self._spec, heard)
         return self.process
 
     def present(self, text: str) -> None:

@@ -4,6 +4,7 @@ A terminal is driven by its command line and watched through what it prints; the
 ones of a launch day.
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -155,10 +156,8 @@ class Entrance:
         self.process.wait(PATIENCE_S)
         self._reader.join(PATIENCE_S)
         if self.process.stdin is not None and not self.process.stdin.closed:
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 self.process.stdin.close()
-            except BrokenPipeError:
-                pass
         if self.process.stdout is not None:
             self.process.stdout.close()
         rest: list[dict[str, Any]] = []

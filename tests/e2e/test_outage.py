@@ -50,8 +50,7 @@ def test_killed_at_random_moments_nothing_shown_is_lost(tmp_path: Path) -> None:
         Entrance(terminal, "--sync-first").finish()
         for _ in range(KILLS):
             entrance = Entrance(terminal)
-            for _ in range(chance.randint(1, 12)):
-                shown.append(_admitted(entrance.scan(next(waiting))))
+            shown.extend(_admitted(entrance.scan(next(waiting))) for _ in range(chance.randint(1, 12)))
             for _ in range(chance.randint(0, 8)):  # still in the pipe, or half way to the disk, when it dies
                 entrance.show(next(waiting))
             PAUSES.wait(chance.random() * 0.02)
