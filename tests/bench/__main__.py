@@ -36,11 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out = Path("out")
     out.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=out, ignore_cleanup_errors=True) as folder:
-        with Ground(Path(folder), quick=options.quick) as ground:
-            for line in lines:
-                started = time.monotonic()
-                rows.extend(line.measure(ground))
-                ground.say(f"{line.name}: {time.monotonic() - started:.0f} s")
+        ground = Ground(Path(folder), quick=options.quick)
+        for line in lines:
+            started = time.monotonic()
+            rows.extend(line.measure(ground))
+            ground.say(f"{line.name}: {time.monotonic() - started:.0f} s")
     run |= {"seconds": round(time.monotonic() - began, 1), "load_after": os.getloadavg()[0]}
     print(table.text(rows))
     print(

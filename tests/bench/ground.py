@@ -4,13 +4,10 @@ Every reservation is due now and every one can be admitted, so a line may scan a
 """
 
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from types import TracebackType
 
 from central.codes import Issuer, issuer
 from central.database import Database
@@ -52,7 +49,6 @@ class Ground:
         self._days: dict[int, Day] = {}
         self._terminals = 0
         self._synced: dict[int, Config] = {}
-        self._open = ExitStack()
 
     def say(self, text: str) -> None:
         """On standard error: the table is what standard output is for."""
@@ -105,24 +101,10 @@ class Ground:
         """A line has synced one anyway."""
         self._synced.setdefault(count, config)
 
-    def __enter__(self) -> "Ground":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._open.close()
-
 
 def whole(terminal: Terminal) -> bool:
     """Whether the terminal's copy is proven whole."""
     return terminal.store.worker.submit(terminal.desk.data_state).result().complete
-
-
-def unused(offset: int) -> Callable[[], int]:
-    """Indices of reservations, one after the other, from `offset`: two lines must not admit the same customer."""
-    numbers = iter(range(offset, 1 << 30))
-    return lambda: next(numbers)
 
 
 def _noon(now: datetime) -> str:

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -41,7 +42,7 @@ def _rows(terminal: Terminal, day: Day, samples: int, folder: Path) -> Sequence[
 
     def both() -> tuple[list[Cost], list[Cost]]:
         floor.open()
-        taken = [(_cost(lambda: _admit(act, code)), _cost(lambda: floor.scan(code))) for code in codes]
+        taken = [(_cost(partial(_admit, act, code)), _cost(partial(floor.scan, code))) for code in codes]
         floor.close()
         return [ours for ours, _ in taken], [least for _, least in taken]
 

@@ -35,13 +35,17 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.line,
         row.what,
         row.statistic,
-        f"{row.figure:.3g} {row.unit}" if row.figure < 1000 else f"{row.figure:.0f} {row.unit}",
-        f"{row.floor:.3g} {row.unit}" if row.floor < 1000 else f"{row.floor:.0f} {row.unit}",
+        _amount(row.figure, row.unit),
+        _amount(row.floor, row.unit),
         ratio,
         row.target,
         met,
         str(row.samples),
     )
+
+
+def _amount(value: float, unit: str) -> str:
+    return f"{value:.0f} {unit}".strip() if value >= 1000 else f"{value:.3g} {unit}".strip()
 
 
 def as_json(rows: Sequence[Row], run: dict[str, Any]) -> dict[str, Any]:
