@@ -1,6 +1,7 @@
 """`kiosk run`: the entrance on a screen. Adds scanner and window to a terminal; everything else is `compose.py`'s."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 
@@ -83,6 +84,9 @@ def run_terminal(
 
     def ready(handle: EntranceHandle) -> None:
         terminal.start_sync()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            # the page's own timers give Python its turn to hear them
+            signal.signal(number, lambda *_: handle.close())
         if on_ready is not None:
             on_ready(handle)
 
