@@ -78,7 +78,8 @@ def pause_s(trouble: Trouble, failure: Failure | None, at_ms: int, chance: float
     if isinstance(failure, Refused) and failure.retry_after_s is not None:
         # Everybody was told the same instant: spread them over the second after it.
         return min(max(failure.retry_after_s, 0.0), MAX_RETRY_AFTER_S) + chance * BASE_S
-    if trouble.problem in (LinkProblem.UNAUTHORIZED, LinkProblem.PROTOCOL) and not isinstance(failure, Oversized):
+    ours = failure is None or isinstance(failure, Oversized)
+    if not ours and trouble.problem in (LinkProblem.UNAUTHORIZED, LinkProblem.PROTOCOL):
         return SLOW_S * (0.5 + chance / 2)
     if trouble.problem is LinkProblem.NOT_SAVED:
         cap = NOT_SAVED_CAP_S

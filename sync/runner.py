@@ -197,7 +197,10 @@ class Runner:
                 level = logging.WARNING if status.problem in CALLS_FOR_PEOPLE else logging.INFO
                 word = "online" if status.online else "offline"
                 log.log(level, "link %s %s %s", word, status.problem, status.detail)
-            self._on_status(status)
+            try:
+                self._on_status(status)
+            except Exception:
+                log.exception("a listener of the link's status failed")
 
     def _moment(self) -> Moment:
         return Moment(self._clock.monotonic_ms(), self._clock.now(), self._jitter())

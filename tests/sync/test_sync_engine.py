@@ -239,7 +239,8 @@ def test_after_a_failure_the_poll_does_not_wait_so_that_the_link_shows_at_once()
 
 
 def test_a_fault_of_ours_begins_again_from_the_store() -> None:
-    state = run(pulling(), fetched(Reached(page(5))), Crashed(Channel.PULL, "KeyError", at()))[0]
+    state, commands = run(pulling(), fetched(Reached(page(5))), Crashed(Channel.PULL, "KeyError", at()))
+    assert commands == (Sleep(Channel.PULL, 500),)
     assert engine.status(state, None).problem is LinkProblem.PROTOCOL
     assert run(state, SleepEnded(Channel.PULL, at()))[1] == (LoadPosition(),)
 
