@@ -146,6 +146,10 @@ class EntranceModel(QObject):
         """What the page shows: `idle`, a verdict kind, or a page of `ui.words` that is no verdict."""
         return self._verdict.page.kind
 
+    def shown_count(self) -> int:
+        """How many pages have been presented since the start."""
+        return self._verdict.shows
+
     def look_for(self, query: str) -> None:
         """As if this had been typed into the search and paused upon."""
         self._search.setQuery(query)

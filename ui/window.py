@@ -148,7 +148,7 @@ class EntranceWindow(QObject):
         return self.model.shown_kind()
 
     def shows(self) -> int:
-        return self.model.verdict.shows
+        return self.model.shown_count()
 
     def present(self, texts: tuple[str, ...]) -> None:
         self._bridge.post(partial(self.model.present, texts))

@@ -13,7 +13,7 @@ Rectangle {
         objectName: "cameraView"
         anchors.fill: parent
         feed: preview.feed
-        outlineColor: "#ffffff"
+        outlineColor: Theme.found
         radius: preview.radius
         opacity: preview.feed.status === "live" ? 1 : 0.25
         visible: preview.feed.hasPicture

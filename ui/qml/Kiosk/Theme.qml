@@ -46,6 +46,7 @@ QtObject {
     readonly property color muted: dark ? "#aeb8c5" : "#4a5563"
     readonly property color accent: dark ? "#8fcdff" : "#0b5cad"
     readonly property color accentInk: dark ? "#06131f" : "#ffffff"
+    readonly property color found: "#2f9dff" // the outline over the picture: seen on white paper and on a dark coat
     readonly property color warn: dark ? "#ffc247" : "#7d5100"
     readonly property color bad: dark ? "#ff8b82" : "#b3261e"
 
