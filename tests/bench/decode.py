@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from itertools import chain, count
+from itertools import chain, islice
 from typing import TypeVar
 
 import cv2
@@ -40,11 +40,10 @@ def measure(ground: Ground) -> Sequence[Row]:
 
 
 def _present(ground: Ground) -> Sequence[Row]:
-    texts = (f"K1:BENCH{number:0121}" for number in count())
-    simulated = held_up(ground.pick(40, 8), texts)
+    simulated = held_up([f"K1:BENCH{number:0121}" for number in range(ground.pick(40, 8))])
     # landscape only, and enlarged from 960x540: an upright picture of theirs would not be a camera's frame
-    pictures = (enlarged(one.picture) for one in own() if one.has_code)
-    frames = [grey(picture) for picture in chain(simulated, pictures)][: ground.pick(80, 12)]
+    pictures = (enlarged(one.picture) for one in own() if one.has_code and one.picture.shape[1] > one.picture.shape[0])
+    frames = [grey(picture) for picture in islice(chain(simulated, pictures), ground.pick(80, 12))]
     ours: list[float] = []
     floor: list[float] = []
     unread = 0

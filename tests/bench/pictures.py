@@ -4,7 +4,7 @@ The photographs are not part of the project; without them the lines that use the
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -14,7 +14,6 @@ import cv2
 import numpy as np
 
 from scanner.picture import MAX_HEIGHT, MAX_WIDTH, Picture, grey
-from scanner.simulation.motion import Gesture
 from scanner.simulation.scene import Carrier, Customer, Scene
 from scanner.simulation.stage import Stage
 from scanner.sources.folder import load
@@ -69,37 +68,35 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def held_up(count: int, texts: Iterator[str]) -> Iterator[Picture]:
-    """1280x720 in colour: people holding codes up to the simulated camera, in the middle of the gesture."""
-    for number in range(count):
-        carrier = Carrier.PAPER if number % 3 == 2 else Carrier.PHONE
-        stage = Stage(Scene((Customer(next(texts), carrier),), seed=1000 + number))
-        wait_until(lambda stage=stage: (stage.picture(0.0), stage.ready())[1], "somebody before the camera", 10)
-        moment = _middle(stage)
-        yield stage.picture(moment)
-        stage.close()
-
-
-def _middle(stage: Stage) -> float:
-    """Half-way through holding still."""
-    assert stage._now is not None
-    move: Gesture = stage._now[1]
-    return move.pause + move.rise + move.hold / 2
+def held_up(texts: Sequence[str], seed: int = 1000) -> Iterator[Picture]:
+    """1280x720 in colour: one customer after the other holds a code up to the simulated camera, at rest."""
+    customers = tuple(
+        Customer(text, Carrier.PAPER if number % 3 == 2 else Carrier.PHONE) for number, text in enumerate(texts)
+    )
+    stage = Stage(Scene(customers, seed=seed))
+    moment = 0.0
+    for _ in customers:
+        # The next prop is drawn on a thread of the stage's own; time stands still meanwhile.
+        wait_until(lambda moment=moment: (stage.picture(moment), stage.ready())[1], "somebody before the camera", 10)
+        assert stage._now is not None
+        move = stage._now[1]
+        yield stage.picture(moment + move.pause + move.rise + move.hold / 2)
+        moment += move.seconds + 0.01
+    stage.close()
 
 
 def without_code(count: int) -> Iterator[Picture]:
-    """1280x720 in colour: the entrance with its passers-by, and the same in unrest: noise, turned, low light."""
+    """1280x720 in colour: the entrance, and the same in unrest: noise, posters and price tags."""
+    stage = Stage(Scene((), seed=2000))
     for number in range(count):
-        stage = Stage(Scene((), seed=2000 + number))
-        picture = stage.picture(0.0)
-        stage.close()
-        chance = np.random.default_rng(number)
+        picture = stage.picture(number / 15)
         if number % 3 == 1:
-            grain = chance.normal(0, 18, picture.shape)
+            grain = np.random.default_rng(number).normal(0, 18, picture.shape)
             picture = np.clip(picture.astype(np.float32) + grain, 0, 255).astype(np.uint8)
         if number % 3 == 2:
             picture = _crowded(picture, Random(number))
         yield picture
+    stage.close()
 
 
 def _crowded(picture: Picture, chance: Random) -> Picture:

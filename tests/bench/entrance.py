@@ -1,0 +1,96 @@
+"""A probe: the real entrance, offscreen, from a configuration file. Says when it was ready and when each verdict was drawn.
+
+Made of the same parts as `kiosk run`; what is added only listens. `python -m tests.bench.entrance CONFIG.json [clear]`:
+with `clear` each verdict gives way to the idle page soon, as it does between customers, only faster.
+"""
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from kiosk.cli.compose import Terminal
+from kiosk.cli.config import Config
+from kiosk.cli.run import Scanners, run_terminal
+from scanner.messages import CameraState, CameraStatus, Message, Scanned
+from ui.app import EntranceHandle
+from ui.context import ScannerLink
+
+CLEAR_AFTER_MS = 150
+
+
+def say(**what: object) -> None:
+    print(json.dumps(what), flush=True)
+
+
+class Overheard(Scanners):
+    """The scanner's messages, noted on their way to the window."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config.camera)
+        self.live_at = 0.0
+        self.scanned: Scanned | None = None
+
+    def make(self, on_message: Callable[[Message], None]) -> ScannerLink:
+        def noted(message: Message) -> None:
+            if isinstance(message, CameraState) and message.status is CameraStatus.LIVE and not self.live_at:
+                self.live_at = time.monotonic()
+                say(live=self.live_at)
+            if isinstance(message, Scanned):
+                self.scanned = message
+            on_message(message)
+
+        return super().make(noted)
+
+
+def main() -> int:
+    config = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Config)
+    clear = "clear" in sys.argv[2:]
+    scanners = Overheard(config)
+
+    def ready(handle: EntranceHandle) -> None:
+        say(drawn=time.monotonic())
+        _watch(cast(Any, handle), scanners, clear)
+        threading.Thread(target=_until_told, args=(handle,), daemon=True).start()
+
+    with Terminal.open(config) as terminal:
+        return run_terminal(terminal, scanners, offscreen=True, on_ready=ready)
+
+
+def _watch(window: Any, scanners: Overheard, clear: bool) -> None:
+    """On the GUI thread: from a verdict's presentation to the next picture that was swapped, which shows it."""
+    from PySide6.QtCore import QTimer
+
+    waiting: list[tuple[Scanned, float]] = []
+
+    def presented() -> None:
+        if scanners.scanned is not None:
+            waiting.append((scanners.scanned, time.monotonic()))
+
+    def swapped() -> None:
+        now = time.monotonic()
+        while waiting:
+            scanned, decided = waiting.pop()
+            say(verdict=window.model.shown_kind(), captured=scanned.captured_at, decode_ms=scanned.decode_ms,
+                decided=decided, drawn=now)  # fmt: skip
+            if clear:
+                QTimer.singleShot(CLEAR_AFTER_MS, window.model.next)
+
+    window.model.verdict.presented.connect(presented)
+    window.view.frameSwapped.connect(swapped)
+    # Kept alive by the window.
+    window.bench = (presented, swapped)
+
+
+def _until_told(handle: EntranceHandle) -> None:
+    sys.stdin.read()
+    handle.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
