@@ -6,11 +6,9 @@ never reach the log.
 """
 
 import logging
-import socket
 import ssl
 import threading
 import time
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,8 +19,6 @@ from typing import Any, TypeVar
 import msgspec
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
 from kiosk.domain.clock import parse_utc
@@ -38,6 +34,7 @@ from sync.outcome import (
     Unreachable,
 )
 from sync.servers import checked
+from sync.sockets import SOCKET_OPTIONS, Sockets, pools
 from sync.wire import PROTOCOL, PROTOCOL_HEADER, TIME_HEADER, BatchAnswer, EventBatch, FeedPage, Health, Problem
 
 log = logging.getLogger(__name__)
@@ -216,42 +213,10 @@ class Client:
         return line
 
 
-class _Sockets:
-    """The open connections of one line, to end them from another thread: what blocks in `recv` wakes with an error."""
-
-    def __init__(self) -> None:
-        self._gate = threading.Lock()
-        self._open: weakref.WeakSet[socket.socket] = weakref.WeakSet()
-        self._closed = False
-
-    def add(self, one: socket.socket) -> None:
-        with self._gate:
-            self._open.add(one)
-            closed = self._closed
-        if closed:
-            one.close()
-            raise ConnectionAbortedError("closed")
-
-    def cut(self) -> None:
-        with self._gate:
-            sockets = list(self._open)
-        for one in sockets:
-            try:
-                # Not SSLSocket's own shutdown: it takes the TLS layer away under the thread that reads from it.
-                socket.socket.shutdown(one, socket.SHUT_RDWR)
-            except OSError:
-                continue  # closed already
-
-    def close(self) -> None:
-        with self._gate:
-            self._closed = True
-        self.cut()
-
-
 class _Watch(threading.Timer):
     """Ends a request whose time is up."""
 
-    def __init__(self, seconds: float, sockets: _Sockets) -> None:
+    def __init__(self, seconds: float, sockets: Sockets) -> None:
         self.has_cut = threading.Event()
 
         def cut() -> None:
@@ -272,7 +237,7 @@ class _Line:
     """One thread's session and its connections."""
 
     def __init__(self, tls: ssl.SSLContext) -> None:
-        self.sockets = _Sockets()
+        self.sockets = Sockets()
         self.session = _Session()
         self.session.trust_env = False  # no proxy, no .netrc, no REQUESTS_CA_BUNDLE
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -288,15 +253,14 @@ class _Line:
 class _Adapter(HTTPAdapter):
     """requests' transport with our trust, our list of sockets, and keep-alive probes against lines that died silently."""
 
-    def __init__(self, sockets: _Sockets, tls: ssl.SSLContext) -> None:
+    def __init__(self, sockets: Sockets, tls: ssl.SSLContext) -> None:
         self._sockets = sockets
         self._tls = tls
         super().__init__(pool_connections=4, pool_maxsize=1)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
-        options = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1), *_KEEP_ALIVE]
-        super().init_poolmanager(connections, maxsize, block, socket_options=options, **pool_kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._sockets)
+        super().init_poolmanager(connections, maxsize, block, socket_options=SOCKET_OPTIONS, **pool_kwargs)
+        self.poolmanager.pool_classes_by_scheme = pools(self._sockets)
 
     def build_connection_pool_key_attributes(
         self, request: requests.PreparedRequest, verify: Any, cert: Any = None
@@ -308,37 +272,6 @@ class _Adapter(HTTPAdapter):
         """Nothing. WORKAROUND requests loads its bundle of public authorities into whatever context it is given
         (`HTTPAdapter.cert_verify` sets `ca_certs`, urllib3's `ssl_wrap_socket` loads them): a pinned authority
         would be one among 140."""
-
-
-def _pools(sockets: _Sockets) -> dict[str, Any]:
-    class Connection(HTTPConnection):
-        def connect(self) -> None:
-            super().connect()
-            if self.sock is not None:
-                sockets.add(self.sock)
-
-    class SecureConnection(HTTPSConnection):
-        def connect(self) -> None:
-            super().connect()
-            if self.sock is not None:
-                sockets.add(self.sock)
-
-    # Made with `type`: urllib3's own classes do not fit the protocol that its pools declare for `ConnectionCls`.
-    return {
-        "http": type("Pool", (HTTPConnectionPool,), {"ConnectionCls": Connection}),
-        "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": SecureConnection}),
-    }
-
-
-_KEEP_ALIVE: list[tuple[int, int, int]] = [
-    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
-    # A line that died without a word shows within 15 s, not when a long poll's time is up. macOS and old Windows lack some.
-    *(
-        (socket.IPPROTO_TCP, getattr(socket, name), value)
-        for name, value in (("TCP_KEEPIDLE", 6), ("TCP_KEEPINTVL", 3), ("TCP_KEEPCNT", 3))
-        if hasattr(socket, name)
-    ),
-]
 
 
 def _trusting(ca_pem: str) -> ssl.SSLContext:

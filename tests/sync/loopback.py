@@ -7,7 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Self
 
+from sync.http import Limits
+
 Handler = Callable[[socket.socket, bytes], None]
+
+PAGE = b'{"epoch":"e1","cursor":3,"rows":[],"head":null}'
+QUICK = Limits(connect_s=2, silence_s=0.5, total_s=1.0, max_bytes=1 << 20)
+PATIENT = Limits(connect_s=2, silence_s=30, total_s=30)
 
 
 class Loopback:
@@ -72,13 +78,20 @@ class Loopback:
 
 
 def _head(connection: socket.socket) -> bytes:
+    """One request, body included."""
     data = b""
-    while b"\r\n\r\n" not in data:
+    while b"\r\n\r\n" not in data or len(data) < _length(data):
         more = connection.recv(65536)
         if not more:
             return b""
         data += more
     return data
+
+
+def _length(data: bytes) -> int:
+    head, _, _ = data.partition(b"\r\n\r\n")
+    fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
+    return len(head) + 4 + int(fields.get(b"content-length", b"0"))
 
 
 def reply(status: str, body: bytes = b"", *headers: str, central: bool = True) -> bytes:
