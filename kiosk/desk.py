@@ -101,6 +101,8 @@ class TerminalIdentity:
 
 
 MAX_REASON = 200
+UNKNOWN_CALLS = 500
+"""So many call numbers a lost predecessor of this file may have given out."""
 SILENT = frozenset({VerdictKind.TRAINING_CODE, VerdictKind.STAFF_BADGE, VerdictKind.SEVERAL_CODES})
 """Verdicts that record nothing: they say nothing about a customer."""
 
@@ -285,11 +287,15 @@ class Desk:
             seen_elsewhere=self._seen_elsewhere(verdict),
         )
 
+    def _last_call(self) -> int:
+        """A file whose copy has never been whole may follow a lost one, whose numbers customers still hold."""
+        last = self._store.ledger.last_call(self._terminal.letter)
+        return last or (UNKNOWN_CALLS if self._store.replica.copy().updated_at is None else 0)
+
     def _admit(
         self, verdict: Verdict, now: datetime, changed: set[str], extra: Mapping[str, bool] | None = None
     ) -> CheckIn:
-        letter = self._terminal.letter
-        call_number = next_call_number(letter, self._store.ledger.last_call(letter))
+        call_number = next_call_number(self._terminal.letter, self._last_call())
         payload = {"call_number": call_number, "verdict": str(verdict.kind), **(extra or {})}
         arrived = self._append(EventKind.ARRIVED, verdict.reservation_id, payload, now)
         changed.add(verdict.reservation_id)

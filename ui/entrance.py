@@ -198,6 +198,8 @@ class EntranceModel(QObject):
                 made = Admission(check_in.event_id, check_in.at, plain(check_in.call_number, 8), name)
                 self._set_last(made)
             self._present(lambda: verdict_page(check_in, self._setting(), self._text), made)
+        verdict = str(check_in.verdict.kind)
+        log.info("shown", extra={"event_id": check_in.event_id, "verdict": verdict, "admitted": check_in.admitted})
         self._ask_data()
 
     def _failed(self, error: BaseException) -> None:

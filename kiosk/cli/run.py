@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import CameraConfig, Config
@@ -84,9 +85,12 @@ def run_terminal(
 
     def ready(handle: EntranceHandle) -> None:
         terminal.start_sync()
+
+        def leave(_number: int, _frame: FrameType | None) -> None:
+            handle.close()
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            # the page's own timers give Python its turn to hear them
-            signal.signal(number, lambda *_: handle.close())
+            signal.signal(number, leave)  # the page's own timers give Python its turn to hear them
         if on_ready is not None:
             on_ready(handle)
 

@@ -45,7 +45,7 @@ TONE: dict[VerdictKind, Tone] = {
     VerdictKind.WRONG_STORE: Tone.HELP,
     VerdictKind.HOME_DELIVERY: Tone.INFO,
     VerdictKind.SUPERSEDED_CODE: Tone.HELP,
-    VerdictKind.NOT_SYNCED_YET: Tone.HELP,
+    VerdictKind.NOT_SYNCED_YET: Tone.WAIT,
     VerdictKind.UNKNOWN_CODE: Tone.HELP,
     VerdictKind.FORGED: Tone.STOP,
     VerdictKind.EXPIRED_CODE: Tone.HELP,

@@ -57,7 +57,9 @@ def test_each_photograph_is_admitted_once_and_is_at_central_once(tmp_path: Path,
     with central:
         terminal = TerminalFolder(tmp_path / "a").enrol(central, "Entrance A")
         # the copy comes first, so that the first picture does not meet an empty roster
-        subprocess.run([*KIOSK, "check-in", "--config", str(terminal.config), "--sync-first"], input="", text=True, check=True)
+        subprocess.run(
+            [*KIOSK, "check-in", "--config", str(terminal.config), "--sync-first"], input="", text=True, check=True
+        )
         terminal.configure(
             f'kind = "folder"\nlocation = "{shown}"\n'
             "options = { hold = true, seconds = 6.0, gap = 0.3, gone_after = 0.1, frames_per_second = 20 }"
