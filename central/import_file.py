@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -39,6 +40,7 @@ COLUMNS: dict[str, str] = {
 }
 REQUIRED = ("reference", "name", "store", "sku", "slot_start", "slot_end")
 LIMITS = {"reference": 64, "name": 200, "sku": 64, "product": 100, "status_reason": 200, "needs": 200, "code": 2048}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 LONGEST_SLOT = timedelta(hours=24)
 
 E = TypeVar("E", bound=StrEnum)
@@ -130,7 +132,9 @@ def _read_csv(file: Path, encoding: str) -> Iterator[tuple[int, dict[str, str] |
     with file.open(encoding=encoding, newline="") as stream:
         header_line = stream.readline()
         delimiter = max(",;\t", key=header_line.count)
-        header = [name.strip().lower() for name in next(csv.reader([header_line or delimiter], delimiter=delimiter))]
+        header = [
+            name.strip().lower() for name in next(csv.reader([header_line.rstrip("\r\n") or "?"], delimiter=delimiter))
+        ]
         _check_header(file, header)
         lines = csv.reader(stream, delimiter=delimiter, strict=True)
         while True:
@@ -228,8 +232,10 @@ def _draft(line: int, raw: dict[str, str], zones: Mapping[int, ZoneInfo]) -> Dra
 def _clean(name: str, text: str) -> str:
     if name == "code":
         return text  # its own rules hold (kiosk.domain.code), tabs and line feeds included
+    if not text:
+        return text
     text = unicodedata.normalize("NFC", text).strip()
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+    if _CONTROL.search(text):
         raise BadLineError(f"{name}: holds control characters")
     limit = LIMITS.get(name, 64)
     if len(text) > limit:
@@ -238,7 +244,7 @@ def _clean(name: str, text: str) -> str:
 
 
 def _last4(phone: str) -> str:
-    digits = "".join(character for character in phone if character.isascii() and character.isdigit())
+    digits = re.sub(r"[^0-9]", "", phone)
     if phone and len(digits) < 4:
         raise BadLineError("phone: has fewer than four digits")
     return digits[-4:]
@@ -266,6 +272,7 @@ def _slot(start: str, end: str, zone: ZoneInfo) -> Slot:
     return Slot(first, last)
 
 
+@lru_cache(4096)  # a file has few different times, and each is asked for twice a line
 def _instant(name: str, text: str, zone: ZoneInfo) -> datetime:
     try:
         instant = datetime.fromisoformat(text)

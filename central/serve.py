@@ -37,6 +37,8 @@ class Server(uvicorn.Server):
 
 def listen(host: str, port: int) -> socket.socket:
     """A bound socket; port 0 lets the system choose. Raises CentralError."""
+    if not 0 <= port < 1 << 16:  # getaddrinfo would quietly take another one
+        raise CentralError(f"Port {port} does not exist", "Give one from 0 to 65535.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
@@ -47,8 +49,6 @@ def listen(host: str, port: int) -> socket.socket:
         except OSError:
             listener.close()
             raise
-    except OverflowError as error:
-        raise CentralError(f"Port {port} does not exist", "Give one from 0 to 65535.") from error
     except OSError as error:
         raise CentralError(
             f"Cannot listen on {host} port {port}: {error.strerror}",

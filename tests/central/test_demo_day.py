@@ -74,7 +74,7 @@ def test_every_code_gives_the_promised_verdict(tmp_path: Path, hour: int) -> Non
 
 
 def test_the_crowd_is_a_believable_day(tmp_path: Path) -> None:
-    day, rows, trust = made(tmp_path, count=1000)
+    day, rows, _trust = made(tmp_path, count=1000)
     assert day.reservations == 1000
     here = Here(day.store, 1, ZoneInfo(day.timezone))
     states: dict[str, list[Event]] = {}

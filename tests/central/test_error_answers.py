@@ -85,16 +85,19 @@ def test_a_bug_of_ours_says_nothing_of_the_inside(
 
 
 def test_a_locked_database_is_busy_and_goes_on(tmp_path: Path, database: Database) -> None:
-    with Database(database.path, busy_timeout_s=0.05) as impatient, ServedInThread(impatient) as url:
-        with enrolled(database, url, "A") as terminal:
-            terminal.page()
-            sent = terminal.act()
-            with database.write():
-                response = terminal.post(sent)
-                assert problem(response) == (503, "busy")
-                assert response.headers["Retry-After"] == "1"
-                assert terminal.page().head is not None
-            assert terminal.send(sent).last_seq == 1
+    with (
+        Database(database.path, busy_timeout_s=0.05) as impatient,
+        ServedInThread(impatient) as url,
+        enrolled(database, url, "A") as terminal,
+    ):
+        terminal.page()
+        sent = terminal.act()
+        with database.write():
+            response = terminal.post(sent)
+            assert problem(response) == (503, "busy")
+            assert response.headers["Retry-After"] == "1"
+            assert terminal.page().head is not None
+        assert terminal.send(sent).last_seq == 1
 
 
 def test_health_needs_no_token(url: str, database: Database) -> None:

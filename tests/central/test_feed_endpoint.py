@@ -177,9 +177,14 @@ def test_publishing_what_is_there_already_costs_no_number(database: Database) ->
 def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
     with database.read() as connection:
         before = head(connection, 1)
-    with pytest.raises(ZeroDivisionError), database.write() as connection:
-        publish(connection, 1, [Change("product", "X", {"sku": "X"})])
-        raise ZeroDivisionError
+
+    def fails() -> None:
+        with database.write() as connection:
+            publish(connection, 1, [Change("product", "X", {"sku": "X"})])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
     with database.read() as connection:
         assert head(connection, 1) == before
 

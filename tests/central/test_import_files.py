@@ -118,7 +118,7 @@ def test_utf_16_is_recognised(imported: Importer) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("", "has no column"),
+        ("", "unknown columns"),
         ("reference,name\n1,2\n", "has no column store"),
         (f"{HEADER},colour\n{LINE},red\n", "unknown columns: 'colour'"),
         (f"{HEADER},name\n{LINE},x\n", "names a column twice"),
@@ -263,7 +263,7 @@ def test_a_hundred_thousand_lines_while_the_server_reads(database: Database, tmp
     file = tmp_path / "big.csv"
     with file.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
-        writer.writerow([*HEADER.split(","), "phone", "code"])
+        writer.writerow([*HEADER.split(","), "phone"])
         for n in range(100_000):
             slot = (f"2026-11-22T{8 + n % 12:02}:00", f"2026-11-22T{9 + n % 12:02}:00")
             writer.writerow(
@@ -273,7 +273,7 @@ def test_a_hundred_thousand_lines_while_the_server_reads(database: Database, tmp
     stop = threading.Event()
 
     def read() -> None:
-        while not stop.wait(0.05):
+        while not stop.wait(0.5):
             seen.add(reservations(database))
 
     reader = threading.Thread(target=read)
