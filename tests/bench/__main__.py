@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = about_this_run(options.quick)
     rows: list[Row] = []
     # On the disk of the checkout: the floor of a durable commit is the disk's, and a temporary folder may be memory.
-    out = Path("out")
+    out = Path("out").resolve()
     out.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=out, ignore_cleanup_errors=True) as folder:
         ground = Ground(Path(folder), quick=options.quick)

@@ -34,7 +34,8 @@ class Overheard(Scanners):
     def __init__(self, config: Config) -> None:
         super().__init__(config.camera)
         self.live_at = 0.0
-        self.scanned: Scanned | None = None
+        self.scanned: tuple[Scanned, float] | None = None
+        """The last one, and when it came."""
 
     def make(self, on_message: Callable[[Message], None]) -> ScannerLink:
         def noted(message: Message) -> None:
@@ -42,7 +43,7 @@ class Overheard(Scanners):
                 self.live_at = time.monotonic()
                 say(live=self.live_at)
             if isinstance(message, Scanned):
-                self.scanned = message
+                self.scanned = message, time.monotonic()
             on_message(message)
 
         return super().make(noted)
@@ -66,18 +67,24 @@ def _watch(window: Any, scanners: Overheard, clear: bool) -> None:
     """On the GUI thread: from a verdict's presentation to the next picture that was swapped, which shows it."""
     from PySide6.QtCore import QTimer
 
-    waiting: list[tuple[Scanned, float]] = []
+    waiting: list[tuple[Scanned, float, float]] = []
 
     def presented() -> None:
         if scanners.scanned is not None:
-            waiting.append((scanners.scanned, time.monotonic()))
+            waiting.append((*scanners.scanned, time.monotonic()))
 
     def swapped() -> None:
         now = time.monotonic()
         while waiting:
-            scanned, decided = waiting.pop()
-            say(verdict=window.model.shown_kind(), captured=scanned.captured_at, decode_ms=scanned.decode_ms,
-                decided=decided, drawn=now)  # fmt: skip
+            scanned, heard, decided = waiting.pop()
+            say(
+                verdict=window.model.shown_kind(),
+                captured=scanned.captured_at,
+                decode_ms=scanned.decode_ms,
+                heard=heard,
+                decided=decided,
+                drawn=now,
+            )
             if clear:
                 QTimer.singleShot(CLEAR_AFTER_MS, window.model.next)
 

@@ -35,7 +35,7 @@ def measure(ground: Ground) -> Sequence[Row]:
                 pause(0.5)
             parts = ", ".join(f"{memory_mb([process]):.0f}" for process in app.processes())
         figure = max(ours)
-        note = f"app, its scanner and their helpers by process: {parts} MB; pages shared between processes counted once"
+        note = f"app, its scanner and their helpers by process: {parts} MB each alone; what they share is counted once"
         rows.append(
             Figure("memory", f"memory of app and scanner, {count:,} reservations", "peak", "MB", figure, max(floor),
                    FLOOR, LOOKS, f"<= {most} MB", figure <= most, note)

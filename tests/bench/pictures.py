@@ -32,8 +32,13 @@ class Shown:
     """Grey, at most 1280x720."""
     texts: tuple[str, ...]
     strict: bool
-    """Whether reading anything but `texts` is a wrong read."""
+    """Whether reading anything but `texts` or `seen` is a wrong read."""
+    seen: tuple[str, ...]
+    """What at least two families of decoders agreed upon: a picture may hold a second code its source does not list."""
     has_code: bool
+
+
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # some of the files are broken on purpose
 
 
 def photographs() -> tuple[str, list[Shown]]:
@@ -53,12 +58,14 @@ def _listed(folder: Path) -> Iterator[Shown]:
         picture = load(folder / entry["file"])
         if picture is None:
             continue
-        texts = entry["texts"] or entry.get("agreed_texts") or ()
+        agreed = entry.get("agreed_texts") or ()
+        texts = entry["texts"] or agreed
         yield Shown(
             entry["file"],
             grey(picture),
             tuple(folded(text) for text in texts),
             strict=bool(entry["texts"]),
+            seen=tuple(folded(text) for text in agreed),
             has_code=bool(entry["has_code"]),
         )
 

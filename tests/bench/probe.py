@@ -117,12 +117,21 @@ class Probe:
 
 
 def memory_mb(processes: list[psutil.Process]) -> float:
-    """What they take together, MB (10^6): shared pages counted once (PSS) where the system tells, else resident sizes."""
-    total = 0
+    """What they take together, MB (10^6): their private pages, and once each what they share through a file or memory.
+
+    Not PSS: that shrinks while other programs of the machine have the same libraries open. Resident sizes where the
+    system does not tell pages apart.
+    """
+    if not hasattr(psutil.Process, "memory_maps") or sys.platform != "linux":
+        return sum(process.memory_info().rss for process in processes) / 1e6
+    private = 0
+    shared: dict[str, int] = {}
     for process in processes:
-        info = process.memory_full_info()
-        total += getattr(info, "pss", 0) or info.rss
-    return total / 1e6
+        for part in process.memory_maps(grouped=True):
+            private += part.private_clean + part.private_dirty
+            here = part.shared_clean + part.shared_dirty
+            shared[part.path] = max(shared.get(part.path, 0), here)
+    return (private + sum(shared.values())) / 1e6
 
 
 def cpu_seconds(processes: list[psutil.Process]) -> float:

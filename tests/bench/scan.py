@@ -42,12 +42,12 @@ def _rows(terminal: Terminal, day: Day, samples: int, folder: Path) -> Sequence[
 
     def both() -> tuple[list[Cost], list[Cost]]:
         floor.open()
-        taken = [(_cost(partial(_admit, act, code)), _cost(partial(floor.scan, code))) for code in codes]
+        taken = [(cost(partial(_admit, act, code)), cost(partial(floor.scan, code))) for code in codes]
         floor.close()
         return [ours for ours, _ in taken], [least for _, least in taken]
 
     ours, least = submit(both).result()
-    hops = [_cost(lambda: submit(int).result()).wall for _ in range(samples)]
+    hops = [cost(lambda: submit(int).result()).wall for _ in range(samples)]
     what = f"code text -> durable verdict, {day.count:,} reservations"
     note = f"asked through the store's queue, as the screen does, it takes {median(hops) * 1000:.2f} ms more"
     rows: list[Row] = []
@@ -77,7 +77,7 @@ class Cost:
     thread: float
 
 
-def _cost(act: Callable[[], object]) -> Cost:
+def cost(act: Callable[[], object]) -> Cost:
     wall, thread = time.perf_counter(), time.thread_time()
     act()
     return Cost(time.perf_counter() - wall, time.thread_time() - thread)
