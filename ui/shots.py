@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("fr", "en")
 SIZES = ((1280, 800), (1920, 1080), (800, 1280), (1080, 1920))
+SHOWN = ((1280, 800), (800, 1280))
+"""What README and docs show; the larger ones are the same pages with more room."""
 
 
 ONLINE = fiction.link()
@@ -276,13 +278,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--all", action="store_true", help="every verdict, sheet and fault, not only the README's four")
     parser.add_argument("--only", action="append", help="names of scenes")
-    parser.add_argument("--size", action="append", help="e.g. 1280x800; default: four sizes")
+    parser.add_argument("--size", action="append", help="e.g. 1280x800; default: 1280x800 and 800x1280; with --all four")
     parser.add_argument("--lang", action="append", choices=LANGUAGES)
     chosen = parser.parse_args(arguments)
     scenes = EVERYTHING if chosen.all or chosen.only else SHORT
     if chosen.only:
         scenes = tuple(scene for scene in scenes if scene.name in chosen.only)
-    sizes = [tuple(map(int, size.split("x"))) for size in chosen.size] if chosen.size else SIZES
+    sizes = [tuple(map(int, size.split("x"))) for size in chosen.size] if chosen.size else SIZES if chosen.all else SHOWN
     for path in render(scenes, chosen.folder, chosen.lang or LANGUAGES, [(width, height) for width, height in sizes]):
         sys.stdout.write(f"{path}\n")
     return 0
