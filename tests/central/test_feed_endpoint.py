@@ -194,3 +194,21 @@ def test_times_of_the_day_are_not_asked_about(terminal: Terminal) -> None:
     assert (
         answers(terminal.send(terminal.act(at=long_ago), terminal.act(at=NOW.replace(year=2999)))) == ["accepted"] * 2
     )
+
+
+def test_two_processes_write_in_turn(database: Database) -> None:
+    """Two `Database`s share no lock but the file's: a writer must take that before it reads the counter."""
+
+    def writes(own: Database, name: str) -> None:
+        for number in range(20):
+            with own.write() as connection:
+                publish(connection, 1, [Change("product", f"{name}{number}", {"sku": name})])
+
+    with Database(database.path) as other, ThreadPoolExecutor(2) as pool:
+        with database.read() as connection:
+            before = head(connection, 1).seq
+        for writing in [pool.submit(writes, database, "a"), pool.submit(writes, other, "b")]:
+            writing.result(60)
+    with database.read() as connection:
+        rows = page(connection, 1, before, 100)
+        assert (rows.cursor, len(rows.rows)) == (before + 40, 40)
