@@ -123,7 +123,7 @@ def test_a_terminal_that_was_off_while_central_was_restored_asks_at_its_start(ha
     wait_until(lambda: hall.held(terminal.papers.terminal_id) == made, "central has all 4 again")
 
 
-def test_a_file_that_is_an_older_copy_of_itself_goes_on_in_a_new_life(hall: Hall, terminal: Terminal) -> None:
+def test_a_file_that_is_an_older_copy_of_itself_loses_nothing_and_forks_nothing(hall: Hall, terminal: Terminal) -> None:
     made = terminal.act(2)
     wait_until(lambda: terminal.unsent() == 0, "2 are acknowledged")
     terminal.close()
