@@ -53,14 +53,14 @@ NEEDS = {
     ),
 }
 PRODUCTS = (
-    Product("AUB-36-ST-NV", "Lueur 36", "36 mm", "Acier", "Cuir marine"),
-    Product("AUB-36-RG-BG", "Lueur 36", "36 mm", "Or rose", "Cuir beige"),
-    Product("AUB-39-ST-BK", "Lueur 39", "39 mm", "Acier", "Caoutchouc noir"),
-    Product("AUB-39-TI-GR", "Lueur 39", "39 mm", "Titane", "Maille grise"),
-    Product("AUB-41-TI-OR", "Marée 41", "41 mm", "Titane", "Caoutchouc orange"),
-    Product("AUB-41-BZ-GN", "Marée 41", "41 mm", "Bronze", "Toile verte"),
-    Product("AUB-42-CE-WH", "Minuit 42 Chronographe", "42 mm", "Céramique blanche", "Cuir blanc"),
-    Product("AUB-42-CE-BK", "Minuit 42 Chronographe", "42 mm", "Céramique noire", "Bracelet céramique"),
+    Product("AUB-36-ST-NV", "Lueur", "36 mm", "Acier", "Cuir marine"),
+    Product("AUB-36-RG-BG", "Lueur", "36 mm", "Or rose", "Cuir beige"),
+    Product("AUB-39-ST-BK", "Lueur", "39 mm", "Acier", "Caoutchouc noir"),
+    Product("AUB-39-TI-GR", "Lueur", "39 mm", "Titane", "Maille grise"),
+    Product("AUB-41-TI-OR", "Marée", "41 mm", "Titane", "Caoutchouc orange"),
+    Product("AUB-41-BZ-GN", "Marée", "41 mm", "Bronze", "Toile verte"),
+    Product("AUB-42-CE-WH", "Minuit Chronographe", "42 mm", "Céramique blanche", "Cuir blanc"),
+    Product("AUB-42-CE-BK", "Minuit Chronographe", "42 mm", "Céramique noire", "Bracelet céramique"),
 )
 
 

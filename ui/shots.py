@@ -278,13 +278,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--all", action="store_true", help="every verdict, sheet and fault, not only the README's four")
     parser.add_argument("--only", action="append", help="names of scenes")
-    parser.add_argument("--size", action="append", help="e.g. 1280x800; default: 1280x800 and 800x1280; with --all four")
+    parser.add_argument(
+        "--size", action="append", help="e.g. 1280x800; default: 1280x800 and 800x1280; with --all four"
+    )
     parser.add_argument("--lang", action="append", choices=LANGUAGES)
     chosen = parser.parse_args(arguments)
     scenes = EVERYTHING if chosen.all or chosen.only else SHORT
     if chosen.only:
         scenes = tuple(scene for scene in scenes if scene.name in chosen.only)
-    sizes = [tuple(map(int, size.split("x"))) for size in chosen.size] if chosen.size else SIZES if chosen.all else SHOWN
+    sizes = (
+        [tuple(map(int, size.split("x"))) for size in chosen.size] if chosen.size else SIZES if chosen.all else SHOWN
+    )
     for path in render(scenes, chosen.folder, chosen.lang or LANGUAGES, [(width, height) for width, height in sizes]):
         sys.stdout.write(f"{path}\n")
     return 0

@@ -5,12 +5,25 @@ a mailbox of one.
 """
 
 import logging
+import os
+import sys
 import threading
 from pathlib import Path
 
 SOUNDS = Path(__file__).parent.parent / "assets" / "sounds"
 
 log = logging.getLogger(__name__)
+
+
+def may_sound() -> bool:
+    """False on a Linux without card and sound server: looking further would only make ALSA fill the console."""
+    if sys.platform != "linux":
+        return True
+    cards = Path("/proc/asound/cards")
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
+    servers = (runtime / "pulse" / "native", runtime / "pipewire-0")
+    has_card = cards.exists() and "no soundcards" not in cards.read_text(encoding="utf-8", errors="replace")
+    return has_card or "PULSE_SERVER" in os.environ or any(server.exists() for server in servers)
 
 
 class Loudspeaker:
@@ -38,6 +51,9 @@ class Loudspeaker:
             self._thread.join(timeout)
 
     def _serve(self) -> None:
+        if not may_sound():
+            log.info("no audio device, the kiosk stays silent")
+            return
         import miniaudio  # heavy, and needed only here
 
         try:
