@@ -1,7 +1,8 @@
 """A probe: the real entrance, offscreen, from a configuration file. Says when it was ready and when each verdict was drawn.
 
 Made of the same parts as `kiosk run`; what is added only listens. `python -m tests.bench.entrance CONFIG.json [clear]`:
-with `clear` each verdict gives way to the idle page soon, as it does between customers, only faster.
+with `clear` each verdict gives way to the idle page soon, as it does between customers, only faster. A line `work FILE`
+on its standard input has it check in every code of the file and search as many names, on the store's thread.
 """
 
 import json
@@ -54,12 +55,13 @@ def main() -> int:
     clear = "clear" in sys.argv[2:]
     scanners = Overheard(config)
 
-    def ready(handle: EntranceHandle) -> None:
-        say(drawn=time.monotonic())
-        _watch(cast(Any, handle), scanners, clear)
-        threading.Thread(target=_until_told, args=(handle,), daemon=True).start()
-
     with Terminal.open(config) as terminal:
+
+        def ready(handle: EntranceHandle) -> None:
+            say(drawn=time.monotonic())
+            _watch(cast(Any, handle), scanners, clear)
+            threading.Thread(target=_until_told, args=(handle, terminal), daemon=True).start()
+
         return run_terminal(terminal, scanners, offscreen=True, on_ready=ready)
 
 
@@ -94,8 +96,16 @@ def _watch(window: Any, scanners: Overheard, clear: bool) -> None:
     window.bench = (presented, swapped)
 
 
-def _until_told(handle: EntranceHandle) -> None:
-    sys.stdin.read()
+def _until_told(handle: EntranceHandle, terminal: Terminal) -> None:
+    for line in sys.stdin:
+        word, _, file = line.strip().partition(" ")
+        if word == "work":
+            for code in Path(file).read_text(encoding="ascii").splitlines():
+                check_in = terminal.store.worker.submit(terminal.desk.check_in, (code,)).result()
+                booked = check_in.verdict.reservation
+                if booked is not None:
+                    terminal.store.worker.submit(terminal.desk.search, booked.customer.name).result()
+            say(worked=True)
     handle.close()
 
 
