@@ -70,7 +70,8 @@ class CentralProcess:
             check=False,
         )
         if done.returncode:
-            raise Fault(f"kiosk-central {command}", "See docs/operations.md", (done.stderr or done.stdout).strip())
+            words = (done.stderr or done.stdout).strip().removeprefix("kiosk-central: ").rstrip(".")
+            raise Fault(f"kiosk-central {command}", "docs/operations.md says more", words)
         return done.stdout
 
     def enrol(self, name: str, file: Path, store: int = 1) -> Path:

@@ -14,6 +14,9 @@ from kiosk.cli.config import Config, read_config
 from kiosk.cli.logs import start_logging
 from kiosk.errors import KioskError
 
+LEAST_RESERVATIONS = 40
+"""Of a demo's day; central refuses fewer."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
@@ -56,14 +59,26 @@ def parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo", help="a central, a believable day and this terminal, on this machine")
     demo.add_argument("--seed", type=int, default=7, help="another day (default 7)")
-    demo.add_argument("--speed", type=float, help="how fast customers step forward (default 1; 2.5 offscreen)")
-    demo.add_argument("--reservations", type=int, default=1000, metavar="N")
+    demo.add_argument("--speed", type=_speed, help="how fast customers step forward (default 1; 2.5 offscreen)")
+    demo.add_argument("--reservations", type=_day_size, default=1000, metavar="N", help="40 or more (default 1000)")
     demo.add_argument("--fullscreen", action="store_true")
     demo.add_argument("--lang", choices=["fr", "en"], default="fr")
     demo.add_argument("--offscreen", action="store_true", help="play the scripted morning without a display")
     demo.add_argument("--out", type=Path, default=Path("out/demo"), help="for pictures and summary (default out/demo)")
     demo.set_defaults(act=_demo)
     return kiosk
+
+
+def _speed(text: str) -> float:
+    if not 0.1 <= (speed := float(text)) <= 10:
+        raise argparse.ArgumentTypeError("must be between 0.1 and 10")
+    return speed
+
+
+def _day_size(text: str) -> int:
+    if (size := int(text)) < LEAST_RESERVATIONS:
+        raise argparse.ArgumentTypeError(f"must be {LEAST_RESERVATIONS} or more: each case needs its customer")
+    return size
 
 
 def _config(options: argparse.Namespace) -> Config:
