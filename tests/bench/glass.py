@@ -82,8 +82,7 @@ def _held_up(folder: Path, day: Day, count: int) -> tuple[list[float], list[floa
     folder.mkdir(exist_ok=True)
     decoding: list[float] = []
     loading: list[float] = []
-    first = day.count // 4  # others than `scan` admits
-    for number, picture in enumerate(held_up([day.code(first + each) for each in range(count)])):
+    for number, picture in enumerate(held_up(day.codes("glass", count))):
         file = folder / f"{number:03}.jpg"
         cv2.imwrite(str(file), picture, [cv2.IMWRITE_JPEG_QUALITY, 88])
         decoding.append(1000 * cost(partial(least, grey(picture))).wall)

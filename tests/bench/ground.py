@@ -27,11 +27,13 @@ from tests.bench.waits import wait_until
 
 LAUNCH, STORE = 1, 1
 SYNC_LIMIT_S = 180.0
+CUSTOMERS = {"scan": (0.0, 0.4), "glass": (0.4, 0.45), "memory": (0.45, 0.75), "news": (0.75, 0.85)}
+"""Which part of the day's customers each line admits: the lines share terminals and centrals, and nobody arrives twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A central with `count` reservations; `codes[i]` is the K1 text of the i-th, all different and all due."""
+    """A central with `count` reservations; all different and all due."""
 
     count: int
     central: CentralProcess
@@ -40,6 +42,11 @@ class Day:
 
     def code(self, index: int) -> str:
         return self.issuer.code_of(self.reservations[index])
+
+    def codes(self, line: str, number: int) -> list[str]:
+        """K1 texts of up to `number` customers who belong to this line alone, spread over its part of the day."""
+        start, end = (int(part * self.count) for part in CUSTOMERS[line])
+        return [self.code(index) for index in range(start, end, max(1, (end - start) // number))][:number]
 
 
 class Ground:

@@ -49,8 +49,7 @@ def measure(ground: Ground) -> Sequence[Row]:
 
 def _codes(ground: Ground, count: int) -> Path:
     """A file of codes spread over the day, so that what is read of the database is not one corner of it."""
-    day, number = ground.day(count), ground.pick(300, 40)
-    indices = range(count // 2, count, max(1, count // 2 // number))
     file = ground.folder / f"codes-{count}.txt"
-    file.write_text("".join(day.code(index) + "\n" for index in indices), encoding="ascii")
+    codes = ground.day(count).codes("memory", ground.pick(300, 40))
+    file.write_text("".join(f"{code}\n" for code in codes), encoding="ascii")
     return file

@@ -28,9 +28,11 @@ def measure(ground: Ground) -> Sequence[Row]:
                 wait_until(lambda terminal=terminal: whole(terminal), "a whole copy", LIMIT_S)
             known = _Known(there)
             raw = _Raw(RawTerminal(configs[2]), RawTerminal(configs[3]), day)
-            codes = (day.code(number) for number in range(count // 2, count))
-            ours, floor = interleaved(samples, lambda: _arrive(here, next(codes), known), raw.arrive)
-            raw.close()
+            codes = iter(day.codes("news", samples))
+            try:
+                ours, floor = interleaved(samples, lambda: _arrive(here, next(codes), known), raw.arrive)
+            finally:
+                raw.close()
     what = f"arrival at one terminal -> known at another, {count:,} reservations"
     return [
         Figure("news", what, name, "ms", 1000 * quantile(ours, part), 1000 * quantile(floor, part), FLOOR, samples,

@@ -47,7 +47,7 @@ def measure(ground: Ground) -> Sequence[Row]:
     total = len(known)
     each = ", ".join(f"{decoder} {100 * hits / total:.1f} %" for decoder, hits in read.items())
     rate, ceiling = 100 * ours / total, 100 * union / total
-    note = f"{each}; all of them together {ceiling:.1f} %"
+    note = f"read {ours}, all plain decoders together {union} of {total}; {each}"
     what = f"read rate, {name}"
     wrong_note = f"of {len(empty)} pictures said to be without code it read {len(invented)}" + (
         f"; wrong: {', '.join(wrong)}" if wrong else ""

@@ -30,13 +30,13 @@ def measure(ground: Ground) -> Sequence[Row]:
     for count in ground.sizes:
         day = ground.day(count)
         with Terminal.open(ground.synced(count)) as terminal:
-            samples = min(ground.pick(400, 60), count // 2)
+            samples = ground.pick(400, 60)
             rows.extend(_rows(terminal, day, samples, ground.folder))
     return rows
 
 
 def _rows(terminal: Terminal, day: Day, samples: int, folder: Path) -> Sequence[Row]:
-    codes = [day.code(index) for index in range(samples)]
+    codes = day.codes("scan", samples)
     submit = terminal.store.worker.submit
     act, floor = terminal.desk.check_in, Floor(folder / f"floor-{day.count}.db", day)
 
