@@ -11,17 +11,33 @@ import time
 import cv2
 
 from scanner.child import EXIT_STUCK, Line, Orders
+from scanner.coaching.advice import Coach
+from scanner.coaching.line import LineRecord
+from scanner.coaching.measures import Observer
 from scanner.engine import Engine, live_engine
 from scanner.frames import PREVIEW_HEIGHT, PREVIEW_WIDTH, SharedFrames
 from scanner.grabber import Grabber, Mailbox, Numbered
-from scanner.messages import CameraHint, CameraState, CameraStatus, Command, Health, Quad, Scanned, Seen
-from scanner.picture import fit, grey, rgb
+from scanner.messages import (
+    Advice,
+    AdviceKind,
+    CameraHint,
+    CameraState,
+    CameraStatus,
+    Command,
+    Health,
+    Quad,
+    Scanned,
+    Seen,
+)
+from scanner.picture import Picture, fit, grey, rgb
 from scanner.presence import Patience, Presence
 from scanner.sources.opening import source_for
 from scanner.sources.options import flag, number
 from scanner.sources.source import Source, Unavailable
 
 HEARTBEAT = 1.0
+LOOK_PERIOD = 1 / 16
+"""Seconds between two unread frames that are measured for a hint: hints change slower than that by far."""
 OUTLINE_STAYS = 0.2
 """Seconds an outline stays although the code was not read: it would flicker otherwise."""
 PREVIEW_PERIOD = 1 / 31
@@ -85,6 +101,9 @@ class Loop:
         self._engine = engine
         self._presence = presence
         self._frames = frames
+        self._observer, self._coach, self._record = Observer(), Coach(), LineRecord()
+        self._advised = AdviceKind.NONE
+        self._looked_at = float("-inf")
         self._outlined: tuple[Quad, ...] = ()
         self._outlined_at = 0.0
         self._painted_at = 0.0
@@ -108,7 +127,8 @@ class Loop:
 
     def _look(self, taken: Numbered) -> None:
         frame = taken.frame
-        decoded = self._engine.decode(grey(frame.picture))
+        pixels = grey(frame.picture)
+        decoded = self._engine.decode(pixels)
         self._count += 1
         self._spent_ms += decoded.decode_ms
         presented = self._presence.step(frame.captured_at, decoded.readings)
@@ -120,8 +140,27 @@ class Loop:
                 Scanned(texts, quads, engine, decoded.decode_ms, frame.captured_at, frame_number=taken.number)
             )
             self._source.was_read()
+            began = self._coach.began
+            seen_at = frame.captured_at if began is None else min(began, frame.captured_at)
+            self._record.was_read(frame.captured_at, (time.monotonic() - seen_at) * 1000)
+        self._advise(pixels, frame.captured_at, read=bool(decoded.readings))
         self._outline(taken, tuple(reading.quad for reading in decoded.readings))
         self._paint(taken)
+
+    def _advise(self, pixels: Picture, now: float, read: bool) -> None:
+        """Nothing is measured in a frame that was read: nobody needs a hint then."""
+        if read:
+            self._observer.forget()
+            kind = self._coach.read(now)
+        else:
+            if now - self._looked_at < LOOK_PERIOD:
+                return
+            self._looked_at = now
+            kind = self._coach.unread(now, self._observer.look(pixels, now))
+            self._record.missed(now, self._coach.misses)
+        if kind is not self._advised:
+            self._advised = kind
+            self._line.send(Advice(kind))
 
     def _outline(self, taken: Numbered, quads: tuple[Quad, ...]) -> None:
         now = taken.frame.captured_at
@@ -147,7 +186,8 @@ class Loop:
     def _health(self, seconds: float) -> Health:
         count, spent = self._count, self._spent_ms
         self._count, self._spent_ms = 0, 0.0
-        return Health(count / seconds, spent / count if count else 0.0, self._mailbox.dropped)
+        reads, p50, p95, misses = self._record.last_minute(time.monotonic())
+        return Health(count / seconds, spent / count if count else 0.0, self._mailbox.dropped, reads, p50, p95, misses)
 
     def _leave(self) -> None:
         """The camera does not return from a call (or its thread died of a bug): only a new process helps."""

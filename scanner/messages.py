@@ -85,6 +85,30 @@ class CameraState:
     hint: CameraHint = CameraHint.NONE
 
 
+class AdviceKind(StrEnum):
+    """What the hand that holds the code could do; the screen words and draws it."""
+
+    NONE = ""
+    TILT = "tilt"
+    """A reflection lies on the code."""
+    BRIGHTEN = "brighten"
+    """The phone's screen is too dim."""
+    CLOSER = "closer"
+    FURTHER = "further"
+    CENTRE = "centre"
+    """Part of the code is outside of the picture."""
+    HOLD_STILL = "hold_still"
+    TYPE_CODE = "type_code"
+    """It is sharp, near and bright and stays unread: a cracked screen. The eight characters below it are typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The hint to show from now on; sent only when it changes, never faster than a person reads."""
+
+    kind: AdviceKind
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """Once a second; also the heartbeat the watchdog listens for."""
@@ -94,9 +118,16 @@ class Health:
     """Mean over the last second."""
     dropped: int
     """Frames that were replaced by a newer one before they were looked at, since the process started."""
+    reads_per_minute: int = 0
+    """Presentations read in the last minute, and so for the other three."""
+    read_p50_ms: float = 0.0
+    """From the first frame with something like a code in it to its text; 0 while nothing has been read."""
+    read_p95_ms: float = 0.0
+    misses: int = 0
+    """Presentations that ended unread."""
 
 
-Message = Scanned | Seen | FrameReady | CameraState | Health
+Message = Scanned | Seen | FrameReady | CameraState | Health | Advice
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,10 @@ class Stage:
 
     def picture(self, moment: float) -> Picture:
         """BGR, 1280x720, `moment` seconds after the start."""
-        pose, prop = self._advance(moment)
+        return self.posed(*self._advance(moment))
+
+    def posed(self, pose: Pose | None, prop: Prop | None) -> Picture:
+        """BGR, 1280x720, with this prop held just so; the room alone without one."""
         frame = self._room.copy()
         if pose is not None and prop is not None:
             self._hold_up(frame, prop, pose)
