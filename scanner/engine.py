@@ -1,25 +1,25 @@
 """Picture -> texts. One grey frame goes in, the QR texts read in it come out, with corners and cost.
 
 Nothing but QR Model 2 is read here, whatever else is in the picture: this is the entrance. An engine is a first effort,
-made on every frame, and rescues that take turns on frames in which the first effort read nothing, so that a frame's
-cost stays bounded and a presentation of several frames gets all of them. A stronger engine is more efforts in the turn.
+made on every frame, and efforts (scanner/efforts, one file a family) that take turns on frames in which the first read
+nothing, so that a frame's cost stays bounded and a presentation of five frames gets all of them.
 """
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from scanner.efforts.effort import Effort
+from scanner.efforts.frame import FIRST, LIVE, STILL
 from scanner.picture import Picture
 from scanner.presence import Reading
-from scanner.zbar import read_pyzbar
-from scanner.zxing import read_zxing
 
-
-class Effort(Protocol):
-    """One way to read a grey picture. It never raises for anything a picture can contain."""
-
-    def __call__(self, grey: Picture) -> list[Reading]: ...
+FRAMES = 5
+"""Of a presentation: within so many frames every effort has had its turn, where the budget allows it."""
+BUDGET_MS = 20.0
+"""Of one frame without code. No effort begins that is expected to go beyond it, except the frame's first two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +39,63 @@ class Engine(Protocol):
 
 
 class TurnEngine:
-    """`first` on every frame; where it reads nothing, one of `rescues` on every `every`-th such frame, in turn."""
+    """`first` on every frame; where it reads nothing, the next few of `efforts`, so that all have had their turn after
+    FRAMES frames. On a slow machine a frame's turn ends early, and the next frame goes on there.
+    """
 
     def __init__(
         self,
         first: Effort,
-        rescues: Sequence[Effort] = (),
-        every: int = 1,
+        efforts: Sequence[Effort],
+        budget_ms: float = BUDGET_MS,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._first = first
-        self._rescues = tuple(rescues)
-        self._every = every
+        self._queue = deque(efforts)
+        self._each = -(-len(efforts) // FRAMES)
+        self._budget = budget_ms / 1000
         self._clock = clock
-        self._unread = 0
+        self._expected: dict[str, float] = {}
 
     def decode(self, grey: Picture) -> Decoded:
         started = self._clock()
-        readings = self._first(grey)
-        if not readings and self._rescues:
-            turn, rest = divmod(self._unread, self._every)
-            self._unread += 1
-            if rest == 0:
-                readings = self._rescues[turn % len(self._rescues)](grey)
+        readings = self._first.read(grey)
+        for number in range(0 if readings else self._each):
+            effort, began = self._queue[0], self._clock()
+            if number and began - started + self._expected.get(effort.name, 0.0) > self._budget:
+                break
+            self._queue.rotate(-1)
+            readings = effort.read(grey)
+            took = self._clock() - began
+            known = self._expected.get(effort.name, took)
+            self._expected[effort.name] = known + (took - known) / 4
+            if readings:
+                break
         return Decoded(tuple(readings), (self._clock() - started) * 1000)
 
 
-def live_engine(every: int = 4) -> TurnEngine:
-    """For frames of a camera: zxing-cpp on each, pyzbar's second opinion on every fourth that it could not read."""
-    return TurnEngine(read_zxing, (read_pyzbar,), every)
+class StillEngine:
+    """Every effort, one after the other, until one of them reads something."""
+
+    def __init__(self, efforts: Sequence[Effort], clock: Callable[[], float] = time.perf_counter) -> None:
+        self._efforts = tuple(efforts)
+        self._clock = clock
+
+    def decode(self, grey: Picture) -> Decoded:
+        started = self._clock()
+        readings: list[Reading] = []
+        for effort in self._efforts:
+            readings = effort.read(grey)
+            if readings:
+                break
+        return Decoded(tuple(readings), (self._clock() - started) * 1000)
 
 
-def still_engine() -> TurnEngine:
+def live_engine() -> TurnEngine:
+    """For frames of a camera, in order; one for each camera."""
+    return TurnEngine(FIRST, LIVE)
+
+
+def still_engine() -> StillEngine:
     """For single pictures: every effort at once."""
-    return live_engine(every=1)
+    return StillEngine((FIRST, *STILL))

@@ -4,6 +4,8 @@
 from. The extra efforts stay on: without `try_downscale` and `try_invert` codes on monitors and dark screens are lost.
 """
 
+from enum import Enum
+
 import zxingcpp
 
 from scanner.messages import Quad
@@ -15,19 +17,30 @@ NAME = "zxing"
 _ENTRANCE = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 
 
-def read_zxing(grey: Picture) -> list[Reading]:
-    """All QR codes of a grey picture."""
+class Binarizer(Enum):
+    """How grey becomes black and white: by what is around each place, or by one threshold for all."""
+
+    LOCAL = zxingcpp.Binarizer.LocalAverage
+    GLOBAL = zxingcpp.Binarizer.GlobalHistogram
+    FIXED = zxingcpp.Binarizer.FixedThreshold
+
+
+def read_zxing(
+    grey: Picture, engine: str = NAME, *, binarizer: Binarizer = Binarizer.LOCAL, thorough: bool = True
+) -> list[Reading]:
+    """All QR codes of a grey picture. `thorough` also looks for light on dark, and at reduced copies."""
     rows, columns = grey.shape
     found = zxingcpp.read_barcodes(
         grey,
         formats=_ENTRANCE,
         try_rotate=True,
-        try_downscale=True,
-        try_invert=True,
+        try_downscale=thorough,
+        try_invert=thorough,
         text_mode=zxingcpp.TextMode.Plain,
+        binarizer=binarizer.value,
     )
     return [
-        Reading(text, _quad(barcode.position, columns, rows), NAME)
+        Reading(text, _quad(barcode.position, columns, rows), engine)
         for barcode in found
         if barcode.valid and (text := _plain(barcode.text))
     ]

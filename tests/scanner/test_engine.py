@@ -1,10 +1,15 @@
 """What may come out of the engine: QR text and nothing else; and whose turn it is."""
 
+from collections.abc import Callable
+
+import cv2
 import numpy as np
 import pytest
 import zxingcpp
 
-from scanner.engine import TurnEngine, live_engine, still_engine
+from scanner.efforts.effort import Effort
+from scanner.efforts.frame import FIRST, LIVE, STILL
+from scanner.engine import FRAMES, TurnEngine, live_engine, still_engine
 from scanner.messages import CameraState, CameraStatus, Scanned
 from scanner.picture import Picture
 from scanner.pipe import Garbled, decode, encode
@@ -57,23 +62,99 @@ def test_the_second_opinion_is_there() -> None:
     assert [reading.text for reading in read_pyzbar(picture_of(code_pixels("PLAIN", 300)))] == ["PLAIN"]
 
 
-def test_rescues_take_turns_only_on_unread_frames() -> None:
-    asked: list[str] = []
+class Costs:
+    """A clock that only efforts move: each takes as many seconds as it says."""
 
-    def effort(name: str, reads: bool) -> "object":
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.asked: list[str] = []
+
+    def effort(self, name: str, seconds: float, reads: bool = False) -> Effort:
         def read(grey: Picture) -> list[Reading]:
-            asked.append(name)
+            self.asked.append(name)
+            self.now += seconds
             return [Reading("T", QUAD, name)] if reads and grey[0, 0] == 0 else []
 
-        return read
+        return Effort(name, read)
 
-    engine = TurnEngine(effort("first", True), (effort("a", False), effort("b", False)), every=2)  # type: ignore[arg-type]
-    for _ in range(8):
-        engine.decode(BLANK)
-    assert [name for name in asked if name != "first"] == ["a", "b", "a", "b"]
-    asked.clear()
-    assert engine.decode(BLANK * 0).readings
-    assert asked == ["first"]
+    def turn(self, engine: TurnEngine, picture: Picture = BLANK) -> list[str]:
+        self.asked.clear()
+        spent = engine.decode(picture).decode_ms
+        assert self.asked.pop(0) == "first"
+        assert spent <= 1000 * self.now
+        return list(self.asked)
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 6, 15, 17])
+def test_every_effort_has_its_turn_within_five_frames(count: int) -> None:
+    costs = Costs()
+    names = [f"effort {number}" for number in range(count)]
+    engine = TurnEngine(
+        costs.effort("first", 0.003, True), [costs.effort(name, 0.001) for name in names], 20, lambda: costs.now
+    )
+    for started in range(4):
+        asked = [costs.turn(engine) for _ in range(FRAMES)]
+        assert {name for turn in asked for name in turn} == set(names), started
+        assert max(map(len, asked)) - min(map(len, asked)) == 0, "no frame has to do more than another"
+    assert costs.turn(engine, BLANK * 0) == [], "a frame that the first effort reads costs nothing more"
+
+
+def test_a_slow_machine_stays_within_the_budget_and_goes_on_where_it_stopped() -> None:
+    costs = Costs()
+    names = [f"effort {number}" for number in range(15)]
+    engine = TurnEngine(
+        costs.effort("first", 0.004), [costs.effort(name, 0.009) for name in names], 20, lambda: costs.now
+    )
+    for _ in range(5):
+        costs.turn(engine)  # now it knows what each costs
+    asked: list[str] = []
+    for _ in range(15):
+        before = costs.now
+        asked += costs.turn(engine)
+        assert costs.now - before <= 0.0221
+    assert set(asked) == set(names)
+
+
+def test_an_effort_beyond_every_budget_still_has_its_turn() -> None:
+    costs = Costs()
+    efforts = [costs.effort("cheap", 0.001), costs.effort("dear", 0.5)]
+    engine = TurnEngine(costs.effort("first", 0.004), efforts, 20, lambda: costs.now)
+    assert {name for _ in range(20) for name in costs.turn(engine)} == {"cheap", "dear"}
+
+
+def test_the_live_efforts_are_all_different() -> None:
+    names = [effort.name for effort in (FIRST, *STILL)]
+    assert len(names) == len(set(names))
+    assert {effort.name for effort in LIVE} <= set(names)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 40), (3, 3), (17, 5), (720, 1280)])
+@pytest.mark.parametrize("kind", ["noise", "black", "white", "stripes"])
+def test_no_effort_reads_or_raises_on_nothing(shape: tuple[int, int], kind: str) -> None:
+    pictures = {
+        "noise": np.random.default_rng(7).integers(0, 256, shape, dtype=np.uint8),
+        "black": np.zeros(shape, np.uint8),
+        "white": np.full(shape, 255, np.uint8),
+        "stripes": np.broadcast_to(np.uint8(255) * (np.arange(shape[1]) // 4 % 2).astype(np.uint8), shape).copy(),
+    }
+    assert still_engine().decode(pictures[kind]).readings == ()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "act"),
+    [
+        ("dim", lambda picture: picture // 12),
+        ("washed out", lambda picture: 255 - (255 - picture) // 9),
+        ("shadow", lambda picture: (picture * np.linspace(0.04, 1, 1280)).astype(np.uint8)),
+        ("far", lambda picture: np.asarray(cv2.resize(picture, None, fx=0.22, fy=0.22, interpolation=cv2.INTER_AREA))),
+        ("dark screen", lambda picture: 255 - picture // 3),
+    ],
+)
+def test_five_frames_are_enough(trouble: str, act: Callable[[Picture], Picture]) -> None:
+    picture = act(picture_of(code_pixels("TROUBLED", 300)))
+    engine = live_engine()
+    read = [text for _ in range(FRAMES) for text in [r.text for r in engine.decode(picture).readings]]
+    assert "TROUBLED" in read, trouble
 
 
 @pytest.mark.parametrize(
