@@ -57,6 +57,17 @@ def parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", parents=[configured], help="what this terminal holds and owes (JSON)")
     status.set_defaults(act=_status)
 
+    decode = commands.add_parser("decode", help="what the scanner reads in pictures and videos")
+    decode.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    decode.add_argument("--json", action="store_true", help="one object a line: file, texts, engine, ms")
+    decode.add_argument(
+        "--effort",
+        choices=["live", "still"],
+        default="still",
+        help="live: what a presentation of five frames gets; still: everything (default)",
+    )
+    decode.set_defaults(act=_decode)
+
     demo = commands.add_parser("demo", help="a central, a believable day and this terminal, on this machine")
     demo.add_argument("--seed", type=int, default=7, help="another day (default 7)")
     demo.add_argument("--speed", type=_speed, help="how fast customers step forward (default 1; 2.5 offscreen)")
@@ -132,6 +143,13 @@ def _status(options: argparse.Namespace) -> int:
     with Terminal.open(_config(options)) as terminal:
         print(msgspec.json.format(msgspec.json.encode(terminal_status(terminal)), indent=2).decode())
     return 0
+
+
+def _decode(options: argparse.Namespace) -> int:
+    from kiosk.cli.decode import decode_files
+    from scanner.files import Thoroughness
+
+    return decode_files(options.files, Thoroughness(options.effort), options.json, sys.stdout)
 
 
 def _demo(options: argparse.Namespace) -> int:
