@@ -20,7 +20,8 @@ from kiosk.cli.config import CameraConfig, Config, KeysConfig, ScreenConfig, Sta
 from kiosk.cli.enrol import enrol
 from kiosk.cli.logs import start_logging
 from kiosk.cli.morning import Morning, Step
-from kiosk.cli.run import Scanners, has_display, run_terminal
+from kiosk.cli.run import has_display, run_terminal
+from kiosk.cli.scanners import Scanners
 from kiosk.domain.policy import Role
 from scanner.cameras import cameras
 from ui.app import EntranceHandle

@@ -99,8 +99,7 @@ def _config(options: argparse.Namespace) -> Config:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from kiosk.cli.compose import Terminal
-    from kiosk.cli.run import Scanners, has_display, run_terminal
+    from kiosk.cli.scanners import Scanners
 
     config = _config(options)
     screen = msgspec.structs.replace(
@@ -109,8 +108,16 @@ def _run(options: argparse.Namespace) -> int:
         fullscreen=config.screen.fullscreen and not options.windowed,
     )
     config = msgspec.structs.replace(config, screen=screen)
-    with Terminal.open(config) as terminal:
-        return run_terminal(terminal, Scanners(config.camera), offscreen=not has_display())
+    scanners = Scanners(config.camera)
+    scanners.begin()  # while the rest is loaded
+    try:
+        from kiosk.cli.compose import Terminal
+        from kiosk.cli.run import has_display, run_terminal
+
+        with Terminal.open(config) as terminal:
+            return run_terminal(terminal, scanners, offscreen=not has_display())
+    finally:
+        scanners.join()
 
 
 def _enrol(options: argparse.Namespace) -> int:

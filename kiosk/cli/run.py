@@ -7,60 +7,10 @@ from collections.abc import Callable
 from types import FrameType
 
 from kiosk.cli.compose import Terminal
-from kiosk.cli.config import CameraConfig, Config
-from scanner.messages import CameraState, CameraStatus, FrameReady, Message, SourceSpec
-from scanner.process import ScannerProcess
+from kiosk.cli.config import Config
+from kiosk.cli.scanners import Scanners
 from ui.app import EntranceContext, EntranceHandle, run_entrance
-from ui.context import DemoCode, ScannerLink
-
-JOIN_TIMEOUT_S = 5.0
-
-
-class NoScanner:
-    """`camera.kind = "none"`: a hand scanner and the keypad are enough. Says so once."""
-
-    def __init__(self, on_message: Callable[[Message], None]) -> None:
-        self._on_message = on_message
-
-    def start(self) -> None:
-        self._on_message(CameraState(CameraStatus.NO_CAMERA))
-
-    def read_frame(self, frame: FrameReady) -> bytes | None:
-        return None
-
-    def stop(self) -> None:
-        return
-
-
-class Scanners:
-    """Makes the window's scanner and sees it to its end, which the window does not wait for."""
-
-    def __init__(self, camera: CameraConfig) -> None:
-        self._spec = SourceSpec(camera.kind, camera.location, dict(camera.options))
-        self.process: ScannerProcess | None = None
-        self.delivers = False
-        """Whether a picture has come since the start."""
-
-    def make(self, on_message: Callable[[Message], None]) -> ScannerLink:
-        if self._spec.kind == "none":
-            return NoScanner(on_message)
-
-        def heard(message: Message) -> None:
-            self.delivers = self.delivers or isinstance(message, FrameReady)
-            on_message(message)
-
-        self.process = ScannerProcess(self._spec, heard)
-        return self.process
-
-    def present(self, text: str) -> None:
-        """Simulated camera: the customer with this code steps forward."""
-        if self.process is not None:
-            self.process.present(text)
-
-    def join(self) -> None:
-        if self.process is not None:
-            self.process.stop()
-            self.process.join(JOIN_TIMEOUT_S)
+from ui.context import DemoCode
 
 
 def has_display() -> bool:

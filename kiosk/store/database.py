@@ -23,7 +23,16 @@ _dbapi2: Any = importlib.import_module("sqlcipher3.dbapi2")
 sys.modules["pysqlite3"] = importlib.import_module("sqlcipher3")
 sys.modules["pysqlite3.dbapi2"] = _dbapi2
 
+# WORKAROUND sqlite-utils imports numpy wherever it is installed (sqlite_utils/db.py), for column types that are not used
+# here: a fifth of a second of every start. For the length of its import there is none.
+_numpy = sys.modules.get("numpy")
+sys.modules["numpy"] = cast("Any", None)
+
 from sqlite_utils import Database, Migrations  # noqa: E402  # only after the alias above
+
+del sys.modules["numpy"]
+if _numpy is not None:
+    sys.modules["numpy"] = _numpy
 
 __all__ = [
     "KEY_BYTES",

@@ -11,16 +11,18 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from kiosk.cli.compose import Terminal
 from kiosk.cli.config import Config
-from kiosk.cli.run import Scanners, run_terminal
+from kiosk.cli.scanners import Scanners
 from scanner.messages import CameraState, CameraStatus, Message, Scanned
-from ui.app import EntranceHandle
-from ui.context import ScannerLink
+
+if TYPE_CHECKING:
+    from kiosk.cli.compose import Terminal
+    from ui.app import EntranceHandle
+    from ui.context import ScannerLink
 
 CLEAR_AFTER_MS = 150
 
@@ -38,7 +40,7 @@ class Overheard(Scanners):
         self.scanned: tuple[Scanned, float] | None = None
         """The last one, and when it came."""
 
-    def make(self, on_message: Callable[[Message], None]) -> ScannerLink:
+    def make(self, on_message: Callable[[Message], None]) -> "ScannerLink":
         def noted(message: Message) -> None:
             if isinstance(message, CameraState) and message.status is CameraStatus.LIVE and not self.live_at:
                 self.live_at = time.monotonic()
@@ -54,10 +56,14 @@ def main() -> int:
     config = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Config)
     clear = "clear" in sys.argv[2:]
     scanners = Overheard(config)
+    scanners.begin()  # as `kiosk run` does, while the rest is loaded
+
+    from kiosk.cli.compose import Terminal
+    from kiosk.cli.run import run_terminal
 
     with Terminal.open(config) as terminal:
 
-        def ready(handle: EntranceHandle) -> None:
+        def ready(handle: "EntranceHandle") -> None:
             say(drawn=time.monotonic())
             _watch(cast(Any, handle), scanners, clear)
             threading.Thread(target=_until_told, args=(handle, terminal), daemon=True).start()
@@ -96,7 +102,7 @@ def _watch(window: Any, scanners: Overheard, clear: bool) -> None:
     window.bench = (presented, swapped)
 
 
-def _until_told(handle: EntranceHandle, terminal: Terminal) -> None:
+def _until_told(handle: "EntranceHandle", terminal: "Terminal") -> None:
     for line in sys.stdin:
         word, _, file = line.strip().partition(" ")
         if word == "work":

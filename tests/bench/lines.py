@@ -35,6 +35,7 @@ LINES = (
     Line("scan", "code text -> durable verdict", "tests.bench.scan"),
     Line("decode", "decode one frame", "tests.bench.decode"),
     Line("read", "read rate", "tests.bench.read"),
+    Line("scanner", "the reading engine beside its parts", "tests.bench.scanner"),
     Line("glass", "code before the camera -> verdict drawn", "tests.bench.glass"),
     Line("start", "start -> ready to scan", "tests.bench.start"),
     Line("memory", "memory of app and scanner", "tests.bench.memory"),

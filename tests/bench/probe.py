@@ -43,6 +43,7 @@ class Probe:
     def __init__(self, *command: str) -> None:
         self._command = [sys.executable, *(("-c", *command[1:]) if command[0] == "-c" else ("-m", *command))]
         self._said: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        self._kept: list[dict[str, Any]] = []
         self.started = 0.0
         """time.monotonic() just before the process was started: the same clock the probe speaks of."""
 
@@ -62,8 +63,11 @@ class Probe:
         return self
 
     def wait_for(self, word: str, seconds: float = START_LIMIT_S) -> dict[str, Any]:
-        """The next thing said that has this key. Raises Late."""
+        """The next thing said that has this key; what else is said meanwhile is kept for who asks later. Raises Late."""
         end = time.monotonic() + seconds
+        for index, said in enumerate(self._kept):
+            if word in said:
+                return self._kept.pop(index)
         while True:
             try:
                 said = self._said.get(timeout=max(0.0, end - time.monotonic()))
@@ -74,6 +78,7 @@ class Probe:
                 raise Late(f"the probe ended before it said {word!r}: {last[-1] if last else 'without a word'}")
             if word in said:
                 return said
+            self._kept.append(said)
 
     def tell(self, word: str) -> None:
         assert self._process.stdin is not None

@@ -1,0 +1,91 @@
+"""The scanner's process between its early start and the window that shows it. Imports neither Qt nor the database."""
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.cli.config import CameraConfig
+from scanner.messages import CameraState, CameraStatus, FrameReady, Message, Seen, SourceSpec
+from scanner.process import ScannerProcess
+
+if TYPE_CHECKING:
+    from ui.context import ScannerLink
+
+JOIN_TIMEOUT_S = 5.0
+
+
+class NoScanner:
+    """`camera.kind = "none"`: a hand scanner and the keypad are enough. Says so once."""
+
+    def __init__(self, on_message: Callable[[Message], None]) -> None:
+        self._on_message = on_message
+
+    def start(self) -> None:
+        self._on_message(CameraState(CameraStatus.NO_CAMERA))
+
+    def read_frame(self, frame: FrameReady) -> bytes | None:
+        return None
+
+    def stop(self) -> None:
+        return
+
+
+class Scanners:
+    """The window's scanner, started before the window: the camera wakes up while Qt is loaded.
+
+    What it says before somebody listens is kept, pictures excepted. The window does not wait for its end; `join` does.
+    """
+
+    def __init__(self, camera: CameraConfig) -> None:
+        self._spec = SourceSpec(camera.kind, camera.location, dict(camera.options))
+        self._guard = threading.Lock()
+        self._listener: Callable[[Message], None] | None = None
+        self._early: list[Message] = []
+        self.process: ScannerProcess | None = None
+        self.delivers = False
+        """Whether a picture has come since the start."""
+
+    def begin(self) -> None:
+        """Start the process, unless there is none to start or it runs already."""
+        if self.process is None and self._spec.kind != "none":
+            self.process = ScannerProcess(self._spec, self._heard)
+            self.process.start()
+
+    def make(self, on_message: Callable[[Message], None]) -> "ScannerLink":
+        if self._spec.kind == "none":
+            return NoScanner(on_message)
+        self.begin()
+        with self._guard:
+            self._listener = on_message
+            early, self._early = self._early, []
+            for message in early:
+                on_message(message)
+        return self
+
+    def start(self) -> None:
+        self.begin()
+
+    def read_frame(self, frame: FrameReady) -> bytes | None:
+        return self.process.read_frame(frame) if self.process else None
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.stop()
+
+    def present(self, text: str) -> None:
+        """Simulated camera: the customer with this code steps forward."""
+        if self.process is not None:
+            self.process.present(text)
+
+    def join(self) -> None:
+        if self.process is not None:
+            self.process.stop()
+            self.process.join(JOIN_TIMEOUT_S)
+
+    def _heard(self, message: Message) -> None:
+        self.delivers = self.delivers or isinstance(message, FrameReady)
+        with self._guard:
+            if self._listener is not None:
+                self._listener(message)
+            elif not isinstance(message, FrameReady | Seen):
+                self._early.append(message)
