@@ -27,6 +27,7 @@ from central.conflicts import conflicts
 from central.database import Database
 from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_problems
 from central.feed import Page, page, store_exists
+from central.issuing.route import add_page_route
 from central.keys import receipt_key
 from central.tables import heads
 from central.terminals import Caller
@@ -208,6 +209,7 @@ def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, m
         answer = await central.run(central.take_in, store, batch)
         return _json(_AnswerOut(answer.epoch, answer.answers, answer.last_seq, _receipt_out(answer)))
 
+    add_page_route(app, database, clock, central.run)
     answer_errors_as_problems(app)
     # Level 3: a full page shrinks to a quarter in a few ms; more effort would hold up the loop for little.
     app.add_middleware(GZipMiddleware, minimum_size=4096, compresslevel=3)

@@ -1,6 +1,7 @@
 """The `kiosk-central` command. Says what went wrong and what to do, exits 1 for it; 2 is for a wrong command line."""
 
 import argparse
+import csv
 import json
 import os
 import sys
@@ -79,12 +80,20 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("status", _status, "Stores, terminals and their last contact, events, problems.")
     sub.add_argument("--json", action="store_true")
 
-    sub = command("codes", _codes, "Print the codes of reservations, or write them as pictures.")
+    sub = command("codes", _codes, "Codes of reservations: as text, picture, print slip, page, or a page's address.")
     sub.add_argument("reference", nargs="*", help="the retailer's reference, the reservation id or the spoken code")
+    sub.add_argument("--all", action="store_true", help="instead: everybody who comes to collect")
+    sub.add_argument("--store", type=int, help="with --all: of this store only")
     sub.add_argument("--launch", type=int, default=1)
     sub.add_argument("--showcase", type=Path, help="instead: the codes of a file that demo-day wrote with --codes-out")
-    sub.add_argument("--out", type=Path, metavar="FOLDER", help="write one picture a code here")
-    sub.add_argument("--format", choices=("png", "svg"), default="png")
+    sub.add_argument("--out", type=Path, metavar="FOLDER", help="write files here; without it the texts are printed")
+    sub.add_argument(
+        "--format",
+        choices=("png", "svg", "pdf", "html", "link"),
+        help="pdf: A6 slips in one file; html: a phone page each; link: the address of each page (default: png)",
+    )
+    sub.add_argument("--server", help="with link: central's public address")
+    sub.add_argument("--renew", action="store_true", help="with link: new addresses; the old ones lead nowhere")
 
     sub = command("demo-day", _demo_day, "Fill a new database with a believable day around now.")
     sub.add_argument("--reservations", type=int, default=1000)
@@ -215,24 +224,63 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _codes(options: argparse.Namespace) -> int:
-    from central.codes import issuer
-    from central.reprint import find, read_showcases, write_pictures
+    from central.issuing.batch import PICTURES, write_pictures, write_tickets
+    from central.issuing.ticket import Standing
+    from central.issuing.tickets import Tickets, reservations
+    from central.reprint import find, read_showcases
 
+    form, out = options.format, options.out
+    if out is not None and form == "link":
+        raise CentralError("Addresses are printed, not written to a folder", "Leave out --out.")
+    if out is None and form in ("pdf", "html"):
+        raise CentralError(f"--format {form} makes files", "Say where with --out FOLDER.")
     if options.showcase is not None:
+        if form not in (None, *PICTURES):
+            raise CentralError("Codes to try have no reservation to print", f"Use --format {' or '.join(PICTURES)}.")
         texts = read_showcases(options.showcase)
     else:
         with Database(options.database, create=False) as database, database.read() as connection:
-            signer = issuer(connection, options.launch, _now())
-            found = [find(connection, options.launch, words) for words in options.reference]
-        texts = {reservation.reservation_id: signer.code_of(reservation) for reservation in found}
+            if options.all:
+                found = list(reservations(connection, options.launch, options.store))
+            else:
+                found = [find(connection, options.launch, words) for words in options.reference]
+            maker = Tickets(connection, options.launch, _now())
+            tickets = [maker.of(reservation) for reservation in found]
+        if options.all:
+            tickets = [ticket for ticket in tickets if ticket.standing == Standing.GOOD]
+        if form == "link":
+            return _links(options, [ticket.reservation_id for ticket in tickets])
+        if tickets and out is not None and form in ("pdf", "html"):
+            files = write_tickets(tickets, out, form)
+            print(f"{len(tickets)} {'slips' if form == 'pdf' else 'pages'} in {out} ({files} files).")
+            return 0
+        texts = {ticket.reservation_id: ticket.code for ticket in tickets}
     if not texts:
-        raise CentralError("No reservation named", "Give references, or --showcase FILE.")
-    if options.out is not None:
-        write_pictures(texts, options.out, options.format)
-        print(f"{len(texts)} pictures in {options.out}.")
+        raise CentralError("No reservation named", "Give references, --all, or --showcase FILE.")
+    if out is not None:
+        print(f"{write_pictures(texts, out, form or 'png')} pictures in {out}.")
         return 0
     for text in texts.values():
         print(text)
+    return 0
+
+
+def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
+    """CSV on standard output: the retailer's reference, and the address to send to that customer."""
+    from central.issuing.links import PATH, forget, references_of, tokens_of
+
+    if options.server is None:
+        raise CentralError("The pages' public address is not known", "Give it as --server https://...")
+    with Database(options.database, create=False) as database, database.write() as connection:
+        if options.renew:
+            for reservation_id in reservation_ids:
+                forget(connection, reservation_id)
+        tokens = tokens_of(connection, reservation_ids)
+        references = references_of(connection, reservation_ids)
+    sheet = csv.writer(sys.stdout)
+    sheet.writerow(("reference", "address"))
+    server = options.server.rstrip("/")
+    sheet.writerows((references[each], f"{server}{PATH}{tokens[each]}") for each in reservation_ids)
     return 0
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from central.errors import Busy, CentralError
-from central.tables import meta, metadata
+from central.tables import meta, metadata, pages
 
 SCHEMA = "1"
 SQLITE_AT_LEAST = (3, 51, 3)
@@ -68,6 +68,8 @@ class Database:
                     insert(meta),
                     [{"name": "schema", "value": SCHEMA}, {"name": "epoch", "value": secrets.token_hex(16)}],
                 )
+            # Came after the first databases were made; an older program does not miss it.
+            pages.create(connection, checkfirst=True)
             known = dict(connection.execute(select(meta.c.name, meta.c.value)).all())
         if known.get("schema") != SCHEMA:
             raise CentralError(

@@ -1,12 +1,10 @@
-"""Codes again, as text or picture: of one reservation, found by whatever a person has in hand, or of the demo's day."""
+"""Whose code shall be made again: found by whatever a person has in hand, or the codes of the demo's day."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
 import msgspec
-import segno
 from sqlalchemy import Connection, or_, select
 
 from central.demo_day import Showcase
@@ -49,14 +47,3 @@ def read_showcases(file: Path) -> dict[str, str]:
         f"{number:02}-{re.sub('[^a-z0-9]+', '-', showcase.label.lower()).strip('-')}": showcase.text
         for number, showcase in enumerate(found, 1)
     }
-
-
-def write_pictures(texts: Mapping[str, str], folder: Path, ending: str) -> None:
-    """One QR picture a code, `ending` png or svg, large enough to be shown to a camera. Raises CentralError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            picture = segno.make_qr(text, error="m", boost_error=False)
-            picture.save(str(folder / f"{name}.{ending}"), scale=8, border=4)
-    except OSError as error:
-        raise CentralError(f"{folder} cannot be written: {error.strerror}", "Check the path.") from error

@@ -98,6 +98,14 @@ lookup_codes = Table(
 )
 """Whose each K0 or foreign code is: one code can lead to one reservation only."""
 
+pages = Table(
+    "pages",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("reservation_id", Text, ForeignKey("bookings.reservation_id"), nullable=False, unique=True),
+)
+"""Addresses of customers' pages (`central/issuing/links.py`)."""
+
 heads = Table(
     "heads",
     metadata,

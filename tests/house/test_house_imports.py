@@ -22,6 +22,7 @@ PLANTED = {
     "One door per library: pictures": ("kiosk/desk.py", "import numpy"),
     "One door per library: central's own": ("kiosk/desk.py", "import fastapi"),
     "One door per library: sound": ("kiosk/errors.py", "import miniaudio"),
+    "One door per library: what a customer is given": ("central/errors.py", "import jinja2"),
     "Central knows the wire": ("central/__init__.py", "import kiosk.desk"),
     "Nobody imports central": ("ui/__init__.py", "import central"),
 }
