@@ -18,7 +18,7 @@ from scanner.presence import Reading
 
 FRAMES = 5
 """Of a presentation: within so many frames every effort has had its turn, where the budget allows it."""
-BUDGET_MS = 20.0
+BUDGET_MS = 16.0
 """Of one frame without code. No effort begins that is expected to go beyond it, except the frame's first two."""
 
 
