@@ -1,13 +1,12 @@
 """The thread that waits for the camera, so that nothing else has to: newest frame in a one-slot mailbox.
 
-It opens the source, tries again every `RETRY` seconds while there is none, and reopens it when it stops delivering or
-repeats its last picture for ever. A read that never returns cannot be interrupted from within: `stuck` tells, and the
+It opens the source, tries again every `RETRY` seconds while there is none, and reopens it when it stops delivering,
+repeats its last picture for ever or delivers black ones. A read that never returns cannot be interrupted from within: `stuck` tells, and the
 loop then ends the whole process for the app to start another.
 """
 
 import threading
 import time
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -15,13 +14,22 @@ from typing import TypeVar
 from scanner.messages import CameraHint, CameraState, CameraStatus
 from scanner.picture import Frame
 from scanner.sources.source import Source, Unavailable
+from scanner.vitals import Vitals
 
-RETRY = 2.0
+RETRY = 1.0
 STALLED_AFTER = 1.0
-REPEATING_AFTER = 2.0
-STUCK_AFTER = 2.0
+STUCK_AFTER = 1.6
+"""Longer than a slow camera's second between two pictures, and short enough to have another process within three."""
 OPENING_LIMIT = 12.0
 """Opening a camera takes seconds with some drivers."""
+
+_SIGNS = {
+    CameraHint.NONE: "",
+    CameraHint.ENDED: "the end was reached",
+    CameraHint.REPEATING: "the last picture is repeated",
+    CameraHint.BLACK: "the pictures are black",
+    CameraHint.SLOW: "the pictures come too seldom",
+}
 
 _T = TypeVar("_T")
 
@@ -57,15 +65,13 @@ class Mailbox:
 
 
 class Grabber:
-    """See the file's head. `say` gets the camera's states; it is called on this thread."""
+    """See the file's head. `say` gets the camera's states; it is called on this thread. `watched`: judge the pictures (Vitals)."""
 
-    def __init__(
-        self, source: Source, mailbox: Mailbox, say: Callable[[CameraState], None], watch_repeats: bool
-    ) -> None:
+    def __init__(self, source: Source, mailbox: Mailbox, say: Callable[[CameraState], None], watched: bool) -> None:
         self._source = source
         self._mailbox = mailbox
         self._say = say
-        self._watch_repeats = watch_repeats
+        self._watched = watched
         self._stop = threading.Event()
         self._busy_since: float | None = None
         self._busy_limit = STUCK_AFTER
@@ -106,10 +112,8 @@ class Grabber:
 
     def _deliver(self) -> None:
         """Hand over frames until the source stops delivering."""
-        arrived = changed = time.monotonic()
-        last: int | None = None
-        # A camera that repeated its last picture is not called live again before its picture has changed.
-        trusted = self._told is None or self._told.hint != CameraHint.REPEATING
+        arrived = time.monotonic()
+        vitals = Vitals(self._told.hint if self._told is not None else CameraHint.NONE)
         while not self._stop.is_set():
             frame = self._call(self._source.read, STUCK_AFTER)
             now = time.monotonic()
@@ -120,20 +124,17 @@ class Grabber:
                 self._stop.wait(0.01)
                 continue
             arrived = now
-            if self._watch_repeats:
-                sample = _sample(frame)
-                if sample != last:
-                    trusted = trusted or last is not None
-                    changed, last = now, sample
-                elif now - changed > REPEATING_AFTER:
-                    self._tell(CameraStatus.STALLED, "the last picture is repeated", CameraHint.REPEATING)
-                    return
+            sign = vitals.look(now, frame.picture) if self._watched else CameraHint.NONE
             self._number += 1
             self._mailbox.put(Numbered(frame, self._number))
-            if trusted:
-                ended = self._source.ended
-                hint, detail = (CameraHint.ENDED, "the end was reached") if ended else (CameraHint.NONE, "")
-                self._tell(CameraStatus.LIVE, detail, hint)
+            if sign in (CameraHint.REPEATING, CameraHint.BLACK):
+                self._tell(CameraStatus.STALLED, _SIGNS[sign], sign)
+                if vitals.worth_reopening:
+                    return
+                continue
+            if sign == CameraHint.NONE and self._source.ended:
+                sign = CameraHint.ENDED
+            self._tell(CameraStatus.LIVE, _SIGNS[sign], sign)
 
     def _call(self, act: Callable[[], _T], limit: float) -> _T:
         self._busy_limit = limit
@@ -148,8 +149,3 @@ class Grabber:
         if state != self._told:
             self._told = state
             self._say(state)
-
-
-def _sample(frame: Frame) -> int:
-    """A sensor's noise makes every picture differ; a hundredth of the pixels is enough to see that."""
-    return zlib.adler32(frame.picture[::10, ::10].tobytes())

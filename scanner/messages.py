@@ -35,6 +35,10 @@ class CameraHint(StrEnum):
     """It opened, and no picture comes (any more)."""
     REPEATING = "repeating"
     """It sends its last picture again and again."""
+    BLACK = "black"
+    """Its pictures are black: the lens is covered, or the camera asleep."""
+    SLOW = "slow"
+    """Its pictures come too seldom (status stays LIVE, it still reads): too dark, or a slow USB port."""
     UNREADABLE = "unreadable"
     """The file, folder, address or scene cannot be read as pictures."""
     ENDED = "ended"
@@ -142,8 +146,9 @@ class Present:
 class Inject:
     """To a source opened with the option `faults`: misbehave for `seconds`, as real cameras do. For tests and drills.
 
-    `fault`: gone (unplugged) | block (a read never returns) | freeze (last picture again and again) | black | slow
-    (one frame a second) | crash (the process ends) | hang (the whole process stops answering).
+    `fault`: gone (unplugged) | moved (unplugged, and back under another name) | busy (taken by another program) |
+    forbidden (this account may not open it) | block (a read never returns) | freeze (last picture again and again) |
+    black | slow (one frame a second) | crash (the process ends) | hang (the whole process stops answering).
     """
 
     fault: str
@@ -157,8 +162,8 @@ Command = Present | Inject
 class SourceSpec:
     """Where pictures come from. `kind`: device | video | folder | stream | simulated.
 
-    Options of all kinds: `faults` (bool, obey `Inject`), `repeats` (bool, watch for a repeated last picture; default
-    true for device only). The options of each kind are in its own file under scanner/sources.
+    Options of all kinds: `faults` (bool, obey `Inject`), `repeats` (bool, watch for a repeated last picture, black and
+    slow ones; default true for device only). The options of each kind are in its own file under scanner/sources.
     """
 
     kind: str

@@ -43,13 +43,15 @@ _spawning = threading.Lock()
 class Watch:
     """The watchdog's patience, in seconds."""
 
-    silent: float = 2.0
+    silent: float = 1.7
     """Without any message: the process hangs. Its heartbeat is one a second."""
     starting: float = 15.0
     """From the start to the first heartbeat: importing the decoders on a busy machine."""
-    pause: float = 0.2
+    pause: float = 0.05
     """Before another process is started; doubles up to `longest_pause` while processes die without a heartbeat."""
     longest_pause: float = 5.0
+    dying: float = 2.0
+    """For a killed process to end. One that sits in a driver's call does not, until the driver lets go of it."""
 
 
 class ScannerProcess:
@@ -58,10 +60,17 @@ class ScannerProcess:
     `start` once, then `stop` and `join`; `restart` in between takes another source. No method blocks but `join`.
     """
 
-    def __init__(self, spec: SourceSpec, on_message: Callable[[Message], None], watch: Watch | None = None) -> None:
+    def __init__(
+        self,
+        spec: SourceSpec,
+        on_message: Callable[[Message], None],
+        watch: Watch | None = None,
+        main: Callable[["Connection[bytes, bytes]", child.Orders], None] = child.main,
+    ) -> None:
         self._spec = spec
         self._on_message = on_message
         self._watch = watch or Watch()
+        self._main = main
         self._frames = SharedFrames.create()
         self._stop = threading.Event()
         self._again = threading.Event()
@@ -143,7 +152,7 @@ class ScannerProcess:
         context = get_context("spawn")
         ours, theirs = context.Pipe(duplex=True)
         orders = child.Orders(self._spec, self._frames.name, self._frames.slot_bytes, os.getpid())
-        process = context.Process(target=child.main, args=(theirs, orders), name="scanner", daemon=True)
+        process = context.Process(target=self._main, args=(theirs, orders), name="scanner", daemon=True)
         self._beating = False
         with theirs:
             _start_alone(process)
@@ -151,7 +160,8 @@ class ScannerProcess:
         self._pid = process.pid
         with self._sending:
             self._line = cast("Connection[bytes, bytes]", ours)  # a PipeConnection on Windows, as good
-        reader = threading.Thread(target=self._listen, args=(self._line,), name="scanner-reader", daemon=True)
+        abandoned = threading.Event()
+        reader = threading.Thread(target=self._listen, args=(self._line, abandoned), name="scanner-reader", daemon=True)
         reader.start()
         try:
             complaint = self._attend(process)
@@ -160,10 +170,14 @@ class ScannerProcess:
                 self._line = None
             self._pid = None
             process.kill()
-            process.join()
-            reader.join()  # it ends at the pipe's end, which the process's end is
-            ours.close()
-            process.close()
+            process.join(self._watch.dying)
+            if process.exitcode is None:
+                # Its pipe and reader end with it, whenever that is, and multiprocessing reaps it when it starts another.
+                abandoned.set()
+                log.warning("the scanner's process %s cannot be ended; another one is started beside it", process.pid)
+            else:
+                reader.join()  # it ends at the pipe's end, which the process's end is
+                process.close()
         if complaint:
             log.warning("the scanner's process is being restarted: %s", complaint)
             self._complain(complaint)
@@ -189,24 +203,31 @@ class ScannerProcess:
 
     # The reader's thread from here on.
 
-    def _listen(self, line: "Connection[bytes, bytes]") -> None:
-        while True:
-            try:
-                message = decode(line.recv_bytes(LIMIT))
-            except (EOFError, OSError):
-                return
-            except Garbled as error:
-                log.warning("the scanner's process sent what is no message: %s", error)
-                self._again.set()
-                return
-            self._last_heard = time.monotonic()
-            if isinstance(message, Health):
-                self._beating = True
-            if isinstance(message, CameraState):
-                self._tell(message)
-            elif not isinstance(message, Command):
-                self._pass_on(message)
-            self._last_heard = time.monotonic()
+    def _listen(self, line: "Connection[bytes, bytes]", abandoned: threading.Event) -> None:
+        with line:
+            while (message := self._receive(line)) is not None and not abandoned.is_set():
+                self._heed(message)
+
+    def _receive(self, line: "Connection[bytes, bytes]") -> Message | Command | None:
+        """The next message; None when none will come."""
+        try:
+            return decode(line.recv_bytes(LIMIT))
+        except (EOFError, OSError):
+            return None
+        except Garbled as error:
+            log.warning("the scanner's process sent what is no message: %s", error)
+            self._again.set()
+            return None
+
+    def _heed(self, message: Message | Command) -> None:
+        self._last_heard = time.monotonic()
+        if isinstance(message, Health):
+            self._beating = True
+        if isinstance(message, CameraState):
+            self._tell(message)
+        elif not isinstance(message, Command):
+            self._pass_on(message)
+        self._last_heard = time.monotonic()
 
     def _tell(self, state: CameraState) -> None:
         with self._telling:

@@ -12,6 +12,13 @@ from scanner.messages import CameraHint, Command, Inject
 from scanner.picture import Frame
 from scanner.sources.source import Source, Unavailable
 
+_GONE = {
+    "gone": (CameraHint.NOT_FOUND, "unplugged by command"),
+    "moved": (CameraHint.NOT_FOUND, "unplugged by command, to come back elsewhere"),
+    "busy": (CameraHint.BUSY, "taken by command"),
+    "forbidden": (CameraHint.NO_PERMISSION, "forbidden by command"),
+}
+
 
 class TroubledSource:
     """Passes another source through, until told otherwise."""
@@ -21,11 +28,13 @@ class TroubledSource:
         self._fault = ""
         self._until = 0.0
         self._last: Frame | None = None
+        self._moves = 0
+        self._moved = False
         self._never = threading.Event()
 
     @property
     def name(self) -> str:
-        return self._source.name
+        return f"{self._source.name} {self._moves + 1}" if self._moves else self._source.name
 
     @property
     def ended(self) -> bool:
@@ -35,13 +44,16 @@ class TroubledSource:
         return self._fault if time.monotonic() < self._until else ""
 
     def open(self) -> None:
-        if self._current() == "gone":
-            raise Unavailable(CameraHint.NOT_FOUND, "unplugged by command")
+        if (fault := self._current()) in _GONE:
+            self._moved = fault == "moved"
+            raise Unavailable(*_GONE[fault])
         self._source.open()
+        self._moves += self._moved
+        self._moved = False
 
     def read(self) -> Frame | None:
         fault = self._current()
-        if fault == "gone":
+        if fault in _GONE:
             self._never.wait(0.05)
             return None
         if fault == "block":

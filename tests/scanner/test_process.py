@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import psutil
@@ -20,6 +21,7 @@ from scanner.messages import (
     Scanned,
     SourceSpec,
 )
+from scanner.process import Watch
 from tests.scanner.listening import PATIENCE, scanning
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -63,6 +65,9 @@ def test_a_killed_or_stopped_process_is_replaced(how: signal.Signals, caplog: py
     ("fault", "seconds", "then"),
     [
         ("gone", 3.5, [CameraStatus.STALLED, CameraStatus.NO_CAMERA, CameraStatus.LIVE]),
+        ("moved", 3.5, [CameraStatus.STALLED, CameraStatus.NO_CAMERA, CameraStatus.LIVE]),
+        ("busy", 3.5, [CameraStatus.STALLED, CameraStatus.NO_CAMERA, CameraStatus.LIVE]),
+        ("forbidden", 3.5, [CameraStatus.STALLED, CameraStatus.NO_CAMERA, CameraStatus.LIVE]),
         ("block", 60, [CameraStatus.STALLED, CameraStatus.LIVE]),
         ("crash", 0, [CameraStatus.FAILED, CameraStatus.LIVE]),
         ("hang", 0, [CameraStatus.FAILED, CameraStatus.LIVE]),
@@ -76,19 +81,51 @@ def test_a_camera_in_trouble_comes_back(fault: str, seconds: float, then: list[C
         heard.state(then[0], before)
         heard.state(CameraStatus.LIVE, before)
         assert statuses(heard.messages[before:]) == then
+        if fault == "moved":
+            assert heard.state(CameraStatus.LIVE, before).name == f"{PICTURES.name} 2"
 
 
-def test_a_repeated_last_picture_is_a_stall_until_the_picture_changes(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("fault", "hint", "status"),
+    [
+        ("freeze", CameraHint.REPEATING, CameraStatus.STALLED),
+        ("black", CameraHint.BLACK, CameraStatus.STALLED),
+        ("slow", CameraHint.SLOW, CameraStatus.LIVE),
+    ],
+)
+def test_pictures_that_are_not_alive_are_a_trouble_until_they_are(
+    fault: str, hint: CameraHint, status: CameraStatus, tmp_path: Path
+) -> None:
     scene = tmp_path / "scene.json"
     scene.write_text('{"codes": []}')
     with scanning(SourceSpec("simulated", str(scene), {"faults": True, "repeats": True})) as (process, heard):
         heard.state(CameraStatus.LIVE)
         before = len(heard)
-        process.send(Inject("freeze", 4))
-        state = heard.state(CameraStatus.STALLED, before)
-        assert state.hint == CameraHint.REPEATING
-        heard.state(CameraStatus.LIVE, before)
-        assert statuses(heard.messages[before:]) == [CameraStatus.STALLED, CameraStatus.LIVE]
+        process.send(Inject(fault, 4))
+        assert heard.wait(CameraState, lambda state: state.hint == hint, before).status == status
+        heard.wait(CameraState, lambda state: state.hint == CameraHint.NONE, before)
+        assert statuses(heard.messages[before:]) == [status, CameraStatus.LIVE]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops a process by a signal")
+def test_a_process_that_cannot_be_killed_is_left_behind(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    # As one does that waits in a driver's call. The kernel gives a test no other way to have such a process.
+    with scanning(FOLDER, Watch(dying=0.2)) as (process, heard):
+        heard.wait(Health, lambda health: health.frames_per_second > 0)
+        before, first = len(heard), process.pid
+        assert first is not None
+        with monkeypatch.context() as patched:
+            patched.setattr(SpawnProcess, "kill", lambda _: None)
+            os.kill(first, signal.SIGSTOP)
+            heard.state(CameraStatus.FAILED, before)
+            heard.state(CameraStatus.LIVE, before)
+        assert process.pid != first
+        left = psutil.Process(first)
+        left.kill()
+        assert psutil.wait_procs([left], PATIENCE)[0]
+    assert "cannot be ended" in caplog.text
 
 
 @pytest.mark.parametrize(
