@@ -17,12 +17,15 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.desk import CheckIn, DataState
 from kiosk.errors import Fault, NotSaved, Refused
-from scanner.messages import CameraState, CameraStatus, FrameReady, Message, Scanned, Seen
+from scanner.messages import Advice, AdviceKind, CameraState, CameraStatus, FrameReady, Health, Message, Scanned, Seen
 from ui import formats, words
 from ui.bridge import Bridge
 from ui.camera import CameraFeed
 from ui.context import EntranceContext, ScannerLink
+from ui.guide import CONTEXT as ADVICE_CONTEXT
+from ui.guide import Guide
 from ui.language import LANGUAGES, Languages
+from ui.line_health import LineModel
 from ui.manual import SHORT_CODE_LENGTH, letter
 from ui.plain_text import plain
 from ui.search import SearchModel
@@ -75,6 +78,8 @@ class EntranceModel(QObject):
         self._verdict = VerdictCard(self)
         self._strip = StripModel(self)
         self._camera = CameraFeed(bridge, context.mirrored, self)
+        self._guide = Guide(self._advice_text, languages.current, self)
+        self._line = LineModel(languages.current, self)
         self._search = SearchModel(context.place, self)
         self._search.wanted.connect(self._find)
         self._search.speak(languages.current)
@@ -95,6 +100,7 @@ class EntranceModel(QObject):
         self._tick.timeout.connect(self.refresh)
         self.camera_banner = ""
         self._camera.statusChanged.connect(self._camera_changed)
+        self._camera.statusChanged.connect(self._show_strip)
         self._camera_changed()
 
     def _single_shot(self, act: Callable[[], None]) -> QTimer:
@@ -132,8 +138,10 @@ class EntranceModel(QObject):
                 self._bridge.post(partial(self._camera.see, message))
             case CameraState():
                 self._bridge.post(partial(self._camera.set_status, message.status))
-            case _:
-                pass
+            case Advice():
+                self._bridge.post(partial(self._guide.advise, message.kind))
+            case Health():
+                self._bridge.post(partial(self._line.report, message))
 
     def present(self, texts: tuple[str, ...]) -> None:
         """One presentation, from the camera, a hand scanner or the keypad. A new one replaces whatever is shown."""
@@ -205,19 +213,20 @@ class EntranceModel(QObject):
     def _failed(self, error: BaseException) -> None:
         self._count(-1)
         language = self._languages.current
-        kind, hint = "technical", ""
+        kind = "technical"
+        operation = error.operation if isinstance(error, Fault | Refused) else ""
         if isinstance(error, NotSaved) or (isinstance(error, Fault) and error.operation == "save"):
             kind = "not_saved"
             self._set_not_saved(True)
-            log.warning("not saved: %s", error.cause)
+            log.warning("not saved: %s %s", error.cause, error.hint)
         elif isinstance(error, Refused):
-            kind, hint = "refused", error.hint
+            kind = "refused"
+            log.info("refused: %s", error)
         elif isinstance(error, Fault):
-            hint = error.hint
             log.warning("fault in %s", error.operation, exc_info=error)
         else:
             log.error("an act failed unexpectedly", exc_info=error)
-        self._present(lambda: fault_page(kind, hint, language, self._text), None)
+        self._present(lambda: fault_page(kind, operation, language, self._text), None)
 
     def _present(self, make: Callable[[], VerdictPage], made: Admission | None) -> None:
         if self._broken and self._verdict.page.kind == "out_of_order":
@@ -241,6 +250,9 @@ class EntranceModel(QObject):
 
     def _text(self, source: str, language: str) -> str:
         return self._languages.text(source, language, words.CONTEXT)
+
+    def _advice_text(self, source: str, language: str) -> str:
+        return self._languages.text(source, language, ADVICE_CONTEXT)
 
     # What the page calls
 
@@ -322,6 +334,8 @@ class EntranceModel(QObject):
             return
         self._languages.install(language)
         self._search.speak(language)
+        self._guide.speak(language)
+        self._line.speak(language)
         self.languageChanged.emit()
         if self._make is not None:
             self._verdict.show(self._make(), may_undo=self._verdict.may_undo, fresh=False)
@@ -389,6 +403,9 @@ class EntranceModel(QObject):
         )
 
     def _camera_changed(self) -> None:
+        if self._camera.camera_status is not CameraStatus.LIVE:
+            self._guide.advise(AdviceKind.NONE)
+            self._line.report(None)
         self.camera_banner = {
             CameraStatus.STALLED: "camera_stalled",
             CameraStatus.FAILED: "camera_stalled",
@@ -446,6 +463,14 @@ class EntranceModel(QObject):
     @Property(CameraFeed, constant=True)
     def camera(self) -> CameraFeed:
         return self._camera
+
+    @Property(Guide, constant=True)
+    def guide(self) -> Guide:
+        return self._guide
+
+    @Property(LineModel, constant=True)
+    def line(self) -> LineModel:
+        return self._line
 
     @Property(SearchModel, constant=True)
     def search(self) -> SearchModel:

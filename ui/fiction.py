@@ -22,6 +22,12 @@ NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
 PLACE = Place(ZONE, "Lunaire Opéra", {1: "Lunaire Opéra", 2: "Lunaire Lyon Part-Dieu"})
 WATCH = Product("LUN-41-TI-BL", "Lunaire Méridien", "41 mm", "titane", "bracelet bleu nuit")
 CUSTOMER = Customer("Camille Desrosiers", "4821", "fr")
+LONG_CUSTOMER = Customer(
+    "Maximiliane-Alexandra Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff de la Tour d’Auvergne-Lauraguais",
+    "4821",
+    "fr",
+    "Fauteuil roulant, prévoir un comptoir bas et une chaise",
+)
 NO_BOOKING = frozenset(
     {
         VerdictKind.NOT_SYNCED_YET,

@@ -53,6 +53,13 @@ def number(count: int, language: str) -> str:
     return grouped.replace(",", THIN) if language == "fr" else grouped
 
 
+def seconds(milliseconds: float, language: str) -> str:
+    """`0,34 s` or `0.34 s`; from ten seconds on without the hundredths."""
+    amount = milliseconds / 1000
+    written = f"{amount:.2f}" if amount < 10 else f"{amount:.0f}"
+    return f"{written.replace('.', ',') if language == 'fr' else written}{NBSP}s"
+
+
 def clock(instant: datetime, zone: ZoneInfo, language: str) -> str:
     """`14 h 05` or `14:05`, in the store's time."""
     local = instant.astimezone(zone)

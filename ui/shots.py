@@ -17,8 +17,19 @@ from typing import TYPE_CHECKING
 
 from kiosk.desk import DataState
 from kiosk.domain.verdict import VerdictKind
-from kiosk.errors import NotSaved
-from scanner.messages import CameraState, CameraStatus, FrameReady, Message, Quad, Seen, SourceSpec
+from kiosk.errors import NotSaved, Refused
+from scanner.messages import (
+    Advice,
+    AdviceKind,
+    CameraState,
+    CameraStatus,
+    FrameReady,
+    Health,
+    Message,
+    Quad,
+    Seen,
+    SourceSpec,
+)
 from scanner.process import ScannerProcess
 from sync.status import SyncStatus
 from ui import fiction
@@ -47,6 +58,30 @@ class Scene:
     link: SyncStatus = ONLINE
     codes: tuple[DemoCode, ...] = ()
     recovered: str = ""
+    trouble: AdviceKind = AdviceKind.NONE
+    """How the code is held, when not well."""
+
+
+def _coach(kind: AdviceKind) -> Scene:
+    def act(window: "EntranceWindow", _desk: fiction.FictionDesk) -> None:
+        window.model.on_message(Advice(kind))
+
+    return Scene(f"coach-{str(kind).replace('_', '-')}", act, trouble=kind)
+
+
+def _line(window: "EntranceWindow", _desk: fiction.FictionDesk) -> None:
+    window.model.on_message(Health(15.0, 3.4, 0, 11, 210.0, 1340.0, 2))
+    window.model.openSheet("line")
+
+
+def _long_name(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    desk.say = fiction.answer(VerdictKind.LATE, fiction.LONG_CUSTOMER)
+    window.model.present(("code",))
+
+
+def _refused(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    desk.say = Refused("check in", "One character is wrong")
+    window.model.present(("code",))
 
 
 def _verdict(kind: VerdictKind) -> Scene:
@@ -121,16 +156,20 @@ BANNERS = (
     Scene("offline", _offline, replace(fiction.link(online=False), clock_offset_ms=-185_000), recovered="x"),
     Scene("not-saved", _not_saved),
     Scene("out-of-order", _broken),
+    Scene("refused", _refused),
+    Scene("long-name", _long_name),
 )
+COACHING = tuple(_coach(kind) for kind in AdviceKind if kind)
 SHEETS = (
     Scene("keypad", _sheet("keypad", typed="7KQ4")),
     Scene("search", _sheet("search", query="d")),
     Scene("undo", _sheet("undo")),
     Scene("override", _sheet("override")),
+    Scene("line", _line),
     Scene("demo", _sheet("demo"), codes=CODES),
 )
 SHORT = (BANNERS[0], *(_verdict(kind) for kind in (VerdictKind.ADMIT, VerdictKind.LATE, VerdictKind.FORGED)))
-EVERYTHING = (*BANNERS, *SHEETS, *(_verdict(kind) for kind in VerdictKind))
+EVERYTHING = (*BANNERS, *SHEETS, *COACHING, *(_verdict(kind) for kind in VerdictKind))
 
 
 def render(
@@ -153,7 +192,8 @@ def render(
         for language in languages:
             for width, height in sizes:
                 path = folder / f"entrance-{scene.name}-{language}-{width}x{height}.png"
-                draw(application, scene, language, (width, height), picture).save(str(path))
+                held = _troubled(scene.trouble) if scene.trouble else picture
+                draw(application, scene, language, (width, height), held).save(str(path))
                 written.append(path)
     return written
 
@@ -258,6 +298,15 @@ def camera_picture(patience_s: float = 30.0) -> CameraPicture:
         finally:
             scanner.stop()
             scanner.join(10)
+
+
+def _troubled(kind: AdviceKind) -> CameraPicture:
+    """A frame of the simulated camera in which that advice is due."""
+    # Imported here: it loads OpenCV, which only a few of the pictures need.
+    from scanner.simulation.troubles import troubled_rgb
+
+    width, height, pixels = troubled_rgb(kind)
+    return CameraPicture(width, height, pixels)
 
 
 def _still(before: Quad, after: Quad) -> bool:

@@ -24,7 +24,11 @@ def _run(tool: str, *arguments: str) -> str:
 
 def collect(into: Path) -> None:
     """Bring the .ts file up to the texts that are in the code now; texts that are gone leave it."""
-    files = ["words.py", *sorted(str(page.relative_to(UI)) for page in (UI / "qml" / "Kiosk").glob("*.qml"))]
+    files = [
+        "words.py",
+        "guide.py",
+        *sorted(str(page.relative_to(UI)) for page in (UI / "qml" / "Kiosk").glob("*.qml")),
+    ]
     _run("pyside6-lupdate", "-no-obsolete", "-locations", "none", *files, "-ts", str(into))
 
 

@@ -119,29 +119,34 @@ def undone_page(check_in: CheckIn, setting: Setting, translate: Translate) -> Ve
     )
 
 
-def fault_page(kind: str, hint: str, language: str, translate: Translate) -> VerdictPage:
-    """`kind`: not_saved, technical, refused or out_of_order. `hint` is what the error itself advises, maybe empty."""
+def fault_page(kind: str, operation: str, language: str, translate: Translate) -> VerdictPage:
+    """`kind`: not_saved, technical, refused or out_of_order. `operation`: what was tried, as the error names it."""
     said = words.WORDS[kind]
+    refused = kind == "refused"
     step = {
         "not_saved": words.HAND_NOTHING,
         "technical": words.CALL_SUPPORT,
-        "refused": words.STEPS[NextStep.CALL_SUPERVISOR],
+        "refused": _REFUSED_STEPS.get(operation, words.STEPS[NextStep.CALL_SUPERVISOR]),
         "out_of_order": words.RESTART,
     }[kind]
     tone = {"not_saved": str(Tone.STOP), "refused": str(Tone.HELP)}.get(kind, FAULT_TONE)
-    detail = translate(said.detail, language)
+    detail = words.REFUSALS.get(operation, said.detail) if refused else said.detail
+    hint = "" if refused else words.FAULT_HINTS.get(operation, "")
     return VerdictPage(
         kind=kind,
         tone=tone,
         icon=said.icon,
         headline=translate(said.headline, language),
         step=translate(step, language),
-        detail=f"{detail} {plain(hint)}".strip(),
+        detail=f"{translate(detail, language)} {translate(hint, language)}".strip(),
         say=translate(said.say, language),
         say_language=language,
         may_restart=kind == "out_of_order",
-        dwell_ms=DWELL_MS[Tone.HELP] if kind == "refused" else 0,
+        dwell_ms=DWELL_MS[Tone.HELP] if refused else 0,
     )
+
+
+_REFUSED_STEPS = {"check in": words.ASK_AGAIN, "admit": words.STEPS[NextStep.SCAN_AGAIN]}
 
 
 def _tone(check_in: CheckIn) -> str:

@@ -227,6 +227,22 @@ CALL_SUPPORT = QT_TRANSLATE_NOOP("Verdict", "Scan again, or call support")
 RESTART = QT_TRANSLATE_NOOP("Verdict", "Restart the program")
 GIVE_NUMBER_AGAIN = QT_TRANSLATE_NOOP("Verdict", "Repeat the number")
 
+FAULT_HINTS: dict[str, str] = {
+    "save": QT_TRANSLATE_NOOP("Verdict", "Free some space on its disk, then scan again."),
+    "read": QT_TRANSLATE_NOOP("Verdict", "Restart the program: it checks its file."),
+    "open the database": QT_TRANSLATE_NOOP("Verdict", "Restart the program. If that does not help, call support."),
+    "read the database key": QT_TRANSLATE_NOOP("Verdict", "The key to the data was not found: call support."),
+}
+"""By a `Fault`'s operation: what to do about it. The fault's own hint is English, for the log."""
+REFUSALS: dict[str, str] = {
+    "check in": QT_TRANSLATE_NOOP("Verdict", "These 8 characters are no code: one is wrong or missing."),
+    "admit": QT_TRANSLATE_NOOP("Verdict", "Only a code that was just scanned can be let in this way."),
+    "override": QT_TRANSLATE_NOOP("Verdict", "Your role does not decide this."),
+    "undo": QT_TRANSLATE_NOOP("Verdict", "This entry can no longer be taken back here."),
+}
+"""By a `Refused`'s operation: why; for the others the page's own words."""
+ASK_AGAIN = QT_TRANSLATE_NOOP("Verdict", "Ask for the code again")
+
 REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Verdict", "A supervisor agreed"),
     QT_TRANSLATE_NOOP("Verdict", "The store caused the delay"),

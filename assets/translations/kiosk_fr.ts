@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
 <context>
+    <name>Advice</name>
+    <message>
+        <source>Tilt the phone</source>
+        <translation>Inclinez le téléphone</translation>
+    </message>
+    <message>
+        <source>A light is reflected on it. Please tilt it a little.</source>
+        <translation>Une lumière s’y reflète. Inclinez-le un peu, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Screen too dark</source>
+        <translation>Écran trop sombre</translation>
+    </message>
+    <message>
+        <source>Please turn up the brightness of your screen.</source>
+        <translation>Augmentez la luminosité de votre écran, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Closer</source>
+        <translation>Plus près</translation>
+    </message>
+    <message>
+        <source>Please hold your code closer to the camera.</source>
+        <translation>Approchez votre code de la caméra, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Further away</source>
+        <translation>Plus loin</translation>
+    </message>
+    <message>
+        <source>Please hold your code a little further away.</source>
+        <translation>Éloignez un peu votre code, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Show the whole code</source>
+        <translation>Montrez le code entier</translation>
+    </message>
+    <message>
+        <source>Please hold your code in the middle of the picture.</source>
+        <translation>Tenez votre code au milieu de l’image, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>Ne bougez plus</translation>
+    </message>
+    <message>
+        <source>Please keep your code still for a moment.</source>
+        <translation>Tenez votre code immobile un instant, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Type the 8 characters</source>
+        <translation>Saisissez les 8 caractères</translation>
+    </message>
+    <message>
+        <source>The code cannot be read. Could you read out the 8 characters below it?</source>
+        <translation>Le code est illisible. Pouvez-vous lire les 8 caractères écrits dessous&#xa0;?</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Not saved, do not hand over. The terminal cannot write to its memory.</source>
@@ -89,6 +148,41 @@
     <message>
         <source>Undo</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>LineSheet</name>
+    <message>
+        <source>Camera, last minute</source>
+        <translation>Caméra, dernière minute</translation>
+    </message>
+    <message>
+        <source>codes read</source>
+        <translation>codes lus</translation>
+    </message>
+    <message>
+        <source>half are read within</source>
+        <translation>la moitié est lue en</translation>
+    </message>
+    <message>
+        <source>19 of 20 are read within</source>
+        <translation>19 sur 20 sont lus en</translation>
+    </message>
+    <message>
+        <source>to search a picture</source>
+        <translation>pour examiner une image</translation>
+    </message>
+    <message>
+        <source>pictures a second</source>
+        <translation>images par seconde</translation>
+    </message>
+    <message>
+        <source>left unread</source>
+        <translation>repartis sans lecture</translation>
+    </message>
+    <message>
+        <source>Many codes leave unread: clean the lens, and see whether a lamp shines into it.</source>
+        <translation>Beaucoup de codes repartent sans être lus&#xa0;: nettoyez l’objectif et vérifiez qu’aucune lampe ne l’éblouit.</translation>
     </message>
 </context>
 <context>
@@ -673,6 +767,42 @@
     <message>
         <source>Repeat the number</source>
         <translation>Redonnez le numéro</translation>
+    </message>
+    <message>
+        <source>Free some space on its disk, then scan again.</source>
+        <translation>Libérez de la place sur son disque, puis scannez à nouveau.</translation>
+    </message>
+    <message>
+        <source>Restart the program: it checks its file.</source>
+        <translation>Redémarrez le programme&#xa0;: il vérifie son fichier.</translation>
+    </message>
+    <message>
+        <source>Restart the program. If that does not help, call support.</source>
+        <translation>Redémarrez le programme. Si cela ne suffit pas, appelez l’assistance.</translation>
+    </message>
+    <message>
+        <source>The key to the data was not found: call support.</source>
+        <translation>La clé des données est introuvable&#xa0;: appelez l’assistance.</translation>
+    </message>
+    <message>
+        <source>These 8 characters are no code: one is wrong or missing.</source>
+        <translation>Ces 8 caractères ne forment pas un code&#xa0;: l’un d’eux est faux ou manque.</translation>
+    </message>
+    <message>
+        <source>Only a code that was just scanned can be let in this way.</source>
+        <translation>Seul un code qui vient d’être scanné peut entrer ainsi.</translation>
+    </message>
+    <message>
+        <source>Your role does not decide this.</source>
+        <translation>Votre rôle ne permet pas d’en décider.</translation>
+    </message>
+    <message>
+        <source>This entry can no longer be taken back here.</source>
+        <translation>Cette entrée ne peut plus être annulée ici.</translation>
+    </message>
+    <message>
+        <source>Ask for the code again</source>
+        <translation>Redemandez le code</translation>
     </message>
     <message>
         <source>A supervisor agreed</source>

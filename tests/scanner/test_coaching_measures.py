@@ -9,12 +9,14 @@ import pytest
 
 from scanner.coaching.look import Look, opinion
 from scanner.coaching.measures import Observer
+from scanner.engine import still_engine
 from scanner.messages import AdviceKind
 from scanner.picture import Picture, grey
 from scanner.simulation.motion import Pose
 from scanner.simulation.props import Prop, draw
 from scanner.simulation.scene import Carrier, Customer, Scene
 from scanner.simulation.stage import Stage
+from scanner.simulation.troubles import troubled
 
 TEXT = "K1:" + "A7BC9KZ2QX" * 12 + "A7BC9K"
 REST = Pose(640, 352, 0.95, roll=5, yaw=5, pitch=0)
@@ -36,19 +38,6 @@ def phone() -> Prop:
 @pytest.fixture(scope="module")
 def paper() -> Prop:
     return draw(Customer(TEXT, Carrier.PAPER), Random(1))
-
-
-def dimmed(prop: Prop) -> Prop:
-    colours = (prop.picture[..., :3] * 0.16).astype(np.uint8)
-    return replace(prop, picture=np.concatenate([colours, prop.picture[..., 3:]], axis=2))
-
-
-def cracked(prop: Prop) -> Prop:
-    """Dead lines across the screen, not through its corners, as a fall leaves them."""
-    picture = prop.picture.copy()
-    picture[300:335, 240:480, :3] = 12
-    picture[250:400, 330:352, :3] = 12
-    return replace(prop, picture=picture)
 
 
 def look(*pictures: Picture) -> Look | None:
@@ -100,14 +89,17 @@ def test_how_it_is_held(stage: Stage, phone: Prop, pose: Pose, advice: AdviceKin
     assert opinion(seen) is advice, seen
 
 
-def test_a_dim_screen(stage: Stage, phone: Prop) -> None:
-    seen = look(*[stage.posed(REST, dimmed(phone))] * 2)
+@pytest.mark.parametrize("kind", [kind for kind in AdviceKind if kind not in ("", "hold_still", "type_code")])
+def test_each_trouble_of_the_documents_is_told(kind: AdviceKind) -> None:
+    seen = look(*[troubled(kind)] * 2)
     assert seen is not None
-    assert opinion(seen) is AdviceKind.BRIGHTEN, seen
+    assert opinion(seen) is kind, seen
 
 
-def test_a_cracked_screen_is_clear_and_yet_unread(stage: Stage, phone: Prop) -> None:
-    seen = look(*[stage.posed(REST, cracked(phone))] * 2)
+def test_a_cracked_screen_is_clear_and_yet_unread() -> None:
+    picture = troubled(AdviceKind.TYPE_CODE)
+    assert still_engine().decode(grey(picture)).readings == ()
+    seen = look(picture, picture)
     assert seen is not None
     assert seen.finders
     assert opinion(seen) is AdviceKind.NONE, seen

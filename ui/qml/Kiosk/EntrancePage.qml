@@ -24,6 +24,7 @@ Rectangle {
         model: page.model.strip
         language: page.model.language
         portrait: page.portrait
+        onCameraAsked: page.model.sheet === "line" ? page.model.closeSheet() : page.model.openSheet("line")
         onLanguageAsked: chosen => page.model.speak(chosen)
     }
 
@@ -67,6 +68,13 @@ Rectangle {
         SheetLoader {
             active: page.model.sheet === "search"
             sourceComponent: SearchSheet {
+                model: page.model
+                portrait: page.portrait
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "line"
+            sourceComponent: LineSheet {
                 model: page.model
                 portrait: page.portrait
             }

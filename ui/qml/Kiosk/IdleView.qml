@@ -41,6 +41,14 @@ Item {
         width: idle.portrait ? idle.width - 2 * idle.gap : idle.width - side.width - 3 * idle.gap
         height: (idle.portrait ? side.y : idle.height) - y - idle.gap
     }
+    AdviceCard {
+        objectName: "advice"
+        guide: idle.model.guide
+        anchors.left: preview.left
+        anchors.right: preview.right
+        anchors.bottom: preview.bottom
+        anchors.margins: Theme.two
+    }
 
     Item {
         id: side

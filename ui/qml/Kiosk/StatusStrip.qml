@@ -8,6 +8,7 @@ Rectangle {
     required property StripModel model
     required property string language
     property bool portrait: false
+    signal cameraAsked
     signal languageAsked(string language)
 
     function dataText(): string {
@@ -79,11 +80,26 @@ Rectangle {
             ink: strip.model.unsent > 0 ? Theme.ink : Theme.muted
         }
         StripItem {
+            id: camera
+
             objectName: "stripCamera"
             iconName: strip.model.camera === "live" || strip.model.camera === "starting" ? "camera" : "camera-off"
             text: strip.cameraText()
             ink: strip.model.camera === "live" ? Theme.muted : Theme.warn
         }
+    }
+
+    // As large as a finger, though it is written small.
+    MouseArea {
+        objectName: "openLine"
+        x: facts.x + camera.x - Theme.one
+        y: facts.y + camera.y + (camera.height - height) / 2
+        width: camera.width + 2 * Theme.one
+        height: Theme.touch
+        Accessible.role: Accessible.Button
+        Accessible.name: camera.text
+        Accessible.onPressAction: strip.cameraAsked()
+        onClicked: strip.cameraAsked()
     }
 
     StripItem {
