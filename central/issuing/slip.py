@@ -66,12 +66,12 @@ class _Paper(FPDF):
         column = (_INNER - 6) / 2
         self._fact(MARGIN, 113.5, column, words.when, ticket.hours, ticket.day)
         self._fact(MARGIN + column + 6, 113.5, column, words.where, ticket.store, ticket.place)
-        self._fact(MARGIN, 129.8, _INNER, words.what, ticket.product, ticket.details)
+        self._fact(MARGIN, 129.8, _INNER, words.what, ticket.product, ticket.details, rows=1)
 
-    def _fact(self, x: float, y: float, width: float, label: str, value: str, more: str) -> None:
+    def _fact(self, x: float, y: float, width: float, label: str, value: str, more: str, rows: int = 2) -> None:
         self._line(x, y, width, label, 7, grey=True)
         self._line(x, y + 3.3, width, value, 12, bold=True, smallest=8)
-        self._line(x, y + 8.8, width, more, 8, smallest=7, rows=2)
+        self._line(x, y + 8.8, width, more, 8, smallest=7, rows=rows)
 
     def _line(
         self,
