@@ -59,14 +59,20 @@ class Line:
 
 def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
     """The process's whole life."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the app ends us in good order
-    _die_with(orders.parent_pid)
-    line = Line(connection)
-    line.send(CameraState(CameraStatus.STARTING))
+    line = begin(connection, orders)
     # Imported here, so that the app, which imports this file, does not load OpenCV, and "starting" comes first.
     from scanner.loop import run
 
     run(line, orders)
+
+
+def begin(connection: "Connection[bytes, bytes]", orders: Orders) -> Line:
+    """Bind this process's life to the app's, and say the first word."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the app ends us in good order
+    _die_with(orders.parent_pid)
+    line = Line(connection)
+    line.send(CameraState(CameraStatus.STARTING))
+    return line
 
 
 def _die_with(parent_pid: int) -> None:

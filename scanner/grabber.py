@@ -117,7 +117,7 @@ class Grabber:
         while not self._stop.is_set():
             frame = self._call(self._source.read, STUCK_AFTER)
             now = time.monotonic()
-            if frame is None:
+            if frame is None or not frame.picture.size:
                 if now - arrived > STALLED_AFTER:
                     self._tell(CameraStatus.STALLED, "no pictures come", CameraHint.NO_PICTURES)
                     return

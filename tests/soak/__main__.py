@@ -4,13 +4,13 @@ import argparse
 import logging
 import sys
 
-from tests.soak import camera
+from tests.soak import camera, hostile
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     kinds = parser.add_subparsers(required=True)
-    for name, module in (("camera", camera),):
+    for name, module in (("camera", camera), ("hostile", hostile)):
         kind = kinds.add_parser(name, help=(module.__doc__ or "").splitlines()[0])
         module.options(kind)
         kind.set_defaults(run=module.run)

@@ -59,6 +59,13 @@ class Ear:
                 raise Deaf(f"said instead: {[said.state for said in self._states if said.number > after]}")
             return result
 
+    def said(self, status: CameraStatus, hint: CameraHint, after: int) -> bool:
+        """Whether this state has come after number `after`."""
+        with self._changed:
+            return any(
+                said.number > after and (said.state.status, said.state.hint) == (status, hint) for said in self._states
+            )
+
     def live(self, after: int, patience: float) -> float:
         """When the first picture came after the camera was called well again."""
         said = self.state(
