@@ -16,6 +16,8 @@ class Camera:
     index: int
     name: str
     path: str = ""
+    identity: str = ""
+    """The same after a replug or a restart, whatever index it gets then; empty where the system does not tell."""
 
     @property
     def permitted(self) -> bool:
@@ -31,7 +33,9 @@ def cameras(system: Path = _SYSTEM) -> tuple[Camera, ...]:
         # A camera's second node carries metadata, no pictures; its own `index` is not 0.
         if number is None or _line(entry / "index") not in ("", "0"):
             continue
-        found.append(Camera(int(number[1]), _line(entry / "name") or entry.name, f"/dev/{entry.name}"))
+        found.append(
+            Camera(int(number[1]), _line(entry / "name") or entry.name, f"/dev/{entry.name}", _identity(entry))
+        )
     return tuple(sorted(found, key=lambda camera: camera.index))
 
 
@@ -41,16 +45,28 @@ def listable() -> bool:
 
 
 def choose(location: str, present: tuple[Camera, ...]) -> Camera | None:
-    """The camera that `location` names: an index, a path, part of the name, or nothing for the first one."""
+    """The camera that `location` names: its identity, index, path, part of its name, or nothing for the first one."""
     wanted = location.strip()
     if not wanted:
         return present[0] if present else None
+    known = next((camera for camera in present if camera.identity == wanted), None)
+    if known is not None:
+        return known
     if wanted.isdecimal():
         return next((camera for camera in present if camera.index == int(wanted)), None)
     if wanted.startswith("/"):
         path = os.path.realpath(wanted)
         return next((camera for camera in present if camera.path == path), None)
     return next((camera for camera in present if wanted.casefold() in camera.name.casefold()), None)
+
+
+def _identity(entry: Path) -> str:
+    """Maker, model and serial number of a USB camera; those without a serial number are known by their socket."""
+    device = (entry / "device").resolve().parent
+    maker, model, serial = (_line(device / name) for name in ("idVendor", "idProduct", "serial"))
+    if not (maker and model):
+        return ""
+    return f"usb:{maker}:{model}:{serial}" if serial else f"usb:{maker}:{model}@{device.name}"
 
 
 def _line(path: Path) -> str:

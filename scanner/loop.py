@@ -104,6 +104,7 @@ class Loop:
         self._observer, self._coach, self._record = Observer(), Coach(), LineRecord()
         self._advised = AdviceKind.NONE
         self._looked_at = float("-inf")
+        self._size = (0, 0)
         self._outlined: tuple[Quad, ...] = ()
         self._outlined_at = 0.0
         self._painted_at = 0.0
@@ -130,6 +131,7 @@ class Loop:
         pixels = grey(frame.picture)
         decoded = self._engine.decode(pixels)
         self._count += 1
+        self._size = (pixels.shape[1], pixels.shape[0])
         self._spent_ms += decoded.decode_ms
         presented = self._presence.step(frame.captured_at, decoded.readings)
         if presented:
@@ -187,7 +189,16 @@ class Loop:
         count, spent = self._count, self._spent_ms
         self._count, self._spent_ms = 0, 0.0
         reads, p50, p95, misses = self._record.last_minute(time.monotonic())
-        return Health(count / seconds, spent / count if count else 0.0, self._mailbox.dropped, reads, p50, p95, misses)
+        return Health(
+            count / seconds,
+            spent / count if count else 0.0,
+            self._mailbox.dropped,
+            reads,
+            p50,
+            p95,
+            misses,
+            *self._size,
+        )
 
     def _leave(self) -> None:
         """The camera does not return from a call (or its thread died of a bug): only a new process helps."""

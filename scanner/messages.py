@@ -129,6 +129,9 @@ class Health:
     read_p95_ms: float = 0.0
     misses: int = 0
     """Presentations that ended unread."""
+    width: int = 0
+    """Of the frames searched, in pixels; 0 while there have been none."""
+    height: int = 0
 
 
 Message = Scanned | Seen | FrameReady | CameraState | Health | Advice

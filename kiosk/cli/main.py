@@ -68,6 +68,20 @@ def parser() -> argparse.ArgumentParser:
     )
     decode.set_defaults(act=_decode)
 
+    camera = commands.add_parser("camera", help="which cameras there are, and what one of them sends")
+    camera_commands = camera.add_subparsers(required=True, metavar="COMMAND")
+    listing = camera_commands.add_parser("list", help="name, identity and path of each, and whether it may be opened")
+    listing.set_defaults(act=_camera_list)
+    trial = camera_commands.add_parser("test", parents=[configured], help="open one for some seconds")
+    trial.add_argument(
+        "camera",
+        nargs="?",
+        metavar="CAMERA",
+        help="identity, index, path or part of the name; default: the configured source",
+    )
+    trial.add_argument("--seconds", type=_trial_length, default=5.0, help="1 to 60 (default 5)")
+    trial.set_defaults(act=_camera_test)
+
     demo = commands.add_parser("demo", help="a central, a believable day and this terminal, on this machine")
     demo.add_argument("--seed", type=int, default=7, help="another day (default 7)")
     demo.add_argument("--speed", type=_speed, help="how fast customers step forward (default 1; 2.5 offscreen)")
@@ -84,6 +98,12 @@ def _speed(text: str) -> float:
     if not 0.1 <= (speed := float(text)) <= 10:
         raise argparse.ArgumentTypeError("must be between 0.1 and 10")
     return speed
+
+
+def _trial_length(text: str) -> float:
+    if not 1 <= (seconds := float(text)) <= 60:
+        raise argparse.ArgumentTypeError("must be between 1 and 60")
+    return seconds
 
 
 def _day_size(text: str) -> int:
@@ -157,6 +177,19 @@ def _decode(options: argparse.Namespace) -> int:
     from scanner.files import Thoroughness
 
     return decode_files(options.files, Thoroughness(options.effort), options.json, sys.stdout)
+
+
+def _camera_list(_: argparse.Namespace) -> int:
+    from kiosk.cli.camera import list_cameras
+
+    return list_cameras(sys.stdout)
+
+
+def _camera_test(options: argparse.Namespace) -> int:
+    from kiosk.cli.camera import source_to_try, try_camera
+
+    source = source_to_try(read_config(options.config).camera, options.camera)
+    return try_camera(source, options.seconds, sys.stdout)
 
 
 def _demo(options: argparse.Namespace) -> int:
