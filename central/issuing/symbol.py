@@ -11,7 +11,9 @@ import segno
 ERROR = "m"
 """Error correction: version 6 for a K1, 41x41 modules."""
 QUIET = 4
-"""Modules of white around the symbol, as the standard asks."""
+"""Modules of white around the symbol of a picture file or slip, as the standard asks: who knows what it is laid upon."""
+PAGE_QUIET = 2
+"""On the phone's page, which adds a white card of its own around it: there every module of white costs size."""
 _PIXELS = 8
 """Of a module, in a picture."""
 
@@ -38,4 +40,4 @@ def svg(text: str) -> bytes:
 
 def inline_svg(text: str) -> str:
     """For an HTML page, which gives it its size."""
-    return symbol(text).svg_inline(border=QUIET, light="white", omitsize=True)
+    return symbol(text).svg_inline(border=PAGE_QUIET, light="white", omitsize=True)

@@ -20,7 +20,7 @@ from PIL import Image
 from central.codes import issuer
 from central.database import Database
 from central.issuing.page import HEADERS, busy_page, gone_page, page
-from central.issuing.slip import slips
+from central.issuing.slip import CODE, CODE_TOP, WIDTH, slips
 from central.issuing.symbol import QUIET, inline_svg, png, svg
 from central.issuing.ticket import Ticket, ticket_of
 from central.issuing.tickets import Tickets, reservations
@@ -28,13 +28,13 @@ from kiosk.domain.reservation import BookingStatus, Customer, Fulfilment, Reserv
 from tests.central.customers import ADA, BEN, WATCH, booked
 from tests.central.day import NOW, SHOP
 
-CODE = "K1:" + "8-DHVQ4K%F" * 12 + "ABC$:/"
+TEXT = "K1:" + "8-DHVQ4K%F" * 12 + "ABC$:/"
 SECRETS = ("4321", "Fauteuil", "8765")
 
 
 def given(reservation: Reservation = ADA, store: StoreRow = SHOP[0]) -> Ticket:
     named = replace(reservation, reservation_id="00000000000000aa", short_code="7KQ4M2XP")
-    return ticket_of(named, CODE, "Première Lueur", store, WATCH)
+    return ticket_of(named, TEXT, "Première Lueur", store, WATCH)
 
 
 def texts_in(picture: np.ndarray) -> list[str]:
@@ -78,13 +78,13 @@ def drawn(markup: str) -> np.ndarray:
 
 
 def test_pictures_are_read_back() -> None:
-    grey = cv2.imdecode(np.frombuffer(png(CODE), np.uint8), cv2.IMREAD_GRAYSCALE)
+    grey = cv2.imdecode(np.frombuffer(png(TEXT), np.uint8), cv2.IMREAD_GRAYSCALE)
     assert grey is not None
-    assert texts_in(np.asarray(grey)) == [CODE]
+    assert texts_in(np.asarray(grey)) == [TEXT]
     assert grey[: QUIET * 8].min() == 255
     assert grey[:, : QUIET * 8].min() == 255
-    assert b"<svg" in svg(CODE)
-    assert texts_in(drawn(inline_svg(CODE))) == [CODE]
+    assert b"<svg" in svg(TEXT)
+    assert texts_in(drawn(inline_svg(TEXT))) == [TEXT]
 
 
 def test_a_short_text_is_no_micro_qr() -> None:
@@ -96,7 +96,7 @@ def test_a_short_text_is_no_micro_qr() -> None:
 def test_slips_are_read_back(scale: float) -> None:
     pdf = slips([given(), given(BEN, SHOP[1])])
     found = [texts_in(picture) for picture in pages_of(pdf, scale)]
-    assert found == [[CODE], [CODE]]
+    assert found == [[TEXT], [TEXT]]
 
 
 def test_a_slip_says_what_is_needed_and_no_more() -> None:
@@ -117,7 +117,7 @@ def test_what_does_not_fit_is_cut_and_what_has_no_letters_is_left_out() -> None:
     assert "Marie-Bénédicte" in text
     assert "…" in text
     strange = replace(ADA, customer=Customer("山田 花子", "", "fr"))
-    assert texts_in(pages_of(slips([given(strange)]))[0]) == [CODE]
+    assert texts_in(pages_of(slips([given(strange)]))[0]) == [TEXT]
     assert "山" not in words_on(slips([given(strange)]))
     assert "山田 花子" in page(given(strange))
 
@@ -130,15 +130,26 @@ def test_all_ink_stays_on_the_paper() -> None:
     assert min(grey[:, :edge].min(), grey[:, -edge:].min(), grey[-edge // 2 :].min()) == 255
 
 
+def test_nothing_reaches_into_the_quiet_zone_of_a_slip() -> None:
+    long = replace(ADA, customer=Customer("Wg " * 60, "", "fr"))
+    grey = pages_of(slips([given(long)]), 6)[0]
+    millimetre = 6 * 72 / 25.4
+    quiet = round(CODE * QUIET / (41 + 2 * QUIET) * millimetre) - 3
+    left, top, side = (round(each * millimetre) for each in ((WIDTH - CODE) / 2, CODE_TOP, CODE))
+    zone = grey[top + 2 : top + side - 2, left : left + side].copy()
+    zone[quiet:-quiet, quiet:-quiet] = 255
+    assert zone.min() == 255
+
+
 def test_the_page_is_read_back_and_fetches_nothing() -> None:
     text = page(given())
-    assert texts_in(drawn(text)) == [CODE]
+    assert texts_in(drawn(text)) == [TEXT]
     for words in ('lang="fr"', "Ada Ferrière", "Luminosité", "7KQ4 M2XP", "11:00 – 12:30", "Rivoli", "Lueur"):
         assert words in text
     assert "brightness" in page(given(BEN, SHOP[1]))
     assert not any(secret in text for secret in SECRETS)
     assert not re.search(r"<script|\bon\w+=|https?://(?!www\.w3\.org/2000/svg)|@import|url\(", text)
-    assert CODE not in text
+    assert TEXT not in text
 
 
 def test_texts_from_outside_stay_text() -> None:
@@ -156,7 +167,7 @@ def test_texts_from_outside_stay_text() -> None:
     assert "script" not in tags
     assert "{{ 7*7 }}" in text
     assert "\u202e" not in text
-    assert texts_in(pages_of(slips([given(reservation, store)]))[0]) == [CODE]
+    assert texts_in(pages_of(slips([given(reservation, store)]))[0]) == [TEXT]
 
 
 def test_with_nothing_to_collect_there_is_no_code() -> None:
@@ -198,5 +209,5 @@ def test_tickets_of_a_launch_carry_the_code_that_is_printed_elsewhere(database: 
 
 
 def test_a_picture_file_is_a_picture(tmp_path: Path) -> None:
-    with Image.open(BytesIO(png(CODE))) as picture:
+    with Image.open(BytesIO(png(TEXT))) as picture:
         assert picture.size == ((41 + 2 * QUIET) * 8,) * 2
