@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection
 from scanner.messages import CameraState, CameraStatus, Command, Inject, Message, Present, SourceSpec
 from scanner.pipe import LIMIT, Garbled, decode, encode
 
+PULSE = 0.5
+"""Seconds between two signs of life of the process, whatever its loop is busy with."""
 EXIT_STUCK = 3
 """The source does not return from a call: only ending the process gets rid of it."""
 
@@ -39,7 +41,15 @@ class Line:
 
     def send(self, message: Message) -> None:
         """Tell the app. Ends the process when the app is gone."""
-        data = encode(message)
+        self._send(encode(message))
+
+    def beat(self) -> None:
+        """Tell the app for ever that this process lives: nothing at all, as a message."""
+        never = threading.Event()
+        while not never.wait(PULSE):
+            self._send(b"")
+
+    def _send(self, data: bytes) -> None:
         try:
             with self._lock:
                 self._connection.send_bytes(data)
@@ -72,6 +82,7 @@ def begin(connection: "Connection[bytes, bytes]", orders: Orders) -> Line:
     _die_with(orders.parent_pid)
     line = Line(connection)
     line.send(CameraState(CameraStatus.STARTING))
+    threading.Thread(target=line.beat, name="pulse", daemon=True).start()
     return line
 
 

@@ -44,7 +44,10 @@ class Watch:
     """The watchdog's patience, in seconds."""
 
     silent: float = 1.7
-    """Without any message: the process hangs. Its heartbeat is one a second."""
+    """Without even the pulse of a thread of its own, twice a second: the process hangs or was stopped."""
+    working: float = 5.0
+    """Without a word of its loop, which says how it is once a second: longer, as on a busy machine a frame takes long,
+    and starting another process there would only make it busier."""
     starting: float = 15.0
     """From the start to the first heartbeat: importing the decoders on a busy machine."""
     pause: float = 0.05
@@ -79,6 +82,7 @@ class ScannerProcess:
         self._sending = threading.Lock()
         self._pid: int | None = None
         self._last_heard = 0.0
+        self._last_worked = 0.0
         self._beating = False
         self._state: CameraState | None = None
         self._telling = threading.RLock()
@@ -156,7 +160,7 @@ class ScannerProcess:
         self._beating = False
         with theirs:
             _start_alone(process)
-        self._last_heard = time.monotonic()
+        self._last_heard = self._last_worked = time.monotonic()
         self._pid = process.pid
         with self._sending:
             self._line = cast("Connection[bytes, bytes]", ours)  # a PipeConnection on Windows, as good
@@ -188,9 +192,12 @@ class ScannerProcess:
             if channels.wait([process.sentinel], timeout=0.1):
                 process.join()
                 return f"it ended with exit code {process.exitcode}"
-            silence = time.monotonic() - self._last_heard
+            now = time.monotonic()
+            silence, idle = now - self._last_heard, now - self._last_worked
             if silence > (self._watch.silent if self._beating else self._watch.starting):
                 return f"it was silent for {silence:.1f} s"
+            if idle > (self._watch.working if self._beating else self._watch.starting):
+                return f"its loop was silent for {idle:.1f} s"
         return ""
 
     def _complain(self, complaint: str) -> None:
@@ -211,7 +218,9 @@ class ScannerProcess:
     def _receive(self, line: "Connection[bytes, bytes]") -> Message | Command | None:
         """The next message; None when none will come."""
         try:
-            return decode(line.recv_bytes(LIMIT))
+            while not (data := line.recv_bytes(LIMIT)):
+                self._last_heard = time.monotonic()
+            return decode(data)
         except (EOFError, OSError):
             return None
         except Garbled as error:
@@ -220,14 +229,14 @@ class ScannerProcess:
             return None
 
     def _heed(self, message: Message | Command) -> None:
-        self._last_heard = time.monotonic()
+        self._last_heard = self._last_worked = time.monotonic()
         if isinstance(message, Health):
             self._beating = True
         if isinstance(message, CameraState):
             self._tell(message)
         elif not isinstance(message, Command):
             self._pass_on(message)
-        self._last_heard = time.monotonic()
+        self._last_heard = self._last_worked = time.monotonic()
 
     def _tell(self, state: CameraState) -> None:
         with self._telling:

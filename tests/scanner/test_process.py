@@ -4,13 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import psutil
 import pytest
 
+from scanner.child import Orders, begin
 from scanner.messages import (
     CameraHint,
     CameraState,
@@ -21,8 +24,8 @@ from scanner.messages import (
     Scanned,
     SourceSpec,
 )
-from scanner.process import Watch
-from tests.scanner.listening import PATIENCE, scanning
+from scanner.process import ScannerProcess, Watch
+from tests.scanner.listening import PATIENCE, Heard, scanning
 
 PICTURES = Path(__file__).parent.parent / "pictures"
 FOLDER = SourceSpec("folder", str(PICTURES), {"faults": True, "seconds": 30})
@@ -152,8 +155,6 @@ def test_restart_takes_another_source(tmp_path: Path) -> None:
 
 
 def test_a_failing_listener_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    from scanner.process import ScannerProcess
-
     count = 0
 
     def fails(_: object) -> None:
@@ -173,8 +174,6 @@ def test_a_failing_listener_stops_nothing(caplog: pytest.LogCaptureFixture) -> N
 
 
 def test_never_started_leaves_nothing() -> None:
-    from scanner.process import ScannerProcess
-
     process = ScannerProcess(FOLDER, lambda _: None)
     process.stop()
     assert process.join(1)
@@ -224,3 +223,21 @@ def test_a_simulated_customer_is_read_when_called(tmp_path: Path) -> None:
         process.present("TEST-A")
         heard.wait(Scanned, lambda scanned: scanned.texts == ("TEST-A",))
         assert len(heard.texts()) == 2
+
+
+def _mute(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
+    """A process that lives, whose loop has said one word and hangs."""
+    begin(connection, orders).send(Health(0.0, 0.0, 0))
+    threading.Event().wait()
+
+
+def test_a_loop_that_hangs_is_noticed_although_the_process_lives(caplog: pytest.LogCaptureFixture) -> None:
+    heard = Heard()
+    process = ScannerProcess(FOLDER, heard, Watch(working=2.0), main=_mute)
+    process.start()
+    try:
+        heard.state(CameraStatus.FAILED)
+    finally:
+        process.stop()
+        assert process.join(PATIENCE)
+    assert "its loop was silent" in caplog.text

@@ -66,7 +66,7 @@ def through(pictures: int, seed: int, first: int = 0, patience: float = 1e6, say
         progress.write_bytes(feeding.PROGRESS.pack(first - 1, 0, -1))
         spec = SourceSpec("hostile", str(progress), {"seed": seed, "last": first + pictures})
         witness = Witness(seed, progress)
-        process = ScannerProcess(spec, witness, Watch(silent=SILENT), main=feeding.main)
+        process = ScannerProcess(spec, witness, Watch(silent=SILENT, working=SILENT), main=feeding.main)
         began = time.monotonic()
         process.start()
         try:
