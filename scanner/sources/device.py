@@ -4,6 +4,7 @@ Options: `width` (1280), `height` (720), `frames_per_second` (15).
 """
 
 import time
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -20,18 +21,26 @@ class DeviceSource:
 
     ended = False
 
-    def __init__(self, spec: SourceSpec) -> None:
+    def __init__(
+        self,
+        spec: SourceSpec,
+        find: Callable[[], tuple[Camera, ...]] = cameras,
+        capture: Callable[[int], cv2.VideoCapture] = cv2.VideoCapture,
+    ) -> None:
+        self._find = find
+        self._capture_of = capture
         self._location = spec.location
         self._width = number(spec, "width", MAX_WIDTH)
         self._height = number(spec, "height", MAX_HEIGHT)
         self._frames_per_second = number(spec, "frames_per_second", 15)
         self._capture: cv2.VideoCapture | None = None
+        self._known = ""
         self.name = spec.location or "camera"
 
     def open(self) -> None:
         camera = self._choose()
         self.name = camera.name
-        capture = cv2.VideoCapture(camera.index)
+        capture = self._capture_of(camera.index)
         if not capture.isOpened():
             raise Unavailable(CameraHint.BUSY, f"{camera.name} cannot be opened")
         # Uncompressed 720p does not fit through USB 2 at this rate.
@@ -41,10 +50,15 @@ class DeviceSource:
         capture.set(cv2.CAP_PROP_FPS, self._frames_per_second)
         capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
         self._capture = capture
+        self._known = camera.identity
 
     def _choose(self) -> Camera:
-        present = cameras()
-        camera = choose(self._location, present)
+        present = self._find()
+        camera = choose(self._known, present) if self._known else None
+        camera = camera or choose(self._location, present)
+        # Plugged in again, a camera gets another index while its old one is still in use: the only one there is it.
+        if camera is None and len(present) == 1 and self._location.removeprefix("/dev/video").isdecimal():
+            camera = present[0]
         if camera is None and not listable() and (self._location or "0").isdecimal():
             camera = Camera(int(self._location or "0"), f"camera {self._location or '0'}")
         if camera is None:
