@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import subprocess
 import sys
 import tempfile
 import threading
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scanner.messages import SourceSpec
+from tests.soak import TICK_MS
 from tests.soak import screen as screens
 from tests.soak.ear import Deaf
 from tests.soak.faults import FAULTS, Fault
@@ -53,7 +55,12 @@ def run(chosen: argparse.Namespace) -> int:
         scene = screens.scene(Path(folder))
         spec = SourceSpec("simulated", str(scene), {"faults": True, "repeats": True, "loop": True, "speed": speed})
         began = time.monotonic()
-        outcome = screens.run(spec, lambda screen: drive(screen, chosen, course))
+        with subprocess.Popen(
+            [sys.executable, "-m", "tests.soak.idle"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as idle:
+            outcome = screens.run(spec, lambda screen: drive(screen, chosen, course))
+            late = float(idle.communicate()[0])
+        sys.stdout.write(f"a process that only waits was late by up to {1000 * late:.0f} ms in the same time\n")
         return max(outcome, report(course, time.monotonic() - began))
 
 
@@ -103,7 +110,7 @@ def once(screen: Screen, fault: Fault) -> tuple[float, float]:
 
 
 def _page(screen: Screen) -> None:
-    sys.stdout.write(f"\npage: {screen.pulse.ticks} rounds of a {screens.TICK_MS} ms timer; {screen.ear.reads} reads\n")
+    sys.stdout.write(f"\npage: {screen.pulse.ticks} rounds of a {TICK_MS} ms timer; {screen.ear.reads} reads\n")
     longest = screen.pulse.longest
     sys.stdout.write("longest gap of the event loop, ms: ")
     sys.stdout.write(", ".join(f"{label} {1000 * gap:.0f}" for label, gap in longest.items()) + "\n")

@@ -18,12 +18,11 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.domain.verdict import VerdictKind
 from scanner.messages import Message, SourceSpec
 from scanner.process import ScannerProcess
+from tests.soak import TICK_MS
 from tests.soak.ear import Ear
 from ui import fiction
 from ui.context import EntranceContext, EntranceHandle
 from ui.window import EntranceWindow, load_fonts, make_application
-
-TICK_MS = 5
 
 
 class Pulse(QObject):
