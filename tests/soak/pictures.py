@@ -33,7 +33,7 @@ class Plan:
     seed: int
 
     def allows(self, text: str) -> bool:
-        if self.kind in ("plain", "mutated", "mirrored", "giant", "eci"):
+        if self.kind in ("plain", "mutated", "mirrored", "giant", "eci", "edges"):
             return text == self.text
         if self.kind in ("sequence", "crowd"):
             return bool(text) and text in self.text
