@@ -11,15 +11,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from scanner.efforts import frame, place
 from scanner.efforts.effort import Effort
-from scanner.efforts.frame import FIRST, LIVE, STILL
 from scanner.picture import Picture
 from scanner.presence import Reading
 
 FRAMES = 5
 """Of a presentation: within so many frames every effort has had its turn, where the budget allows it."""
-BUDGET_MS = 16.0
-"""Of one frame without code. No effort begins that is expected to go beyond it, except the frame's first two."""
+BUDGET_MS = 24.0
+"""Of one frame without code. After the first two, no effort begins that is expected to go beyond it."""
+
+
+LIVE = (
+    frame.LIVE[0],
+    (place.LIVE_NEAR, *frame.LIVE[1]),
+    (*frame.LIVE[2], place.LIVE_FAILED),
+    (place.LIVE_FAR, *frame.LIVE[3]),
+    frame.LIVE[4],
+)
+"""What each of the frames of a presentation gets: about as dear one as the other."""
+STILL = (*frame.STILL, *place.STILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +50,19 @@ class Engine(Protocol):
 
 
 class TurnEngine:
-    """`first` on every frame; where it reads nothing, the next few of `efforts`, so that all have had their turn after
-    FRAMES frames. On a slow machine a frame's turn ends early, and the next frame goes on there.
+    """`first` on every frame; where it reads nothing, the next of `turns`, so that all efforts have been tried after
+    as many frames. On a slow machine a turn that leaves the budget is broken off, and the next frame goes on there.
     """
 
     def __init__(
         self,
         first: Effort,
-        efforts: Sequence[Effort],
+        turns: Sequence[Sequence[Effort]],
         budget_ms: float = BUDGET_MS,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._first = first
-        self._queue = deque(efforts)
-        self._each = -(-len(efforts) // FRAMES)
+        self._queue = deque((effort, effort is turn[-1]) for turn in turns for effort in turn)
         self._budget = budget_ms / 1000
         self._clock = clock
         self._expected: dict[str, float] = {}
@@ -60,17 +70,18 @@ class TurnEngine:
     def decode(self, grey: Picture) -> Decoded:
         started = self._clock()
         readings = self._first.read(grey)
-        for number in range(0 if readings else self._each):
-            effort, began = self._queue[0], self._clock()
-            if number and began - started + self._expected.get(effort.name, 0.0) > self._budget:
+        tried, ends = 0, not self._queue
+        while not readings and not ends:
+            effort, last = self._queue[0]
+            began = self._clock()
+            if tried and began - started + self._expected.get(effort.name, 0.0) > self._budget:
                 break
             self._queue.rotate(-1)
+            tried, ends = tried + 1, last
             readings = effort.read(grey)
             took = self._clock() - began
             known = self._expected.get(effort.name, took)
             self._expected[effort.name] = known + (took - known) / 4
-            if readings:
-                break
         return Decoded(tuple(readings), (self._clock() - started) * 1000)
 
 
@@ -93,9 +104,9 @@ class StillEngine:
 
 def live_engine() -> TurnEngine:
     """For frames of a camera, in order; one for each camera."""
-    return TurnEngine(FIRST, LIVE)
+    return TurnEngine(frame.FIRST, LIVE)
 
 
 def still_engine() -> StillEngine:
     """For single pictures: every effort at once."""
-    return StillEngine((FIRST, *STILL))
+    return StillEngine((frame.FIRST, *STILL))

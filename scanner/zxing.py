@@ -55,3 +55,27 @@ def _quad(position: zxingcpp.Position, columns: int, rows: int) -> Quad:
     corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
     first, second, third, fourth = ((corner.x / columns, corner.y / rows) for corner in corners)
     return (first, second, third, fourth)
+
+
+def failed_places(grey: Picture) -> list[Quad]:
+    """Where zxing-cpp found a QR code's finder patterns and could not read the code."""
+    rows, columns = grey.shape
+    found = zxingcpp.read_barcodes(grey, formats=_ENTRANCE, try_invert=False, return_errors=True)
+    return [_quad(barcode.position, columns, rows) for barcode in found if not barcode.valid]
+
+
+def read_modules(picture: Picture) -> list[str]:
+    """The text of one code drawn cleanly, upright, with its quiet zone.
+
+    Not `is_pure`: in zxing-cpp 3.1 that reads nothing, not even what its own writer drew.
+    """
+    found = zxingcpp.read_barcodes(
+        picture,
+        formats=_ENTRANCE,
+        try_rotate=False,
+        try_downscale=False,
+        try_invert=False,
+        text_mode=zxingcpp.TextMode.Plain,
+        binarizer=zxingcpp.Binarizer.FixedThreshold,
+    )
+    return [text for barcode in found if barcode.valid and (text := _plain(barcode.text))]

@@ -53,26 +53,30 @@ FIRST = Effort("zxing", read_zxing)
 """On every frame: zxing-cpp with its extra efforts."""
 
 LIVE = (
-    by_zxing("equalised, double", chain(equalised(), DOUBLE)),
-    by_zxing("one threshold", binarizer=Binarizer.GLOBAL, thorough=True),
-    by_zxing("half", HALF),
-    by_pyzbar("half", HALF),
-    by_zxing("darker", darker),
-    by_zxing("closed", closed),
-    by_zxing("sharpened", sharpened(2.0, 1.5)),
-    by_zxing("equalised, half", chain(HALF, equalised()), thorough=True),
-    by_zxing("brighter", brighter),
-    by_zxing("flattened", flattened),
-    by_zxing("softened", softened(1.2)),
-    by_zxing("inverted, equalised, half", chain(HALF, inverted, equalised())),
-    by_zxing("thresholded", thresholded(61), Binarizer.FIXED),
-    by_zxing("opened", opened),
-    by_zxing("third", scaled(1 / 3)),
+    (
+        by_zxing("equalised, double", chain(equalised(), DOUBLE)),
+        by_zxing("one threshold", binarizer=Binarizer.GLOBAL, thorough=True),
+        by_zxing("half", HALF),
+    ),
+    (by_zxing("darker", darker), by_zxing("closed", closed)),
+    (
+        by_pyzbar("half", HALF),
+        by_zxing("equalised, half", chain(HALF, equalised()), thorough=True),
+        by_zxing("brighter", brighter),
+    ),
+    (by_zxing("softened", softened(1.2)), by_zxing("opened", opened)),
+    (
+        by_zxing("sharpened", sharpened(2.0, 1.5)),
+        by_zxing("flattened", flattened),
+        by_zxing("thresholded", thresholded(61), Binarizer.FIXED),
+        by_zxing("third", scaled(1 / 3)),
+        by_zxing("inverted, equalised, half", chain(HALF, inverted, equalised())),
+    ),
 )
-"""In turn, three a frame: each three are about as dear as any other."""
+"""For each frame of a presentation, what is tried on it. The second and the fourth have room for a dearer one."""
 
 STILL = (
-    *LIVE,
+    *(effort for turn in LIVE for effort in turn),
     by_pyzbar("whole", chain()),
     by_zxing("double", DOUBLE),
     by_zxing("equalised, 1.5", chain(equalised(), scaled(1.5))),

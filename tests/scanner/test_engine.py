@@ -8,8 +8,8 @@ import pytest
 import zxingcpp
 
 from scanner.efforts.effort import Effort
-from scanner.efforts.frame import FIRST, LIVE, STILL
-from scanner.engine import FRAMES, TurnEngine, live_engine, still_engine
+from scanner.efforts.frame import FIRST
+from scanner.engine import FRAMES, LIVE, STILL, TurnEngine, live_engine, still_engine
 from scanner.messages import CameraState, CameraStatus, Scanned
 from scanner.picture import Picture
 from scanner.pipe import Garbled, decode, encode
@@ -85,27 +85,30 @@ class Costs:
         return list(self.asked)
 
 
-@pytest.mark.parametrize("count", [1, 4, 5, 6, 15, 17])
+def in_turns(costs: Costs, count: int, seconds: float) -> tuple[list[str], list[list[Effort]]]:
+    names = [f"effort {number}" for number in range(count)]
+    efforts = [costs.effort(name, seconds) for name in names]
+    return names, [each for turn in range(FRAMES) if (each := efforts[turn::FRAMES])]
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 6, 15, 17])
 def test_every_effort_has_its_turn_within_five_frames(count: int) -> None:
     costs = Costs()
-    names = [f"effort {number}" for number in range(count)]
-    engine = TurnEngine(
-        costs.effort("first", 0.003, True), [costs.effort(name, 0.001) for name in names], 20, lambda: costs.now
-    )
+    names, turns = in_turns(costs, count, 0.001)
+    engine = TurnEngine(costs.effort("first", 0.003, True), turns, 20, lambda: costs.now)
     for started in range(4):
         asked = [costs.turn(engine) for _ in range(FRAMES)]
         assert {name for turn in asked for name in turn} == set(names), started
-        assert max(map(len, asked)) - min(map(len, asked)) == 0, "no frame has to do more than another"
+        assert max(map(len, asked)) <= -(-count // FRAMES), "each frame has its turn only"
+        costs.turn(engine)
     assert costs.turn(engine, BLANK * 0) == [], "a frame that the first effort reads costs nothing more"
 
 
 def test_a_slow_machine_stays_within_the_budget_and_goes_on_where_it_stopped() -> None:
     costs = Costs()
-    names = [f"effort {number}" for number in range(15)]
-    engine = TurnEngine(
-        costs.effort("first", 0.004), [costs.effort(name, 0.009) for name in names], 20, lambda: costs.now
-    )
-    for _ in range(5):
+    names, turns = in_turns(costs, 15, 0.009)
+    engine = TurnEngine(costs.effort("first", 0.004), turns, 20, lambda: costs.now)
+    for _ in range(10):
         costs.turn(engine)  # now it knows what each costs
     asked: list[str] = []
     for _ in range(15):
@@ -117,15 +120,16 @@ def test_a_slow_machine_stays_within_the_budget_and_goes_on_where_it_stopped() -
 
 def test_an_effort_beyond_every_budget_still_has_its_turn() -> None:
     costs = Costs()
-    efforts = [costs.effort("cheap", 0.001), costs.effort("dear", 0.5)]
-    engine = TurnEngine(costs.effort("first", 0.004), efforts, 20, lambda: costs.now)
+    turns = [[costs.effort("cheap", 0.001), costs.effort("dear", 0.5)]]
+    engine = TurnEngine(costs.effort("first", 0.004), turns, 20, lambda: costs.now)
     assert {name for _ in range(20) for name in costs.turn(engine)} == {"cheap", "dear"}
 
 
-def test_the_live_efforts_are_all_different() -> None:
-    names = [effort.name for effort in (FIRST, *STILL)]
+@pytest.mark.parametrize("efforts", [(FIRST, *(effort for turn in LIVE for effort in turn)), (FIRST, *STILL)])
+def test_no_effort_is_there_twice(efforts: tuple[Effort, ...]) -> None:
+    names = [effort.name for effort in efforts]
+    assert len(LIVE) == FRAMES
     assert len(names) == len(set(names))
-    assert {effort.name for effort in LIVE} <= set(names)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 40), (3, 3), (17, 5), (720, 1280)])

@@ -1,0 +1,205 @@
+"""The sampling grid of a QR code rebuilt on a bent, wrinkled or steeply seen surface. Pure arithmetic on one place.
+
+A decoder lays a flat grid over the code; on a bottle or a crumpled bag it misses the modules in the middle. Here the
+place is laid flat first, and then a field of small shifts is grown from the three finder patterns outwards: each piece
+of the grid is moved to where its modules are most clearly dark or light, and to where finder, timing and alignment
+patterns agree, since those are known. What is sampled there is a clean picture of the modules. Nothing is decided here:
+the library that reads that picture applies QR's own error correction.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scanner.picture import Picture
+
+Floats = NDArray[np.float32]
+Corners = NDArray[np.float32]
+"""4 x 2, pixels: top left, top right, bottom right, bottom left of the code."""
+
+PIXELS = 8
+"""A module's side in the place laid flat."""
+MARGIN = 3
+"""Modules around the code in the place laid flat."""
+STEP = 3
+"""Modules between two points of the field."""
+REACH = 3
+"""A point's piece of the grid: so many modules to each side."""
+SEARCH = 4
+"""Pixels to each side in which a piece is looked for."""
+SIZES = tuple(range(21, 102, 4))
+"""Modules a side that are tried: versions 1 to 21. Larger ones bend less than they blur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A place laid flat: how dark (positive) or light each pixel is against what is around it, -1 to 1."""
+
+    darkness: Floats
+    size: int
+    """Modules a side."""
+
+
+@cache
+def known_modules(size: int) -> Floats:
+    """1 dark, -1 light, 0 unknown: finder patterns with separators, timing and alignment patterns (ISO/IEC 18004)."""
+    known = np.zeros((size, size), np.float32)
+    known[6, :] = known[:, 6] = np.where(np.arange(size) % 2 == 0, 1, -1)
+    for row in (centres := alignment_centres(size)):
+        for column in centres:
+            if (row, column) not in ((6, 6), (6, size - 7), (size - 7, 6)):
+                known[row - 2 : row + 3, column - 2 : column + 3] = 1
+                known[row - 1 : row + 2, column - 1 : column + 2] = -1
+                known[row, column] = 1
+    ring = np.maximum(*np.abs(np.indices((9, 9)) - 4))
+    finder = np.where((ring == 2) | (ring == 4), -1, 1).astype(np.float32)
+    known[:8, :8] = finder[1:, 1:]
+    known[:8, size - 8 :] = finder[1:, :-1]
+    known[size - 8 :, :8] = finder[:-1, 1:]
+    return known
+
+
+def alignment_centres(size: int) -> tuple[int, ...]:
+    """Rows (and columns) of the alignment patterns' centres, by the rule behind the standard's table E.1."""
+    version = (size - 17) // 4
+    if version == 1:
+        return ()
+    gaps = version // 7 + 1
+    step = 26 if version == 32 else (version * 4 + gaps * 2 + 3) // (gaps * 2) * 2
+    return (6, *sorted(size - 7 - step * number for number in range(gaps)))
+
+
+def likely_sizes(grey: Picture, corners: Corners, count: int) -> list[int]:
+    """The sizes whose finder patterns agree best with what the three corners show."""
+    side = 400
+    flat = _darkness(_warped(grey, corners, side, 0), side // 8)
+    scores: list[tuple[float, int]] = []
+    finder = known_modules(21)[:8, :8]
+    for size in SIZES:
+        module = side / size
+        if module < 3:
+            break
+        centres = ((np.arange(8) + 0.5) * module).astype(int)
+        far = side - 1 - centres[::-1]
+        pieces = (
+            flat[np.ix_(centres, centres)],
+            flat[np.ix_(centres, far)][:, ::-1],
+            flat[np.ix_(far, centres)][::-1],
+        )
+        scores.append((float(sum((piece * finder).mean() for piece in pieces)), size))
+    return [size for _, size in sorted(scores, reverse=True)[:count]]
+
+
+def lay_flat(grey: Picture, corners: Corners, size: int, blur: float = 0.5) -> Flat:
+    """The place, `PIXELS` a module, `MARGIN` modules around it; `blur`: of each module, how much is averaged."""
+    picture = _warped(grey, corners, size * PIXELS, MARGIN * PIXELS)
+    reach = max(1, round(blur * PIXELS))
+    return Flat(_darkness(np.asarray(cv2.blur(picture, (reach, reach)), dtype=np.uint8), 8 * PIXELS), size)
+
+
+def _warped(grey: Picture, corners: Corners, side: int, margin: int) -> Picture:
+    target = np.array([[0, 0], [side, 0], [side, side], [0, side]], np.float32) + margin
+    whole = side + 2 * margin
+    transform = cv2.getPerspectiveTransform(corners, target)
+    warped = cv2.warpPerspective(
+        grey, transform, (whole, whole), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(warped, dtype=np.uint8)
+
+
+def _darkness(picture: Picture, around: int) -> Floats:
+    """Against the mean of `around` x `around` pixels, in units of their deviation, cut off at a deviation."""
+    values = picture.astype(np.float32)
+    mean = np.asarray(cv2.blur(values, (around, around)), np.float32)
+    square = np.asarray(cv2.blur(values * values, (around, around)), np.float32)
+    deviation = np.sqrt(np.maximum(square - mean * mean, 25))
+    return np.clip((mean - values) / deviation, -1, 1).astype(np.float32)
+
+
+def shifts(flat: Flat) -> Floats:
+    """For each module, rows and columns in pixels that its centre is away from the flat grid: size x size x 2."""
+    size, known = flat.size, known_modules(flat.size)
+    places = np.arange(1, size, STEP)
+    rows, columns = (axis.ravel() for axis in np.meshgrid(places, places, indexing="ij"))
+    points = np.stack([rows, columns], axis=1)
+    anchors = np.array([[3, 3], [3, size - 4], [size - 4, 3]])
+    order = np.argsort(np.abs(points[:, np.newaxis] - anchors).max(axis=2).min(axis=1), kind="stable")
+    points = points[order]
+    found = np.zeros((len(points), 2), np.float32)
+    # A finder pattern is unlike anything around it, so it may be looked for further away.
+    solved = [(anchor, _best(flat, known, anchor, np.zeros(2), 10, 0.0)) for anchor in anchors]
+    seen = np.array([place for place, _ in solved], np.float32)
+    moved = np.array([shift for _, shift in solved], np.float32)
+    for number, point in enumerate(points):
+        found[number] = _best(flat, known, point, _predicted(point, seen, moved), SEARCH, 0.004)
+        seen = np.vstack([seen, point])
+        moved = np.vstack([moved, found[number]])
+    field = np.zeros((len(places), len(places), 2), np.float32)
+    field[(points[:, 0] - 1) // STEP, (points[:, 1] - 1) // STEP] = found
+    smooth = np.stack([cv2.medianBlur(np.ascontiguousarray(field[..., axis]), 3) for axis in (0, 1)], axis=2)
+    at = ((np.arange(size) - 1) / STEP).astype(np.float32)
+    across, down = np.meshgrid(at, at)
+    return np.asarray(cv2.remap(smooth, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+
+
+def _predicted(point: NDArray[np.int_], seen: Floats, moved: Floats) -> NDArray[np.float64]:
+    """Where the points solved so far say that this one is: a plane through the near ones, held towards level."""
+    away = seen - point
+    weight = np.exp(-(away * away).sum(axis=1) / (2 * (2.0 * STEP) ** 2)) + 1e-9
+    weight /= weight.sum()
+    mean, middle = weight @ moved, weight @ away
+    spread = away - middle
+    weighed = spread * weight[:, np.newaxis]
+    level = np.eye(2, dtype=np.float64) * 4.0
+    slope = np.asarray(np.linalg.solve(weighed.T @ spread + level, weighed.T @ (moved - mean)), np.float64)
+    return mean - middle @ slope
+
+
+def _best(
+    flat: Flat, known: Floats, point: NDArray[np.int_], around: NDArray[np.float64], search: int, pull: float
+) -> NDArray[np.float64]:
+    """The shift near `around` at which the piece about `point` is clearest; `pull` is what a pixel away costs."""
+    size = flat.size
+    rows = np.arange(max(0, point[0] - REACH), min(size, point[0] + REACH + 1))
+    columns = np.arange(max(0, point[1] - REACH), min(size, point[1] + REACH + 1))
+    offsets = np.arange(-search, search + 1)
+    limit = flat.darkness.shape[0] - 1
+    down = np.clip(_centres(rows)[:, np.newaxis] + np.rint(around[0] + offsets).astype(int), 0, limit)
+    across = np.clip(_centres(columns)[:, np.newaxis] + np.rint(around[1] + offsets).astype(int), 0, limit)
+    values = flat.darkness[down[:, :, np.newaxis, np.newaxis], across[np.newaxis, np.newaxis]]
+    expected = known[np.ix_(rows, columns)][:, np.newaxis, :, np.newaxis]
+    clear = np.where(expected == 0, np.abs(values), 2 * expected * values).mean(axis=(0, 2))
+    clear -= pull * (offsets[:, np.newaxis] ** 2 + offsets**2) / PIXELS
+    best = np.unravel_index(int(clear.argmax()), clear.shape)
+    return np.rint(around) + np.array([offsets[best[0]], offsets[best[1]]])
+
+
+def _centres(modules: NDArray[np.int_]) -> NDArray[np.int_]:
+    return (modules + MARGIN) * PIXELS + PIXELS // 2
+
+
+def sampled(flat: Flat, field: Floats) -> Floats:
+    """How dark each module is, where the field says its centre is."""
+    indices = np.arange(flat.size)
+    limit = flat.darkness.shape[0] - 1
+    down = np.clip(_centres(indices)[:, np.newaxis] + np.rint(field[..., 0]).astype(int), 0, limit)
+    across = np.clip(_centres(indices)[np.newaxis] + np.rint(field[..., 1]).astype(int), 0, limit)
+    return flat.darkness[down, across]
+
+
+def clean_picture(darkness: Floats, threshold: float = 0.0) -> Picture:
+    """The modules as a printer would have them: 4 pixels each, known patterns as the standard has them, quiet zone."""
+    known = known_modules(darkness.shape[0])
+    dark = np.where(known == 0, darkness > threshold, known > 0)
+    modules = np.pad(np.where(dark, 0, 255).astype(np.uint8), 4, constant_values=255)
+    return np.ascontiguousarray(modules.repeat(4, axis=0).repeat(4, axis=1))
+
+
+def agreement(darkness: Floats) -> float:
+    """How well what was sampled agrees with the known patterns: 1 all of it, 0 none."""
+    known = known_modules(darkness.shape[0])
+    there = known != 0
+    return float((np.sign(darkness[there]) == known[there]).mean())

@@ -1,0 +1,121 @@
+"""Codes that are found and laid flat by ourselves: bent, steep, wrinkled. And nothing where there is nothing."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scanner.efforts.filters import thresholded
+from scanner.efforts.finders import places_by_finders
+from scanner.efforts.grid import agreement, alignment_centres, clean_picture, known_modules, lay_flat, sampled, shifts
+from scanner.efforts.place import LIVE_FAR, LIVE_NEAR, STILL
+from scanner.picture import Picture
+from scanner.simulation.ink import code_pixels
+from scanner.zxing import read_modules, read_zxing
+
+TEXT = "TEST-GRID-0123456789-ABCDEFGHIJ"
+
+
+def modules(text: str, version: int = 0) -> Picture:
+    """A pixel a module, no quiet zone; True dark."""
+    options = {"version": version} if version else {}
+    image = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, **options).to_image(scale=1)
+    pixels = np.asarray(image, dtype=np.uint8)
+    dark = np.argwhere(pixels == 0)
+    (top, left), (bottom, right) = dark.min(axis=0), dark.max(axis=0)
+    return pixels[top : bottom + 1, left : right + 1] == 0
+
+
+def on_paper(side: int = 320) -> Picture:
+    picture = np.full((480, 640), 205, dtype=np.uint8)
+    code = code_pixels(TEXT, side)
+    picture[60 : 60 + code.shape[0], 140 : 140 + code.shape[1]] = code // 255 * 170 + 30
+    return picture
+
+
+def steep(picture: Picture, across: float) -> Picture:
+    """Turned about the vertical axis: the far edge is `across` times as high as the near one."""
+    rows, columns = picture.shape
+    seen = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
+    high = rows * (1 - across) / 2
+    wide = columns * across
+    turned = np.array([[0, 0], [wide, high], [wide, rows - high], [0, rows]], np.float32)
+    warped = cv2.warpPerspective(
+        picture, cv2.getPerspectiveTransform(seen, turned), (columns, rows), flags=cv2.INTER_AREA, borderValue=(205,)
+    )
+    return np.asarray(warped, dtype=np.uint8)
+
+
+def bent(picture: Picture, waves: float, depth: float) -> Picture:
+    """Wrinkled: each pixel is moved by up to `depth` pixels, in waves."""
+    rows, columns = picture.shape
+    across, down = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
+    moved_across = across + depth * np.sin(down / rows * waves * 2 * np.pi)
+    moved_down = down + depth * np.cos(across / columns * waves * 2 * np.pi)
+    remapped = cv2.remap(
+        picture, moved_across.astype(np.float32), moved_down.astype(np.float32), cv2.INTER_LINEAR, borderValue=(205,)
+    )
+    return np.asarray(remapped, dtype=np.uint8)
+
+
+@pytest.mark.parametrize("version", range(1, 22))
+def test_the_known_modules_are_those_of_the_standard(version: int) -> None:
+    printed = modules("X", version)
+    assert printed.shape == (17 + 4 * version,) * 2
+    known = known_modules(len(printed))
+    assert ((known > 0) == printed)[known != 0].all()
+    assert agreement(np.where(printed, 1, -1).astype(np.float32)) == 1
+
+
+def test_alignment_centres_by_the_table() -> None:
+    assert alignment_centres(17 + 4 * 7) == (6, 22, 38)
+    assert alignment_centres(17 + 4 * 14) == (6, 26, 46, 66)
+    assert alignment_centres(17 + 4 * 32) == (6, 34, 60, 86, 112, 138)
+    assert alignment_centres(17 + 4 * 40) == (6, 30, 58, 86, 114, 142, 170)
+
+
+@pytest.mark.parametrize("version", [1, 2, 7, 14])
+def test_clean_modules_are_read(version: int) -> None:
+    printed = modules("TEST", version)
+    assert read_modules(clean_picture(np.where(printed, 1, -1).astype(np.float32))) == ["TEST"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.floats(0.45, 1), st.floats(0, 1.2), st.floats(0, 3.5))
+def test_steep_and_wrinkled_codes_are_found_with_their_size(across: float, waves: float, depth: float) -> None:
+    picture = steep(bent(on_paper(), waves, depth), across)
+    places = places_by_finders(thresholded(51)(picture))
+    assert [place.size for place in places[:1]] == [25]
+    flat = lay_flat(picture, places[0].corners, 25)
+    assert agreement(sampled(flat, shifts(flat))) > 0.95
+
+
+@pytest.mark.parametrize("depth", [5.0, 6.5])
+def test_what_zxing_cannot_read_is_read_on_its_rebuilt_grid(depth: float) -> None:
+    picture = steep(bent(on_paper(), 1.6, depth), 0.7)
+    assert read_zxing(picture) == [], "otherwise this proves nothing"
+    (reading,) = LIVE_NEAR.read(picture) or LIVE_FAR.read(picture)
+    assert reading.text == TEXT
+    assert reading.engine.startswith("grid")
+    (left, top), _, (right, bottom), _ = reading.quad
+    assert 0.1 < left < right < 0.8
+    assert 0.05 < top < bottom < 0.95
+
+
+def test_nothing_is_read_from_finder_patterns_around_noise() -> None:
+    """The likeliest way to a wrong read: a frame that promises a code, and chance inside it."""
+    chance = np.random.default_rng(11)
+    known = known_modules(21)
+    for _ in range(300):
+        darkness = np.where(known == 0, chance.choice([-1.0, 1.0], known.shape), known).astype(np.float32)
+        assert read_modules(clean_picture(darkness)) == []
+
+
+def test_no_place_is_read_where_no_code_is() -> None:
+    for name in sorted((Path(__file__).parent.parent / "pictures").glob("empty-*.jpg")):
+        picture = np.asarray(cv2.imread(str(name), cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
+        assert all(effort.read(picture) == [] for effort in STILL), name
