@@ -11,7 +11,7 @@ import numpy as np
 from scanner.efforts.effort import Effort
 from scanner.efforts.filters import Filter, chain, equalised, scaled, softened, thresholded
 from scanner.efforts.finders import Place, places_by_finders
-from scanner.efforts.grid import agreement, clean_picture, lay_flat, likely_sizes, sampled, shifts
+from scanner.efforts.grid import Corners, agreement, clean_picture, lay_flat, likely_sizes, sampled, shifts
 from scanner.messages import Quad
 from scanner.picture import Picture
 from scanner.presence import Reading
@@ -19,6 +19,12 @@ from scanner.zxing import failed_places, read_modules
 
 AGREED = 0.86
 """Of the modules of finder, timing and alignment patterns, how many must show; half of them do by chance."""
+
+BENDS = tuple(
+    (across, down) for reach in (1.5, 3.0) for across in (-reach, 0.0, reach) for down in (-reach, 0.0, reach)
+    if across or down
+)  # fmt: skip
+"""Modules by which the fourth corner may be away from where the other three say that it is."""
 
 Finding = Callable[[Picture], list[Place]]
 
@@ -47,7 +53,7 @@ def by_failures(prepare: Filter | None = None, most: int = 3) -> Finding:
     return find
 
 
-def _wide(corners: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]") -> bool:
+def _wide(corners: Corners) -> bool:
     """Not a mere line, and at least a pixel a module."""
     sides = np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1)
     along, down = corners[1] - corners[0], corners[3] - corners[0]
@@ -72,13 +78,23 @@ def by_grid(name: str, find: Finding, quick: bool) -> Effort:
 
 def _texts(grey: Picture, place: Place, quick: bool) -> Iterator[str]:
     for size in _sizes(grey, place, quick):
-        for blur in (0.5,) if quick else (0.5, 0.8, 0.3):
-            flat = lay_flat(grey, place.corners, size, blur)
-            darkness = sampled(flat, shifts(flat))
-            if agreement(darkness) < AGREED:
-                break
-            for threshold in (0.0, -0.15, 0.15, -0.3, 0.3):
-                yield from read_modules(clean_picture(darkness, threshold))
+        for number, corners in enumerate(_bends(place.corners, size, quick)):
+            for blur in (0.5,) if quick or number else (0.5, 0.8, 0.3):
+                flat = lay_flat(grey, corners, size, blur)
+                darkness = sampled(flat, shifts(flat))
+                if agreement(darkness) < AGREED:
+                    break
+                for threshold in (0.0, -0.15, 0.15, -0.3, 0.3):
+                    yield from read_modules(clean_picture(darkness, threshold))
+
+
+def _bends(corners: Corners, size: int, quick: bool) -> Iterator[Corners]:
+    """The corners, and then with the fourth, which has no finder pattern, where a bent code would have it."""
+    yield corners
+    for across, down in () if quick else BENDS:
+        moved = corners.copy()
+        moved[2] += (across * (corners[2] - corners[3]) + down * (corners[2] - corners[1])) / size
+        yield moved
 
 
 def _sizes(grey: Picture, place: Place, quick: bool) -> list[int]:

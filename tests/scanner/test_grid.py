@@ -9,6 +9,7 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.efforts.effort import Effort
 from scanner.efforts.filters import thresholded
 from scanner.efforts.finders import places_by_finders
 from scanner.efforts.grid import agreement, alignment_centres, clean_picture, known_modules, lay_flat, sampled, shifts
@@ -104,6 +105,24 @@ def test_what_zxing_cannot_read_is_read_on_its_rebuilt_grid(depth: float) -> Non
     (left, top), _, (right, bottom), _ = reading.quad
     assert 0.1 < left < right < 0.8
     assert 0.05 < top < bottom < 0.95
+
+
+def on_a_bottle(picture: Picture, sag: float) -> Picture:
+    """Around an upright cylinder seen from above: the middle hangs `sag` pixels lower than the sides."""
+    rows, columns = picture.shape
+    across, down = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
+    turned = (across - columns / 2) / (columns / 2)
+    around = columns / 2 * (1 + np.arcsin(turned * 0.98) / 1.4)
+    hanging = down - sag * (1 - np.sqrt(1 - (turned * 0.95) ** 2))
+    maps = around.astype(np.float32), hanging.astype(np.float32)
+    return np.asarray(cv2.remap(picture, *maps, cv2.INTER_LINEAR, borderValue=(205,)), dtype=np.uint8)
+
+
+@pytest.mark.parametrize(("sag", "across", "efforts"), [(80, 1.0, (LIVE_NEAR,)), (100, 0.8, STILL)])
+def test_a_bottle_is_read(sag: float, across: float, efforts: tuple[Effort, ...]) -> None:
+    picture = steep(on_a_bottle(on_paper(), sag), across)
+    assert read_zxing(picture) == [], "otherwise this proves nothing"
+    assert TEXT in [reading.text for effort in efforts for reading in effort.read(picture)]
 
 
 def test_nothing_is_read_from_finder_patterns_around_noise() -> None:
