@@ -23,6 +23,8 @@ PLANTED = {
     "One door per library: central's own": ("kiosk/desk.py", "import fastapi"),
     "One door per library: sound": ("kiosk/errors.py", "import miniaudio"),
     "One door per library: what a customer is given": ("central/errors.py", "import jinja2"),
+    "One door per library: serial lines": ("kiosk/errors.py", "import serial"),
+    "One door per library: what boxes carry": ("kiosk/errors.py", "import biip"),
     "Central knows the wire": ("central/__init__.py", "import kiosk.desk"),
     "Nobody imports central": ("ui/__init__.py", "import central"),
 }

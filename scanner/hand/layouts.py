@@ -1,0 +1,199 @@
+"""What a hand scanner typed, put right where scanner and terminal are set to different keyboards. Pure.
+
+A scanner that acts as a keyboard sends keys, not characters: set to en-US it presses the keys where `K1:` stands on an
+American keyboard, and a terminal set to French writes `K&M`. Caps lock bends texts in the same way. The way back is one
+to one for every character of our codes, so a text is put right when, and only when, exactly one pair of settings makes
+a whole K1 or K0 code of it. Nothing else is touched: for a retailer's own code there is no such evidence.
+
+The tables are those of Windows and X11 (`fr`, AZERTY) and of macOS (`fr`); the tests type every character both ways.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kiosk.domain import k1
+from kiosk.domain.code import clean
+
+
+class Keyboard(StrEnum):
+    US = "en-US"
+    FRENCH = "fr-FR"
+    FRENCH_MAC = "fr-FR (macOS)"
+
+
+class Caps(StrEnum):
+    """What the terminal's caps lock does when it is on."""
+
+    OFF = "off"
+    LETTERS = "letters"
+    """Only letters change their case (X11, macOS, and American keyboards everywhere)."""
+    SHIFT = "shift"
+    """Every key answers as if shift were held (French keyboards on Windows)."""
+
+
+class Outcome(StrEnum):
+    AS_IS = "as_is"
+    REPAIRED = "repaired"
+    WRONG_KEYBOARD = "wrong_keyboard"
+    """Surely one of our codes through a wrong keyboard, and not whole: say how to mend it instead of looking it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """The scanner presses the keys of one keyboard, the terminal reads those of another."""
+
+    scanner: Keyboard
+    terminal: Keyboard
+    caps: Caps = Caps.OFF
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """`text` is what to look up; `mismatch` tells what was wrong, where it is known."""
+
+    text: str
+    outcome: Outcome = Outcome.AS_IS
+    mismatch: Mismatch | None = None
+
+
+# Keys of an ISO keyboard in one order: the row of digits, the three rows of letters, and last the key left of Z, which
+# American keyboards lack (a terminal set to en-US gives it the backslash, which the one before has already). First line
+# without shift, second with it; blanks part the rows.
+_KEYS = {
+    Keyboard.US: (
+        "`1234567890-= qwertyuiop[] asdfghjkl;'\\ zxcvbnm,./ \\",
+        r'~!@#$%^&*()_+ QWERTYUIOP{} ASDFGHJKL:"| ZXCVBNM<>? |',
+    ),
+    Keyboard.FRENCH: (
+        r"""²&é"'(-è_çà)= azertyuiop^$ qsdfghjklmù* wxcvbn,;:! <""",
+        r"~1234567890°+ AZERTYUIOP¨£ QSDFGHJKLM%µ WXCVBN?./§ >",
+    ),
+    Keyboard.FRENCH_MAC: (
+        r"""@&é"'(§è!çà)- azertyuiop^$ qsdfghjklmù` wxcvbn,;:= <""",
+        r"#1234567890°_ AZERTYUIOP¨* QSDFGHJKLM%£ WXCVBN?./+ >",
+    ),
+}
+
+_LEAD = 12
+"""Characters before a code's own: symbology identifier and ECI, whatever the wrong keyboard made of them."""
+_K1 = re.compile(r"K1:[0-9A-Z $%*+\-./:]{126}\Z", re.ASCII)
+_K0 = re.compile(r"K0:[A-Z2-7]{25}[AEIMQUY4]\Z", re.ASCII)
+"""26 base32 digits of 128 bits: the last one has two bits to spare, which are zero."""
+_BEGINNING = re.compile(r"K(?:1:[0-9A-Z $%*+\-./:]{100,140}|0:[A-Z2-7]{18,32})\Z", re.ASCII)
+"""A code of ours that lost or won a few characters on the way."""
+_DEAD = {"\u0302": "^", "\u0308": "¨"}
+_DEAD_INTERNATIONAL = {"\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0327": "'"}
+_CAPITAL_KEYS = str.maketrans("ÉÈÇÀÙ", "éèçàù")
+
+
+def settle(text: str, *, mac: bool = False) -> Settled:
+    """The text that was meant. `mac`: the terminal runs macOS, whose French keyboard differs."""
+    cleaned = clean(text)
+    if _is_ours(cleaned):
+        return Settled(text)
+    whole: dict[str, Mismatch] = {}
+    broken: Mismatch | None = None
+    for mismatch in _mismatches(mac):
+        meant = typed_back(text, mismatch)
+        if code := _code_in(meant, cleaned):
+            whole.setdefault(code, mismatch)
+        elif broken is None and _beginning_in(meant, cleaned):
+            broken = mismatch
+    if len(whole) == 1:
+        ((code, mismatch),) = whole.items()
+        return Settled(code, Outcome.REPAIRED, mismatch)
+    if whole or broken:
+        return Settled(text, Outcome.WRONG_KEYBOARD, None if whole else broken)
+    return Settled(text)
+
+
+def typed_back(text: str, mismatch: Mismatch) -> str:
+    """What the scanner meant to type. U+FFFD stands for a character that no key of the terminal's keyboard makes."""
+    table = _table(mismatch)
+    return "".join(table.get(character, "\ufffd") for character in _keys_pressed(text, mismatch.terminal))
+
+
+def typed(text: str, mismatch: Mismatch) -> str:
+    """What the terminal writes when the scanner means `text`, which the scanner's keyboard must be able to type."""
+    there = {meant: written for written, meant in _strokes(mismatch)}
+    return "".join(there.get(character, character if character == " " else "\ufffd") for character in text)
+
+
+def _is_ours(cleaned: str) -> bool:
+    return k1.decode(cleaned) is not None or _K0.match(cleaned.upper()) is not None
+
+
+def _code_in(meant: str, written: str) -> str:
+    """The one whole code that `meant` ends with, or nothing."""
+    meant = clean(meant.rstrip("\ufffd"))
+    for shape in (_K1, _K0):
+        found = shape.search(meant)
+        if found and found.start() <= _LEAD and (shape is _K1 or not _plain(written)):
+            return found[0] if shape is _K0 or k1.decode(found[0]) else ""
+    return ""
+
+
+def _beginning_in(meant: str, written: str) -> bool:
+    found = _BEGINNING.search(clean(meant))
+    return found is not None and found.start() <= _LEAD and not _plain(written)
+
+
+def _plain(written: str) -> bool:
+    """Begins like any retailer's own code might: nothing of it tells of a wrong keyboard."""
+    return written[:3].isalnum() and written.isascii()
+
+
+def _mismatches(mac: bool) -> Iterator[Mismatch]:
+    """All pairs of settings but the right ones."""
+    terminals = {
+        Keyboard.US: (Caps.OFF, Caps.LETTERS),
+        Keyboard.FRENCH_MAC if mac else Keyboard.FRENCH: (Caps.OFF, Caps.LETTERS, *(() if mac else (Caps.SHIFT,))),
+    }
+    for scanner in (Keyboard.US, Keyboard.FRENCH):
+        for terminal, locks in terminals.items():
+            for caps in locks:
+                if scanner is not terminal or caps is not Caps.OFF:
+                    yield Mismatch(scanner, terminal, caps)
+
+
+@cache
+def _table(mismatch: Mismatch) -> dict[str, str]:
+    table = {" ": " "}
+    for written, meant in _strokes(mismatch):
+        table.setdefault(written, meant)
+    return table
+
+
+def _strokes(mismatch: Mismatch) -> Iterator[tuple[str, str]]:
+    """Each key with and without shift: what the terminal writes and what the scanner means."""
+    terminal, scanner = _KEYS[mismatch.terminal], _KEYS[mismatch.scanner]
+    for shift in (False, True):
+        for plain, shifted, meant in zip(*terminal, scanner[shift], strict=True):
+            if plain != " ":
+                yield _written(plain, shifted, shift, mismatch.caps), meant
+
+
+def _written(plain: str, shifted: str, shift: bool, caps: Caps) -> str:
+    if caps is Caps.SHIFT:
+        return plain if shift else shifted
+    written = shifted if shift else plain
+    # Accented keys turn into capitals as well; `_keys_pressed` undoes that, because no key but theirs makes them.
+    return written.swapcase() if caps is Caps.LETTERS and written.isascii() else written
+
+
+def _keys_pressed(text: str, terminal: Keyboard) -> str:
+    """Dead keys taken apart again: the terminal wrote `ê` for the two keys `^` and `e`. Capital accents are their keys."""
+    french = terminal is not Keyboard.US
+    marks = _DEAD if french else _DEAD_INTERNATIONAL
+    pressed: list[str] = []
+    for character in text.translate(_CAPITAL_KEYS) if french else text:
+        parts = unicodedata.normalize("NFD", character)
+        if len(parts) == 2 and parts[1] in marks:
+            pressed.append(marks[parts[1]] + parts[0])
+        else:
+            pressed.append(character)
+    return "".join(pressed)
