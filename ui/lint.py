@@ -13,7 +13,18 @@ from pathlib import Path
 UI = Path(__file__).parent
 MODULE = UI / "qml" / "Kiosk"
 TYPES = MODULE / "kiosk.qmltypes"
-SOURCES = ("camera.py", "entrance.py", "guide.py", "line_health.py", "search.py", "strip.py", "verdict_card.py")
+SOURCES = (
+    "banners.py",
+    "camera.py",
+    "entrance.py",
+    "guide.py",
+    "keypad.py",
+    "last_admission.py",
+    "line_health.py",
+    "search.py",
+    "strip.py",
+    "verdict_card.py",
+)
 """Files with `@QmlElement` classes."""
 
 

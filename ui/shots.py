@@ -117,8 +117,7 @@ def _sheet(name: str, typed: str = "", query: str = "") -> Callable[["EntranceWi
         else:
             _let_in(window)
         window.model.openSheet(name)
-        for key in typed:
-            window.model.typeKey(key)
+        window.model.spell(typed)
         if query:
             window.model.look_for(query)
 

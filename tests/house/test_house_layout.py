@@ -9,9 +9,8 @@ TOP = {
     "packaging", "pyproject.toml", "scanner", "sync", "tests", "ui",
 }  # fmt: skip
 
-LONG = {
+LONG: dict[str, str] = {
     # path: why it is one noun all the same
-    "ui/entrance.py": "the one view model of the one page; a third of it is the properties that QML binds to",
 }
 LIMIT = 400
 DRAWERS = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}

@@ -182,7 +182,7 @@ def test_a_person_types_the_spoken_code_on_a_keyboard(open_page: OpenPage) -> No
     page.model.openSheet("keypad")
     page.qtbot.waitUntil(lambda: page.has("key_7"))
     strike(page, "7kq0", gap_ms=90)
-    page.qtbot.waitUntil(lambda: page.model.typed == "7KQ")
+    page.qtbot.waitUntil(lambda: page.model.keypad.typed == "7KQ")
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_the_camera_says_how_it_is(open_page: OpenPage, status: CameraStatus, wo
     assert page.has(f"banner_{banner}") is bool(banner)
     assert page.has("cameraState")
     page.model.on_message(CameraState(CameraStatus.LIVE))
-    page.qtbot.waitUntil(lambda: not page.model.banners and not page.has("cameraState"))
+    page.qtbot.waitUntil(lambda: not page.model.banners.names and not page.has("cameraState"))
 
 
 def test_the_strip_says_link_data_and_unsent(open_page: OpenPage) -> None:

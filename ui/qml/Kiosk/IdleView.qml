@@ -20,14 +20,14 @@ Item {
         spacing: Theme.one
 
         Repeater {
-            model: idle.model.banners
+            model: idle.model.banners.names
 
             delegate: Banner {
                 required property string modelData
 
                 width: notices.width
                 name: modelData
-                onDismissed: idle.model.dismiss(modelData)
+                onDismissed: idle.model.banners.dismiss(modelData)
             }
         }
     }
@@ -83,12 +83,12 @@ Item {
 
         LastAdmission {
             objectName: "lastAdmission"
-            visible: idle.model.mayUndo
+            visible: idle.model.last.shown
             width: parent.width
             y: ways.y - height - idle.gap
-            number: idle.model.lastNumber
-            name: idle.model.lastName
-            time: idle.model.lastTime
+            number: idle.model.last.number
+            name: idle.model.last.name
+            time: idle.model.last.time
             busy: idle.model.busy
             onUndoAsked: idle.model.openSheet("undo")
         }

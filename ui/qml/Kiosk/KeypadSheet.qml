@@ -12,8 +12,8 @@ Sheet {
 
     title: qsTr("Type the code")
     onClosed: sheet.model.closeSheet()
-    onTyped: key => sheet.model.typeKey(key)
-    onErased: sheet.model.erase()
+    onTyped: key => sheet.model.keypad.typeKey(key)
+    onErased: sheet.model.keypad.erase()
 
     Item {
         id: side
@@ -45,7 +45,7 @@ Sheet {
                         id: place
 
                         required property int index
-                        readonly property bool next: index === sheet.model.typed.length
+                        readonly property bool next: index === sheet.model.keypad.typed.length
 
                         width: (side.width - (places.columns - 1) * sheet.gap) / places.columns
                         height: Theme.px(96)
@@ -56,7 +56,7 @@ Sheet {
 
                         Label {
                             anchors.centerIn: parent
-                            text: sheet.model.typed.charAt(place.index)
+                            text: sheet.model.keypad.typed.charAt(place.index)
                             font.pixelSize: Theme.title
                             font.weight: Font.Bold
                             wrapMode: Text.NoWrap
@@ -68,12 +68,12 @@ Sheet {
                 objectName: "eraseKey"
                 width: parent.width
                 implicitHeight: Theme.px(80)
-                enabled: sheet.model.typed !== ""
+                enabled: sheet.model.keypad.typed !== ""
                 text: qsTr("Erase")
                 iconName: "erase"
                 fill: "transparent"
                 line: Theme.line
-                onClicked: sheet.model.erase()
+                onClicked: sheet.model.keypad.erase()
             }
         }
     }
@@ -101,7 +101,7 @@ Sheet {
                 textSize: Theme.title
                 text: sheet.alphabet.charAt(index)
                 fill: index < 8 ? Theme.raised : Theme.surface
-                onClicked: sheet.model.typeKey(text)
+                onClicked: sheet.model.keypad.typeKey(text)
             }
         }
     }

@@ -6,8 +6,8 @@ Ask {
 
     required property EntranceModel model
 
-    title: sheet.model.lastNumber === "" ? qsTr("Undo the last entry?") : qsTr("Undo the entry of %1?").arg(sheet.model.lastNumber)
-    text: sheet.model.lastName === "" ? sheet.model.lastTime : sheet.model.lastName + ", " + sheet.model.lastTime
+    title: sheet.model.last.number === "" ? qsTr("Undo the last entry?") : qsTr("Undo the entry of %1?").arg(sheet.model.last.number)
+    text: sheet.model.last.name === "" ? sheet.model.last.time : sheet.model.last.name + ", " + sheet.model.last.time
     onClosed: sheet.model.closeSheet()
 
     TouchButton {

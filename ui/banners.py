@@ -1,0 +1,53 @@
+"""What is wrong with the terminal and stays so: the names of the banners, gravest first. The words are in Banner.qml."""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from scanner.messages import CameraStatus
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_CAMERA = {
+    CameraStatus.STALLED: "camera_stalled",
+    CameraStatus.FAILED: "camera_stalled",
+    CameraStatus.NO_CAMERA: "no_camera",
+}
+
+
+@QmlElement
+@QmlUncreatable("made by EntranceModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
+class BannerModel(QObject):
+    changed = Signal()
+
+    def __init__(self, recovered: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._not_saved = False
+        self._camera = ""
+        self._recovered = recovered
+
+    def save_failed(self, failed: bool) -> None:
+        """Whether the latest act could not be written."""
+        if failed != self._not_saved:
+            self._not_saved = failed
+            self.changed.emit()
+
+    def camera_is(self, status: CameraStatus) -> None:
+        self._camera = _CAMERA.get(status, "")
+        self.changed.emit()
+
+    @Slot(str)
+    def dismiss(self, banner: str) -> None:
+        """A person has read it."""
+        if banner == "database_recovered":
+            self._recovered = False
+            self.changed.emit()
+
+    @Property("QVariantList", notify=changed)  # pyright: ignore[reportArgumentType] (Qt's own name for it)
+    def names(self) -> list[str]:
+        shown = {
+            "not_saved": self._not_saved,
+            self._camera: bool(self._camera),
+            "database_recovered": self._recovered,
+        }
+        return [name for name, wrong in shown.items() if wrong]

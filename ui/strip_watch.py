@@ -1,0 +1,69 @@
+"""Keeps the status strip true: asks the desk how the data stands, and shows it with link, camera and clock."""
+
+import logging
+
+from PySide6.QtCore import QObject
+
+from kiosk.desk import DataState
+from ui.acts import Acts
+from ui.camera import CameraFeed
+from ui.context import EntranceContext
+from ui.language import Languages
+from ui.strip import StripModel, strip_facts
+
+log = logging.getLogger(__name__)
+
+
+class StripWatch(QObject):
+    """GUI thread only."""
+
+    def __init__(
+        self,
+        context: EntranceContext,
+        acts: Acts,
+        camera: CameraFeed,
+        languages: Languages,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._acts = acts
+        self._camera = camera
+        self._languages = languages
+        self._data: DataState | None = None
+        self._asking = False
+        self.strip = StripModel(self)
+        camera.statusChanged.connect(self.show)
+
+    def refresh(self) -> None:
+        """Once a second, at every notice and after every act. While an answer is awaited, nothing is asked again."""
+        if not self._asking:
+            self._asking = True
+            self._acts.ask(self._context.desk.data_state, done=self._came, failed=self._failed)
+        self.show()
+
+    def show(self) -> None:
+        """What is known, in the language of now."""
+        context = self._context
+        self.strip.show(
+            strip_facts(
+                context.link_status(),
+                self._data,
+                self._camera.camera_status,
+                context.place(),
+                context.now(),
+                self._languages.current,
+            )
+        )
+
+    def _came(self, state: DataState) -> None:
+        self._asking = False
+        self._data = state
+        self.show()
+
+    def _failed(self, error: BaseException) -> None:
+        self._asking = False
+        if self._data is not None:
+            log.warning("the state of the data could not be read", exc_info=error)
+        self._data = None
+        self.show()
