@@ -2,6 +2,7 @@
 
 Nothing here may depend on the order of arrival, on this terminal's clock or on the roster; no event, however odd its
 payload, may make it raise. A payload's fields are in docs/protocol.md, "Events": that section changes with this file.
+What cannot be right about states is said in `conflict.py`. A change of what the fold says raises `FOLD_VERSION`.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -35,18 +36,27 @@ class Stage(StrEnum):
     NO_SHOW = "no_show"
 
 
-class ConflictKind(StrEnum):
-    HANDED_OVER_TWICE = "handed_over_twice"
-    HANDED_OVER_AND_CANCELLED = "handed_over_and_cancelled"
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One event that a conflict may be made of."""
+
+    event_id: str
+    at: datetime
+    """By central's clock, as far as the terminal knew it."""
+    terminal_id: str
+    detail: str = ""
+    """Of a hand-over the serial number, of a claim the staff id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Facts that cannot all be right. Both stay; a person decides."""
+class Closing:
+    """A supervisor's word on a conflict: these events have been looked at."""
 
-    kind: ConflictKind
+    event_id: str
+    at: datetime
+    staff_id: str
+    reason: str
     event_ids: tuple[str, ...]
-    """In canonical order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +76,21 @@ class State:
     overridden: bool = False
     """Somebody admitted against a verdict in this visit."""
     claimed_by: str = ""
-    """Staff id of the first runner who holds the preparation."""
+    """Staff id of the first runner who holds the preparation: the first claim in canonical order that stands."""
     steps: tuple[str, ...] = ()
     serial: str = ""
     """Of the unit last scanned for this preparation, or handed over."""
     called_to: str = ""
-    conflicts: tuple[Conflict, ...] = ()
+    hand_overs: tuple[Fact, ...] = ()
+    cancellations: tuple[Fact, ...] = ()
+    claims: tuple[Fact, ...] = ()
+    """Of the preparation, those that nobody released. More than one runner may hold it by mistake."""
+    closings: tuple[Closing, ...] = ()
+    """Of conflicts."""
 
+
+FOLD_VERSION = 2
+"""Of what `fold` says. States cached under another one are folded again."""
 
 BOOKED = State()
 """Of a reservation nothing has happened to yet."""
@@ -83,6 +101,13 @@ def fold(events: Iterable[Event]) -> State:
     facts = _Facts()
     for event in effective(events):
         facts.take(event)
+    return facts.state()
+
+
+def fold_one(event: Event) -> State:
+    """The same as `fold([event])`, without the search for an order and for what was undone."""
+    facts = _Facts()
+    facts.take(event)
     return facts.state()
 
 
@@ -134,13 +159,15 @@ class _Facts:
 
     slot: Slot | None = None
     arrivals: list[Sighting] = field(default_factory=list[Sighting])
-    hand_overs: list[Sighting] = field(default_factory=list[Sighting])
-    cancellations: list[str] = field(default_factory=list[str])
+    collected: Sighting | None = None
+    hand_overs: list[Fact] = field(default_factory=list[Fact])
+    cancellations: list[Fact] = field(default_factory=list[Fact])
+    closings: list[Closing] = field(default_factory=list[Closing])
     payment: Payment | None = None
     holds: set[str] = field(default_factory=set[str])
     no_show: bool = False
     overridden: bool = False
-    claims: list[str] = field(default_factory=list[str])
+    claims: list[Fact] = field(default_factory=list[Fact])
     steps: list[str] = field(default_factory=list[str])
     serial: str = ""
     prepared: bool = False
@@ -155,11 +182,9 @@ class _Facts:
             case EventKind.RESCHEDULED:
                 self._reschedule(_slot(payload))
             case EventKind.HANDED_OVER:
-                first_number = self.arrivals[0].call_number if self.arrivals else ""
-                self.hand_overs.append(_sighting(event, _text(payload, "call_number") or first_number))
-                self.serial = _text(payload, "serial") or self.serial
+                self._hand_over(event)
             case EventKind.CANCELLED:
-                self.cancellations.append(event.event_id)
+                self.cancellations.append(_fact(event))
             case EventKind.PAYMENT_SETTLED:
                 self.payment = Payment.PAID
             case EventKind.PAYMENT_REFUSED:
@@ -173,6 +198,7 @@ class _Facts:
                     self.holds.add(event.event_id)
             case EventKind.INCIDENT_CLOSED:
                 self.holds.discard(_text(payload, "event_id"))
+                self._close(event)
             case EventKind.CALLED:
                 self.called_to = _text(payload, "counter")
             case EventKind.UNDONE | EventKind.SCAN_REFUSED:
@@ -183,10 +209,9 @@ class _Facts:
     def _prepare(self, event: Event) -> None:
         match event.kind:
             case EventKind.PREPARATION_CLAIMED:
-                self.claims.append(event.staff_id)
+                self.claims.append(_fact(event, event.staff_id))
             case EventKind.CLAIM_RELEASED:
-                if event.staff_id in self.claims:
-                    self.claims.remove(event.staff_id)
+                self._release(event)
             case EventKind.STEP_COMPLETED:
                 step = _text(event.payload, "step")
                 if step and step not in self.steps:
@@ -198,6 +223,29 @@ class _Facts:
                 self.prepared = True
             case _:
                 pass
+
+    def _hand_over(self, event: Event) -> None:
+        serial = _text(event.payload, "serial")
+        first_number = self.arrivals[0].call_number if self.arrivals else ""
+        if self.collected is None:
+            self.collected = _sighting(event, _text(event.payload, "call_number") or first_number)
+        self.hand_overs.append(_fact(event, serial))
+        self.serial = serial or self.serial
+
+    def _release(self, event: Event) -> None:
+        """The claim of whoever releases: the one made on this terminal, else the first."""
+        own = [claim for claim in self.claims if claim.detail == event.staff_id]
+        if own:
+            self.claims.remove(next((claim for claim in own if claim.terminal_id == event.terminal_id), own[0]))
+
+    def _close(self, event: Event) -> None:
+        named: object = event.payload.get("event_ids")
+        if isinstance(named, list):
+            ids = tuple(sorted({one for one in cast("list[object]", named) if isinstance(one, str)}))
+            if ids:
+                self.closings.append(
+                    Closing(event.event_id, _at(event), event.staff_id, _text(event.payload, "reason"), ids)
+                )
 
     def _drop_unit(self) -> None:
         self.steps.clear()
@@ -220,17 +268,20 @@ class _Facts:
             stage=self._stage(),
             slot=self.slot,
             arrivals=tuple(self.arrivals),
-            collected=self.hand_overs[0] if self.hand_overs else None,
+            collected=self.collected,
             payment=self.payment,
             cancelled=bool(self.cancellations),
             on_hold=bool(self.holds),
             no_show=self.no_show,
             overridden=self.overridden,
-            claimed_by=self.claims[0] if self.claims else "",
+            claimed_by=self.claims[0].detail if self.claims else "",
             steps=tuple(self.steps),
             serial=self.serial,
             called_to=self.called_to,
-            conflicts=self._conflicts(),
+            hand_overs=tuple(self.hand_overs),
+            cancellations=tuple(self.cancellations),
+            claims=tuple(self.claims),
+            closings=tuple(self.closings),
         )
 
     def _stage(self) -> Stage:
@@ -244,17 +295,6 @@ class _Facts:
             (self.no_show, Stage.NO_SHOW),
         )
         return next((stage for holds, stage in ranked if holds), Stage.BOOKED)
-
-    def _conflicts(self) -> tuple[Conflict, ...]:
-        hand_overs = tuple(sighting.event_id for sighting in self.hand_overs)
-        conflicts: list[Conflict] = []
-        if len(hand_overs) > 1:
-            conflicts.append(Conflict(ConflictKind.HANDED_OVER_TWICE, hand_overs))
-        if hand_overs and self.cancellations:
-            # Either order: clocks of two terminals cannot prove which came first, and neither can stand beside the other.
-            both = (*self.cancellations, *hand_overs)
-            conflicts.append(Conflict(ConflictKind.HANDED_OVER_AND_CANCELLED, both))
-        return tuple(conflicts)
 
 
 def _distinct(events: Iterable[Event]) -> list[Event]:
@@ -293,12 +333,19 @@ def _corrected_ms(event: Event) -> int:
     return (event.occurred_at - _EPOCH) // timedelta(milliseconds=1) + event.clock_offset_ms
 
 
-def _sighting(event: Event, call_number: str) -> Sighting:
+def _at(event: Event) -> datetime:
     try:
-        at = to_millis(event.occurred_at + timedelta(milliseconds=event.clock_offset_ms))
+        return to_millis(event.occurred_at + timedelta(milliseconds=event.clock_offset_ms))
     except OverflowError:
-        at = event.occurred_at
-    return Sighting(event.event_id, at, event.terminal_id, call_number)
+        return event.occurred_at
+
+
+def _sighting(event: Event, call_number: str) -> Sighting:
+    return Sighting(event.event_id, _at(event), event.terminal_id, call_number)
+
+
+def _fact(event: Event, detail: str = "") -> Fact:
+    return Fact(event.event_id, _at(event), event.terminal_id, detail)
 
 
 def _slot(payload: dict[str, Any]) -> Slot | None:

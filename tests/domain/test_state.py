@@ -11,10 +11,10 @@ from kiosk.domain.event import Event, EventKind
 from kiosk.domain.reservation import Payment
 from kiosk.domain.state import (
     BOOKED,
-    ConflictKind,
     Stage,
     canonical_order,
     fold,
+    fold_one,
     state_body,
     state_digest,
     state_from_body,
@@ -83,7 +83,6 @@ def test_arrivals_on_two_terminals_merge_first_one_first() -> None:
     state = fold([ARRIVED_B, ARRIVED_A])
     assert [sighting.call_number for sighting in state.arrivals] == ["A001", "B003"]
     assert state.stage is Stage.ARRIVED
-    assert not state.conflicts
 
 
 def test_undo_takes_back_one_arrival_and_its_undo_restores_it() -> None:
@@ -177,23 +176,39 @@ def test_an_incident_holds_until_it_is_closed() -> None:
     assert fold([event(1, EventKind.INCIDENT_OPENED)]) == BOOKED
 
 
-def test_two_hand_overs_are_a_conflict_and_undoing_one_ends_it() -> None:
+def test_of_two_hand_overs_the_first_is_the_collection_and_both_are_kept() -> None:
     first = event(1, EventKind.HANDED_OVER, "A", minute=1, serial="1")
     second = event(1, EventKind.HANDED_OVER, "B", minute=2, serial="2")
     state = fold([second, first])
-    assert [conflict.kind for conflict in state.conflicts] == [ConflictKind.HANDED_OVER_TWICE]
-    assert state.conflicts[0].event_ids == (first.event_id, second.event_id)
     assert state.collected is not None
     assert state.collected.event_id == first.event_id
-    assert not fold([first, second, undo(9, second)]).conflicts
+    assert [(fact.event_id, fact.detail) for fact in state.hand_overs] == [
+        (first.event_id, "1"),
+        (second.event_id, "2"),
+    ]
+    assert fold([first, second, undo(9, second)]).hand_overs == state.hand_overs[:1]
 
 
-def test_a_hand_over_beside_a_cancellation_is_a_conflict_in_either_order() -> None:
-    for minute in (0, 5):
-        cancelled = event(1, EventKind.CANCELLED, "B", minute=minute)
-        state = fold([event(2, EventKind.HANDED_OVER), cancelled])
-        assert [conflict.kind for conflict in state.conflicts] == [ConflictKind.HANDED_OVER_AND_CANCELLED]
-        assert state.stage is Stage.COLLECTED
+def test_the_first_claim_holds_and_both_are_known() -> None:
+    first = event(2, EventKind.PREPARATION_CLAIMED, "A")
+    second = event(3, EventKind.PREPARATION_CLAIMED, "B")
+    state = fold([second, first])
+    assert (state.claimed_by, [claim.detail for claim in state.claims]) == ("staff-A", ["staff-A", "staff-B"])
+    assert fold([second, first, event(4, EventKind.CLAIM_RELEASED, "A")]).claimed_by == "staff-B"
+
+
+def test_who_releases_gives_up_the_claim_made_on_that_terminal() -> None:
+    here = replace(event(2, EventKind.PREPARATION_CLAIMED, "A"), staff_id="station")
+    there = replace(event(3, EventKind.PREPARATION_CLAIMED, "B"), staff_id="station")
+    released = replace(event(4, EventKind.CLAIM_RELEASED, "B"), staff_id="station")
+    assert [claim.terminal_id for claim in fold([here, there, released]).claims] == ["A"]
+
+
+@given(histories())
+def test_one_event_alone_needs_no_order(events: list[Event]) -> None:
+    for one in events:
+        refused = replace(one, event_id="f" * 32, seq=one.seq + 1, kind=EventKind.SCAN_REFUSED)
+        assert fold_one(one) == fold([one]) == fold([refused, one])
 
 
 def test_two_different_events_under_one_id_resolve_alike_everywhere() -> None:
