@@ -6,7 +6,7 @@ WAL-reset bug (3.7.0 to 3.51.2, docs/decisions). A PostgreSQL URL is passed to S
 
 import secrets
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -29,8 +29,16 @@ BUSY_TIMEOUT_S = 10.0
 class Database:
     """Open with `Database(path)`; `create=False` refuses a file that is not there. Safe to use from many threads."""
 
-    def __init__(self, path: Path | str, *, create: bool = True, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        create: bool = True,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+        draw_epoch: Callable[[], str] = lambda: secrets.token_hex(16),
+    ) -> None:
         self.path = Path(path)
+        self._draw_epoch = draw_epoch
         if sqlite.sqlite_version_info < SQLITE_AT_LEAST:
             carried = ".".join(map(str, sqlite.sqlite_version_info))
             raise CentralError(
@@ -66,7 +74,7 @@ class Database:
                 metadata.create_all(connection)
                 connection.execute(
                     insert(meta),
-                    [{"name": "schema", "value": SCHEMA}, {"name": "epoch", "value": secrets.token_hex(16)}],
+                    [{"name": "schema", "value": SCHEMA}, {"name": "epoch", "value": self._draw_epoch()}],
                 )
             # Came after the first databases were made; an older program does not miss it.
             pages.create(connection, checkfirst=True)
@@ -80,7 +88,7 @@ class Database:
 
     def new_epoch(self) -> str:
         """After a restore from a backup: every terminal starts its copy again, and sends again what is missing here."""
-        epoch = secrets.token_hex(16)
+        epoch = self._draw_epoch()
         with self.write() as connection:
             connection.execute(meta.update().where(meta.c.name == "epoch").values(value=epoch))
         self.epoch = epoch

@@ -64,13 +64,17 @@ class Store:
         worker.when_idle = self._tidy
 
     @classmethod
-    def open(cls, path: Path, key: bytes, new_incarnation: Callable[[], str]) -> "Store":
+    def open(
+        cls, path: Path, key: bytes, new_incarnation: Callable[[], str], *, worker: Worker | None = None
+    ) -> "Store":
         """Open or create the encrypted file; the thread it starts owns the connection until `close`.
+
+        `worker`: a started one of another kind, e.g. without a thread.
 
         A file that cannot be read is moved aside (`recovered`). Raises Fault when the environment does not let us: no
         SQLCipher, another kiosk on the same file, folder not writable, disk full, a file of a newer kiosk.
         """
-        worker = Worker()
+        worker = worker or Worker()
 
         def build() -> Store:
             with faults(_OPENING):
