@@ -11,7 +11,7 @@ The tables are those of Windows and X11 (`fr`, AZERTY) and of macOS (`fr`); the 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -23,6 +23,11 @@ class Keyboard(StrEnum):
     US = "en-US"
     FRENCH = "fr-FR"
     FRENCH_MAC = "fr-FR (macOS)"
+
+    @property
+    def country(self) -> str:
+        """What a scanner is set to: `en-US` or `fr-FR`."""
+        return self.value[:5]
 
 
 class Caps(StrEnum):
@@ -49,6 +54,11 @@ class Mismatch:
     scanner: Keyboard
     terminal: Keyboard
     caps: Caps = Caps.OFF
+
+    @property
+    def caps_only(self) -> bool:
+        """The scanner is set well; it is the terminal's caps lock."""
+        return self.scanner.country == self.terminal.country
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +93,15 @@ _LEAD = 12
 _K1 = re.compile(r"K1:[0-9A-Z $%*+\-./:]{126}\Z", re.ASCII)
 _K0 = re.compile(r"K0:[A-Z2-7]{25}[AEIMQUY4]\Z", re.ASCII)
 """26 base32 digits of 128 bits: the last one has two bits to spare, which are zero."""
-_BEGINNING = re.compile(r"K(?:1:[0-9A-Z $%*+\-./:]{100,140}|0:[A-Z2-7]{18,32})\Z", re.ASCII)
-"""A code of ours that lost or won a few characters on the way."""
+_K1_BEGINNING = re.compile(r"K1:[0-9A-Z $%*+\-./:]{40}", re.ASCII)
+"""43 characters in a row that only a signed code has: where the rest lost or won something, this is proof enough."""
+_K0_BEGINNING = re.compile(r"K0:[A-Z2-7]{18,32}\Z", re.ASCII)
+"""A short form that lost or won a few characters on the way."""
+_DIGIT_KEYS = {
+    Mismatch(Keyboard.US, Keyboard.FRENCH): re.compile(r"""(?:\$[A-Za-z].)?[&é"'(\-è_çà]{6,}\Z"""),
+    Mismatch(Keyboard.FRENCH, Keyboard.US): re.compile(r"[!@#$%^&*()]{6,}\Z"),
+}
+"""Nothing but the row of digits with the shift of the other keyboard: a number, say a box's, and never anything else."""
 _DEAD = {"\u0302": "^", "\u0308": "¨"}
 _DEAD_INTERNATIONAL = {"\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0327": "'"}
 _CAPITAL_KEYS = str.maketrans("ÉÈÇÀÙ", "éèçàù")
@@ -93,11 +110,13 @@ _CAPITAL_KEYS = str.maketrans("ÉÈÇÀÙ", "éèçàù")
 def settle(text: str, *, mac: bool = False) -> Settled:
     """The text that was meant. `mac`: the terminal runs macOS, whose French keyboard differs."""
     cleaned = clean(text)
-    if _is_ours(cleaned):
+    if is_ours(text):
         return Settled(text)
+    if code := _whole_after_lead(cleaned):
+        return Settled(code)
     whole: dict[str, Mismatch] = {}
     broken: Mismatch | None = None
-    for mismatch in _mismatches(mac):
+    for mismatch in mismatches(mac):
         meant = typed_back(text, mismatch)
         if code := _code_in(meant, cleaned):
             whole.setdefault(code, mismatch)
@@ -108,6 +127,9 @@ def settle(text: str, *, mac: bool = False) -> Settled:
         return Settled(code, Outcome.REPAIRED, mismatch)
     if whole or broken:
         return Settled(text, Outcome.WRONG_KEYBOARD, None if whole else broken)
+    for mismatch, digits in _DIGIT_KEYS.items():
+        if digits.match(cleaned):
+            return Settled(text, Outcome.WRONG_KEYBOARD, replace(mismatch, terminal=_here(mismatch.terminal, mac)))
     return Settled(text)
 
 
@@ -123,8 +145,16 @@ def typed(text: str, mismatch: Mismatch) -> str:
     return "".join(there.get(character, character if character == " " else "\ufffd") for character in text)
 
 
-def _is_ours(cleaned: str) -> bool:
+def is_ours(text: str) -> bool:
+    """A whole K1 or K0 code; whether anybody signed it is not asked here."""
+    cleaned = clean(text)
     return k1.decode(cleaned) is not None or _K0.match(cleaned.upper()) is not None
+
+
+def _whole_after_lead(cleaned: str) -> str:
+    """A signed code behind a key or two that somebody pressed just before; nothing where it is not whole."""
+    found = _K1.search(cleaned)
+    return found[0] if found and found.start() <= _LEAD and k1.decode(found[0]) else ""
 
 
 def _code_in(meant: str, written: str) -> str:
@@ -138,8 +168,12 @@ def _code_in(meant: str, written: str) -> str:
 
 
 def _beginning_in(meant: str, written: str) -> bool:
-    found = _BEGINNING.search(clean(meant))
-    return found is not None and found.start() <= _LEAD and not _plain(written)
+    meant = clean(meant)
+    signed = _K1_BEGINNING.search(meant)
+    if signed and signed.start() <= _LEAD:
+        return True
+    short = _K0_BEGINNING.search(meant)
+    return short is not None and short.start() <= _LEAD and not _plain(written)
 
 
 def _plain(written: str) -> bool:
@@ -147,11 +181,15 @@ def _plain(written: str) -> bool:
     return written[:3].isalnum() and written.isascii()
 
 
-def _mismatches(mac: bool) -> Iterator[Mismatch]:
+def _here(terminal: Keyboard, mac: bool) -> Keyboard:
+    return Keyboard.FRENCH_MAC if mac and terminal is Keyboard.FRENCH else terminal
+
+
+def mismatches(mac: bool) -> Iterator[Mismatch]:
     """All pairs of settings but the right ones."""
     terminals = {
         Keyboard.US: (Caps.OFF, Caps.LETTERS),
-        Keyboard.FRENCH_MAC if mac else Keyboard.FRENCH: (Caps.OFF, Caps.LETTERS, *(() if mac else (Caps.SHIFT,))),
+        _here(Keyboard.FRENCH, mac): (Caps.OFF, Caps.LETTERS, *(() if mac else (Caps.SHIFT,))),
     }
     for scanner in (Keyboard.US, Keyboard.FRENCH):
         for terminal, locks in terminals.items():
