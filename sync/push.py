@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any, TypeAlias, cast
 
 from kiosk.domain.clock import utc_text
-from kiosk.domain.event import Event
 from sync.backoff import CALM, Trouble, pause_s, problem_of, troubled
 from sync.outcome import Failure, OtherProtocol, Reached, Refused
 from sync.signals import (
@@ -22,10 +21,12 @@ from sync.signals import (
     Crashed,
     FinalAnswer,
     HeldTold,
+    Life,
     LivesLoaded,
     LoadLives,
     LoadUnsent,
     Moment,
+    Outgoing,
     Probe,
     Probed,
     SaveAnswers,
@@ -64,10 +65,10 @@ class Phase(StrEnum):
 class PushState:
     phase: Phase = Phase.NEW
     epoch: str = ""
-    lives: tuple[str, ...] | None = None
-    """Incarnations central has still to be asked about; None: not loaded. Asked at each start and in each new epoch."""
+    lives: tuple[Life, ...] | None = None
+    """Those that central has still to be asked about; None: not loaded. Asked at each start and in each new epoch."""
     limit: int = MAX_BATCH
-    batch: tuple[Event, ...] = ()
+    batch: tuple[Outgoing, ...] = ()
     save: SaveAnswers | SaveHeld | None = None
     """To be saved, before anything else is done."""
     fork: str = ""
@@ -122,7 +123,7 @@ def _started(state: PushState, signal: Started) -> Step:
 
 
 def _lives(state: PushState, signal: LivesLoaded) -> Step:
-    return go(replace(state, lives=signal.incarnations), signal.moment)
+    return go(replace(state, lives=signal.lives), signal.moment)
 
 
 def _held(state: PushState, signal: HeldTold) -> Step:
@@ -130,7 +131,8 @@ def _held(state: PushState, signal: HeldTold) -> Step:
         case Reached(answer):
             # Of the present epoch or a newer one: then the incarnations before this one are asked about again.
             state, _ = learn(state, answer.epoch, signal.moment)
-            save = SaveHeld(answer.receipt.incarnation, answer.last_seq, receipt_body(answer.receipt))
+            life = Life(answer.receipt.terminal_id, answer.receipt.incarnation)
+            save = SaveHeld(life, answer.last_seq, receipt_body(answer.receipt))
             return go(replace(state, save=save), signal.moment)
         case Refused(status=status) if status in HALVED_ON:
             # A server that takes no empty batch: `gap` and `duplicate` will say the same, more slowly.
@@ -187,14 +189,15 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
     if acknowledged is None and rewind_to is None and not fork:
         return _failed(state, OtherProtocol("central's answer to the events does not move them on"), moment)
     state, _ = learn(state, answer.epoch, moment)
-    save = SaveAnswers(batch[0].incarnation, tuple(finals), acknowledged, rewind_to, receipt_body(answer.receipt))
+    life = Life(batch[0].terminal_id, batch[0].incarnation)
+    save = SaveAnswers(life, tuple(finals), acknowledged, rewind_to, receipt_body(answer.receipt))
     limit = min(MAX_BATCH, state.limit * 2)
     return go(replace(state, save=save, batch=(), fork=fork, limit=limit), moment)
 
 
 def _saved(state: PushState, signal: AnswersSaved) -> Step:
     lives = state.lives
-    if isinstance(state.save, SaveHeld) and lives and lives[0] == state.save.incarnation:
+    if isinstance(state.save, SaveHeld) and lives and lives[0] == state.save.life:
         lives = lives[1:]
     return go(replace(state, save=None, lives=lives, trouble=CALM), signal.moment)
 

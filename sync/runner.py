@@ -1,7 +1,8 @@
-"""Carries out what the engine asks for: two threads, the store and HTTP. Few branches; what to do is `sync.engine`'s.
+"""Has carried out what the engine asks for: two threads, one for each channel. What to do is `sync.engine`'s, doing it
+`sync.hands`'.
 
-Store calls run on the store's thread (`store.worker`), requests on the channel's own, so a long poll that waits holds up
-nothing. Nothing here ever touches a scan: the ledger is the queue, and `wake` only says that it has grown.
+A long poll that waits holds up nothing. Nothing here ever touches a scan: the ledger is the queue, and `wake` only says
+that it has grown.
 """
 
 import logging
@@ -10,60 +11,33 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Protocol
 
-from kiosk.domain.event import canonical
-from kiosk.errors import Fault
-from kiosk.store.outbox import Final
-from kiosk.store.store import Store
 from kiosk.timepiece import Timepiece
 from sync import engine
-from sync.http import Client
-from sync.outcome import Outcome
-from sync.receipts import proven
-from sync.signals import (
-    AnswersSaved,
-    AskHeld,
-    BatchAnswered,
-    BeginCopyAgain,
-    Channel,
-    Command,
-    CopyBegunAgain,
-    Crashed,
-    FetchPage,
-    HeldTold,
-    LivesLoaded,
-    LoadLives,
-    LoadPosition,
-    LoadUnsent,
-    Moment,
-    PageFetched,
-    PageSaved,
-    PositionLoaded,
-    Probe,
-    Probed,
-    SaveAnswers,
-    SaveHeld,
-    SavePage,
-    SendBatch,
-    Signal,
-    Sleep,
-    SleepEnded,
-    Started,
-    StoreFailed,
-    UnsentLoaded,
-    Woken,
-)
+from sync.hands import Hands, KeyOf, Upstream
+from sync.keeper import Keeper
+from sync.signals import Channel, Command, Crashed, Moment, Signal, Sleep, SleepEnded, Started, Woken
 from sync.status import LinkProblem, SyncStatus
-from sync.wire import BatchAnswer, EventBatch
 
 log = logging.getLogger(__name__)
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 _CHANCE = random.SystemRandom()
 CALLS_FOR_PEOPLE = frozenset({LinkProblem.UNAUTHORIZED, LinkProblem.PROTOCOL, LinkProblem.NOT_SAVED})
+
+
+class Line(Upstream, Protocol):
+    """`sync.http.Client`, as far as the threads need it."""
+
+    def clock_offset_ms(self) -> int | None: ...
+
+    def close(self) -> None: ...
+
+
+class GrowingKeeper(Keeper, Protocol):
+    def subscribe(self, grown: Callable[[], None]) -> Callable[[], None]:
+        """Have `grown` called, from any thread, when there is something to send; returns what ends that."""
+        ...
 
 
 class Runner:
@@ -71,21 +45,18 @@ class Runner:
 
     def __init__(
         self,
-        store: Store,
-        client: Client,
+        keeper: GrowingKeeper,
+        client: Line,
         clock: Timepiece,
         jitter: Callable[[], float] = _CHANCE.random,
         *,
-        terminal_id: str,
-        receipt_key: str,
+        key_of: KeyOf,
         on_status: Callable[[SyncStatus], None] = lambda _status: None,
     ) -> None:
-        """`terminal_id` and `receipt_key` as enrolled. `on_status` is called in order, on one of the two threads, and
-        must not block."""
-        self._store = store
+        """`key_of` as `sync.hands`. `on_status` is called in order, on one of the two threads, and must not block."""
+        self._keeper = keeper
         self._client = client
-        self._terminal_id = terminal_id
-        self._receipt_key = receipt_key
+        self._hands = Hands(keeper, client, key_of, self._moment)
         self._clock = clock
         self._on_status = on_status
         self._jitter = jitter
@@ -103,7 +74,7 @@ class Runner:
         ]
 
     def start(self) -> None:
-        self._leave = self._store.on_commit.subscribe(self.wake)
+        self._leave = self._keeper.subscribe(self.wake)
         for channel in Channel:
             self._tell(Started(channel, self._moment()))
         for thread in self._threads:
@@ -147,7 +118,7 @@ class Runner:
                 if isinstance(command, Sleep):
                     self._sleep(command)
                 else:
-                    self._tell(self._carried_out(command))
+                    self._tell(self._hands.carry_out(command))
             except Exception as error:
                 if self._stopped:
                     return  # the store or the client was closed under a command: nothing that anybody waits for
@@ -204,76 +175,3 @@ class Runner:
 
     def _moment(self) -> Moment:
         return Moment(self._clock.monotonic_ms(), self._clock.now(), self._jitter())
-
-    # --- commands ---------------------------------------------------------------------------------------------------
-
-    def _carried_out(self, command: Command) -> Signal:
-        try:
-            return self._answer(command)
-        except Fault as fault:
-            log.info("sync %s: %s", command.channel, fault)
-            return StoreFailed(command.channel, fault.hint, self._moment())
-
-    def _answer(self, command: Command) -> Signal:
-        match command:
-            case FetchPage(epoch, cursor, limit, wait_s):
-                return PageFetched(self._client.feed(epoch, cursor, limit, wait_s), self._moment())
-            case SavePage(page):
-                apply = self._store.replica.apply
-                saved = self._stored(apply, page.epoch, page.cursor, page.rows, page.head, self._clock.now())
-                return PageSaved(saved.complete, self._moment())
-            case LoadPosition():
-                position = self._stored(self._store.replica.position)
-                return PositionLoaded(position.epoch, position.cursor, self._moment())
-            case BeginCopyAgain(epoch):
-                log.info("the copy of the day does not equal central's: it is pulled again")
-                self._stored(self._store.replica.start_over, epoch)
-                return CopyBegunAgain(self._moment())
-            case LoadUnsent(limit):
-                return UnsentLoaded(tuple(self._stored(self._store.outbox.unsent, limit)), self._moment())
-            case SendBatch(events):
-                first = events[0]
-                batch = EventBatch(first.terminal_id, first.incarnation, [event.to_wire() for event in events])
-                return BatchAnswered(self._sent(batch), self._moment())
-            case LoadLives():
-                return LivesLoaded(self._stored(self._lives), self._moment())
-            case AskHeld(incarnation):
-                batch = EventBatch(self._terminal_id, incarnation, [])
-                return HeldTold(self._sent(batch), self._moment())
-            case SaveAnswers():
-                self._stored(self._save_answers, command)
-                return AnswersSaved(self._moment())
-            case SaveHeld():
-                self._stored(self._save_held, command)
-                return AnswersSaved(self._moment())
-            case Probe(channel):
-                return Probed(channel, self._client.health(), self._moment())
-            case Sleep():
-                raise LookupError("sleeping is the loop's own")
-
-    def _sent(self, batch: EventBatch) -> Outcome[BatchAnswer]:
-        return proven(self._client.send(batch), self._receipt_key, batch.terminal_id, batch.incarnation)
-
-    def _stored(self, act: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        return self._store.worker.submit(act, *args, **kwargs).result()
-
-    # --- on the store's thread ----------------------------------------------------------------------------------------
-
-    def _lives(self) -> tuple[str, ...]:
-        return (self._store.incarnation,)
-
-    def _save_answers(self, answers: SaveAnswers) -> None:
-        """Two transactions, each true by itself: whatever a cut between them leaves is sent again."""
-        outbox = self._store.outbox
-        if answers.acknowledged is not None:
-            finals = [Final(one.event_id, one.answer, one.reason) for one in answers.finals]
-            outbox.acknowledge(answers.incarnation, answers.acknowledged, finals, canonical(answers.receipt))
-        if answers.rewind_to is not None:
-            outbox.rewind(answers.incarnation, answers.rewind_to)
-
-    def _save_held(self, held: SaveHeld) -> None:
-        if held.last_seq and not self._store.ledger.holds(held.incarnation, held.last_seq, self._terminal_id):
-            # Central has more than this file ever made: the file is an older copy of itself, and the outbox says so.
-            self._store.outbox.acknowledge(held.incarnation, held.last_seq, [], canonical(held.receipt))
-        else:
-            self._store.outbox.rewind(held.incarnation, held.last_seq)

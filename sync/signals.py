@@ -1,14 +1,13 @@
 """What the engine is told (past tense) and what it asks for (imperative). Frozen values, no I/O.
 
-`sync.runner` carries out every command here and answers each, except `Sleep`, with exactly one signal of its channel.
+`sync.hands` carries out every command here and answers each, except `Sleep`, with exactly one signal of its channel.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
-from kiosk.domain.event import Event
 from sync.outcome import Outcome
 from sync.wire import BatchAnswer, FeedPage, Health
 
@@ -28,6 +27,33 @@ class Moment:
     """What people are told."""
     chance: float = 0.5
     """Jitter, [0, 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One sequence of events: a terminal's, or one of the many that a hub sends on."""
+
+    terminal_id: str
+    incarnation: str
+
+
+class Outgoing(Protocol):
+    """An event on its way up. A terminal's is a `kiosk.domain.event.Event`; a hub sends on what it was given, unchanged,
+    also what nobody can read as an event."""
+
+    @property
+    def event_id(self) -> str: ...
+
+    @property
+    def terminal_id(self) -> str: ...
+
+    @property
+    def incarnation(self) -> str: ...
+
+    @property
+    def seq(self) -> int: ...
+
+    def to_wire(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +144,7 @@ class Woken:
 
 @dataclass(frozen=True, slots=True)
 class LivesLoaded:
-    incarnations: tuple[str, ...]
+    lives: tuple[Life, ...]
     moment: Moment
     channel: Channel = Channel.PUSH
 
@@ -134,7 +160,8 @@ class HeldTold:
 
 @dataclass(frozen=True, slots=True)
 class UnsentLoaded:
-    events: tuple[Event, ...]
+    events: tuple[Outgoing, ...]
+    """All of one life, in order of `seq`."""
     moment: Moment
     channel: Channel = Channel.PUSH
 
@@ -207,7 +234,7 @@ class BeginCopyAgain:
 
 @dataclass(frozen=True, slots=True)
 class LoadLives:
-    """Which incarnations this terminal has had."""
+    """Whose events are kept here: every incarnation, the older ones too."""
 
     channel: Channel = Channel.PUSH
 
@@ -216,7 +243,7 @@ class LoadLives:
 class AskHeld:
     """Send a batch without events."""
 
-    incarnation: str
+    life: Life
     channel: Channel = Channel.PUSH
 
 
@@ -224,7 +251,7 @@ class AskHeld:
 class SaveHeld:
     """Central holds `last_seq`: rewind to it; if this file never made it, the file is an older copy of itself."""
 
-    incarnation: str
+    life: Life
     last_seq: int
     receipt: dict[str, Any]
     channel: Channel = Channel.PUSH
@@ -238,13 +265,13 @@ class LoadUnsent:
 
 @dataclass(frozen=True, slots=True)
 class SendBatch:
-    events: tuple[Event, ...]
+    events: tuple[Outgoing, ...]
     channel: Channel = Channel.PUSH
 
 
 @dataclass(frozen=True, slots=True)
 class SaveAnswers:
-    incarnation: str
+    life: Life
     finals: tuple[FinalAnswer, ...]
     acknowledged: int | None
     """Advance to here; None: nothing to advance."""

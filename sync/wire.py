@@ -69,7 +69,7 @@ class EventBatch:
 
 @dataclass(frozen=True)
 class Receipt:
-    """Central's signed word that it holds everything up to `last_seq` of this incarnation."""
+    """A server's signed word that it holds everything up to `last_seq` of this incarnation."""
 
     terminal_id: str
     incarnation: str
@@ -78,19 +78,21 @@ class Receipt:
     at: datetime
     signature: str
     """Ed25519 over the canonical JSON of the other fields (`receipt_bytes`), base64url without padding."""
+    issuer: str = ""
+    """Whose word it is: empty for central's, else the id of the hub that holds the events, and perhaps alone."""
 
 
 def receipt_bytes(receipt: Receipt) -> bytes:
-    """What the receipt's signature is over: canonical JSON of the fields besides it, `at` as `utc_text`."""
-    return canonical(
-        {
-            "terminal_id": receipt.terminal_id,
-            "incarnation": receipt.incarnation,
-            "last_seq": receipt.last_seq,
-            "head_hash": receipt.head_hash,
-            "at": utc_text(receipt.at),
-        }
-    )
+    """What the receipt's signature is over: canonical JSON of the fields besides it, `at` as `utc_text`, `issuer` only
+    where there is one."""
+    signed: dict[str, Any] = {
+        "terminal_id": receipt.terminal_id,
+        "incarnation": receipt.incarnation,
+        "last_seq": receipt.last_seq,
+        "head_hash": receipt.head_hash,
+        "at": utc_text(receipt.at),
+    }
+    return canonical(signed | {"issuer": receipt.issuer} if receipt.issuer else signed)
 
 
 @dataclass(frozen=True)

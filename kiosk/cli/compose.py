@@ -21,6 +21,7 @@ from sync.credentials import database_key
 from sync.http import Client
 from sync.runner import Runner
 from sync.status import SyncStatus
+from sync.terminal_keeper import TerminalKeeper
 from sync.wire import Enrolment
 from ui.context import Place
 
@@ -42,11 +43,10 @@ class Terminal:
         servers = config.servers or tuple(enrolment.servers)
         client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem)
         self.runner = Runner(
-            store,
+            TerminalKeeper(store, enrolment.terminal_id),
             client,
             clock,
-            terminal_id=enrolment.terminal_id,
-            receipt_key=enrolment.receipt_key,
+            key_of=lambda issuer: "" if issuer else enrolment.receipt_key,
             on_status=self.linked.tell,
         )
         identity = TerminalIdentity(

@@ -28,6 +28,16 @@ class Outbox:
         self._ledger = ledger
         self._transaction = transaction
 
+    def lives(self, terminal_id: str) -> list[str]:
+        """The incarnations of a terminal in this file, oldest first, the present one included."""
+        with faults("read"):
+            rows = self._db.conn.execute(
+                "SELECT incarnation FROM incarnation WHERE terminal_id = ? OR ordinal = (SELECT max(ordinal) FROM"
+                " incarnation) ORDER BY ordinal",
+                [terminal_id],
+            ).fetchall()
+        return [str(row[0]) for row in rows]
+
     def unsent(self, limit: int = 200) -> list[Event]:
         """Own events after the acknowledged seq, oldest first; all of one incarnation (older incarnations first)."""
         with faults("read"):

@@ -24,6 +24,7 @@ from kiosk.timepiece import SystemClock
 from sync.http import Client
 from sync.runner import Runner
 from sync.status import SyncStatus
+from sync.terminal_keeper import TerminalKeeper
 from sync.wire import Enrolment
 from tests.store.day import DB_KEY, token
 from tests.store.ledgers import append, draft
@@ -125,11 +126,10 @@ class Terminal:
         papers = replace(self.papers, **changes)
         self.client = Client(papers.servers, papers.store, papers.token, papers.ca_pem)
         self.runner = Runner(
-            store,
+            TerminalKeeper(store, papers.terminal_id),
             self.client,
             SystemClock(),
-            terminal_id=papers.terminal_id,
-            receipt_key=papers.receipt_key,
+            key_of=lambda issuer: "" if issuer else papers.receipt_key,
             on_status=self.told.append,
         )
         self.runner.start()

@@ -14,6 +14,7 @@ from sync.signals import (
     AskHeld,
     Channel,
     HeldTold,
+    Life,
     LivesLoaded,
     LoadLives,
     LoadUnsent,
@@ -59,23 +60,23 @@ from tests.sync.told import (
 def test_push_first_asks_what_central_holds_then_sends() -> None:
     state, commands = run(engine.begin(BEGIN), Started(Channel.PUSH, at()))
     assert commands == (LoadLives(),)
-    state, commands = run(state, LivesLoaded(("older", LIFE), at()))
-    assert commands == (AskHeld("older"),)
+    state, commands = run(state, LivesLoaded((Life("t-a", "older"), Life("t-a", LIFE)), at()))
+    assert commands == (AskHeld(Life("t-a", "older")),)
     told = answer(last_seq=3)
     state, commands = run(
         state, HeldTold(Reached(replace(told.reply, receipt=replace(told.reply.receipt, incarnation="older"))), at())
     )
     assert [type(one) for one in commands] == [SaveHeld]
     state, commands = run(state, AnswersSaved(at()))
-    assert commands == (AskHeld(LIFE),)
+    assert commands == (AskHeld(Life("t-a", LIFE)),)
     state, commands = run(state, HeldTold(answer(last_seq=3), at()))
     assert isinstance(commands[0], SaveHeld)
-    assert (commands[0].incarnation, commands[0].last_seq) == (LIFE, 3)
+    assert (commands[0].life, commands[0].last_seq) == (Life("t-a", LIFE), 3)
     assert run(state, AnswersSaved(at()))[1] == (LoadUnsent(MAX_BATCH),)
 
 
 def test_a_server_that_takes_no_empty_batch_gets_events_all_the_same() -> None:
-    state = run(engine.begin(BEGIN), Started(Channel.PUSH, at()), LivesLoaded((LIFE,), at()))[0]
+    state = run(engine.begin(BEGIN), Started(Channel.PUSH, at()), LivesLoaded((Life("t-a", LIFE),), at()))[0]
     assert run(state, HeldTold(Refused(422, None, PROBLEM), at()))[1] == (LoadUnsent(MAX_BATCH),)
 
 
@@ -86,7 +87,7 @@ def test_final_answers_advance_with_their_reasons_and_the_receipt() -> None:
     state, commands = run(sending(*events), answered(answer(*told, last_seq=4)))
     (save,) = commands
     assert isinstance(save, SaveAnswers)
-    assert (save.incarnation, save.acknowledged, save.rewind_to) == (LIFE, 4, None)
+    assert (save.life.incarnation, save.acknowledged, save.rewind_to) == (LIFE, 4, None)
     assert [(one.answer, one.reason) for one in save.finals] == [(str(kind), f"because {kind}") for kind in kinds]
     assert save.receipt["signature"] == "signed"
     assert save.receipt["at"] == "2026-11-22T08:00:00.000Z"

@@ -17,6 +17,7 @@ from sync.signals import (
     Channel,
     Command,
     HeldTold,
+    Life,
     LivesLoaded,
     Moment,
     PageFetched,
@@ -91,7 +92,7 @@ def accepted(*events: Event) -> list[Answer]:
 
 def asked() -> State:
     """Push has learnt what central holds and is reading the ledger."""
-    state = run(engine.begin(BEGIN), Started(Channel.PUSH, at()), LivesLoaded((LIFE,), at()))[0]
+    state = run(engine.begin(BEGIN), Started(Channel.PUSH, at()), LivesLoaded((Life("t-a", LIFE),), at()))[0]
     return run(state, HeldTold(answer(last_seq=0), at()), AnswersSaved(at()))[0]
 
 

@@ -27,11 +27,13 @@ from sync.signals import (
     Crashed,
     FetchPage,
     HeldTold,
+    Life,
     LivesLoaded,
     LoadLives,
     LoadPosition,
     LoadUnsent,
     Moment,
+    Outgoing,
     PageFetched,
     PageSaved,
     PositionLoaded,
@@ -133,7 +135,7 @@ class Central:
         head = Head(self.seq, {}, ",".join(live)) if whole else None
         return FeedPage(self.epoch, self.seq if whole else page[-1].seq, page, head)
 
-    def take(self, incarnation: str, events: tuple[Event, ...]) -> Outcome[BatchAnswer]:
+    def take(self, incarnation: str, events: tuple[Outgoing, ...]) -> Outcome[BatchAnswer]:
         if any(one.event_id in self.unreadable for one in events):
             return outcome.Refused(422, None, PROBLEM)
         chain = self.held.setdefault(incarnation, [])
@@ -141,11 +143,11 @@ class Central:
         receipt = Receipt(TERMINAL, incarnation, len(chain), "", BEGIN, "")
         return Reached(BatchAnswer(self.epoch, answers, len(chain), receipt))
 
-    def _answer(self, chain: list[dict[str, Any]], one: Event) -> Answer:
+    def _answer(self, chain: list[dict[str, Any]], one: Outgoing) -> Answer:
         if one.seq > len(chain) + 1:
             return Answer(one.event_id, AnswerKind.GAP, "", len(chain) + 1)
         if one.seq <= len(chain):
-            same = chain[one.seq - 1]["hash"] == one.hash
+            same = chain[one.seq - 1]["hash"] == one.to_wire()["hash"]
             return Answer(one.event_id, AnswerKind.DUPLICATE if same else AnswerKind.FORK)
         chain.append(one.to_wire())
         if one.seq % 5 == 0:
@@ -266,9 +268,9 @@ class World:
                 terminal.cursor, terminal.mark = 0, terminal.mark + 1
                 return CopyBegunAgain(moment)
             case LoadLives():
-                return LivesLoaded((terminal.incarnation,), moment)
-            case AskHeld(incarnation):
-                return HeldTold(self.sent(incarnation, (), luck), moment)
+                return LivesLoaded((Life(TERMINAL, terminal.incarnation),), moment)
+            case AskHeld(life):
+                return HeldTold(self.sent(life.incarnation, (), luck), moment)
             case LoadUnsent():
                 return UnsentLoaded(self.read, moment)
             case SendBatch(events):
@@ -286,7 +288,7 @@ class World:
             case Sleep():
                 raise AssertionError("turn() sleeps")
 
-    def sent(self, incarnation: str, events: tuple[Event, ...], luck: Luck) -> Outcome[BatchAnswer]:
+    def sent(self, incarnation: str, events: tuple[Outgoing, ...], luck: Luck) -> Outcome[BatchAnswer]:
         if luck is Luck.STALE and self.said:
             return Reached(self.chance.choice(self.said))
         if luck in FAILURES and luck is not Luck.ANSWER_LOST:
