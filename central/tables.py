@@ -71,9 +71,25 @@ terminals = Table(
     Column("token_hash", LargeBinary, nullable=False),
     Column("enrolled_at", Text, nullable=False),
     Column("last_contact_at", Text),
+    Column("revoked_at", Text),
     UniqueConstraint("store", "letter"),
     UniqueConstraint("store", "name"),
 )
+"""`revoked_at`: from then on its token opens nothing, here and at the hubs of its store. A hub's own copy holds no names."""
+
+hubs = Table(
+    "hubs",
+    metadata,
+    Column("hub_id", Text, primary_key=True),
+    Column("store", Integer, ForeignKey("stores.store"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("token_hash", LargeBinary, nullable=False),
+    Column("enrolled_at", Text, nullable=False),
+    Column("last_contact_at", Text),
+    Column("revoked_at", Text),
+    UniqueConstraint("store", "name"),
+)
+"""Central only: who may speak for a store's terminals (`central/relay/registry.py`)."""
 
 bookings = Table(
     "bookings",
@@ -162,3 +178,28 @@ events = Table(
     Index("events_by_reservation", "reservation_id"),
 )
 """Everything terminals sent, rejected ones too; never deleted while the launch lasts."""
+
+relayed = Table(
+    "relayed",
+    metadata,
+    Column("terminal_id", Text, primary_key=True),
+    Column("incarnation", Text, primary_key=True),
+    Column("acknowledged", BigInteger, nullable=False),
+    Column("receipt", Text, nullable=False),
+    Column("forked", Text, nullable=False),
+)
+"""A hub only: how far central has what terminals sent here, with its last receipt (JSON). `forked`: the event whose place
+is taken by another at central; nothing of that incarnation goes up after it."""
+
+mirrored = Table(
+    "mirrored",
+    metadata,
+    Column("store", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("mark", BigInteger, nullable=False),
+)
+"""A hub only: central's rows as they came, without what only the hub holds, so that the copy can be proven whole. `mark`
+counts the beginnings of the copy."""
