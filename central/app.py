@@ -24,7 +24,7 @@ from starlette.responses import Response
 from central import intake, terminals
 from central.bell import Bell
 from central.conflicts import conflicts
-from central.database import Database
+from central.database import Database, epoch_of
 from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_problems
 from central.feed import Page, page, store_exists
 from central.issuing.route import add_page_route
@@ -76,10 +76,10 @@ class Central:
         self.bell.close()
         self._threads.shutdown()
 
-    async def _look(self) -> Mapping[int, int]:
-        def look() -> Mapping[int, int]:
+    async def _look(self) -> tuple[str, Mapping[int, int]]:
+        def look() -> tuple[str, Mapping[int, int]]:
             with self.database.read() as connection:
-                return dict(connection.execute(select(heads.c.store, heads.c.seq)).all())
+                return epoch_of(connection), dict(connection.execute(select(heads.c.store, heads.c.seq)).all())
 
         return await self.run(look)
 
@@ -101,17 +101,17 @@ class Central:
                 terminals.note_contact(connection, caller.terminal_id, now)
         return caller
 
-    def read_page(self, store: int, epoch: str, cursor: int, limit: int) -> Page:
-        if epoch != self.database.epoch:
-            cursor = 0
+    def read_page(self, store: int, epoch: str, cursor: int, limit: int) -> tuple[str, Page]:
+        """The page and the epoch it belongs to: another process may have drawn one since the last request."""
         with self.database.read() as connection:
+            now = epoch_of(connection)
+            cursor = cursor if epoch == now else 0
             found = page(connection, store, cursor, limit)
         if cursor <= found.cursor:
-            return found
+            return now, found
         # Someone has seen more than we hold, so this database is older than it was: terminals must begin anew.
         logger.warning("store %d: cursor %d is beyond the head %d: restored? New epoch.", store, cursor, found.cursor)
-        self.database.new_epoch()
-        self.bell.forget()
+        self.database.new_epoch(instead_of=now)
         return self.read_page(store, "", 0, limit)
 
     def take_in(self, store: int, batch: EventBatch) -> BatchAnswer:
@@ -119,11 +119,12 @@ class Central:
         try:
             with self.database.write() as connection:
                 taken = intake.take_in(connection, store, batch, now, conflicts)
+                epoch = epoch_of(connection)
         except intake.UnreadableBatch as error:
             raise ProblemError(422, "bad_request", str(error)) from error
-        self.bell.ring(store, taken.seq)
+        self.bell.ring(epoch, store, taken.seq)
         receipt = intake.signed_receipt(self._receipt_key, batch, taken, now)
-        return BatchAnswer(self.database.epoch, taken.answers, taken.last_seq, receipt)
+        return BatchAnswer(epoch, taken.answers, taken.last_seq, receipt)
 
 
 def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, max_body: int = MAX_BODY) -> FastAPI:
@@ -168,12 +169,12 @@ def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, m
     async def health() -> Response:  # pyright: ignore[reportUnusedFunction]  (registered by the decorator)
         """Is this central, and can it read its database?"""
 
-        def probe() -> None:
+        def probe() -> str:
             with central.database.read() as connection:
                 connection.execute(select(heads.c.store).limit(1)).all()
+                return epoch_of(connection)
 
-        await central.run(probe)
-        return _json(Health("ok", central.database.epoch, PROTOCOL))
+        return _json(Health("ok", await central.run(probe), PROTOCOL))
 
     @app.get("/v1/stores/{store}/feed", response_model=FeedPage, responses=errors)
     async def read_feed(  # pyright: ignore[reportUnusedFunction]
@@ -187,10 +188,10 @@ def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, m
         ] = 0,
     ) -> Response:
         """The store's rows after `cursor`, in order of their last change; at the head, what a whole copy looks like."""
-        found = await central.run(central.read_page, store, epoch, cursor, limit)
-        if not found.rows and wait and await central.bell.wait(store, found.cursor, wait):
-            found = await central.run(central.read_page, store, epoch, cursor, limit)
-        return _json(_PageOut(central.database.epoch, found.cursor, found.rows, found.head))
+        current, found = await central.run(central.read_page, store, epoch, cursor, limit)
+        if not found.rows and wait and await central.bell.wait(current, store, found.cursor, wait):
+            current, found = await central.run(central.read_page, store, epoch, cursor, limit)
+        return _json(_PageOut(current, found.cursor, found.rows, found.head))
 
     @app.post(
         "/v1/stores/{store}/events",

@@ -10,10 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import URL
 
 from central.database import Database
 from central.errors import CentralError
 from central.import_file import COLUMNS
+from central.place import URL_VARIABLE, chosen_place
+from central.schema import REVISIONS
 from kiosk.domain.reservation import StoreRow
 
 DEFAULT_DATABASE = "central.db"
@@ -42,7 +45,11 @@ def _parser() -> argparse.ArgumentParser:
         )
         sub.set_defaults(command=run)
         if name != "openapi":
-            sub.add_argument("--database", default=DEFAULT_DATABASE, type=Path, help=f"default {DEFAULT_DATABASE}")
+            place = sub.add_mutually_exclusive_group()
+            place.add_argument("--database", type=Path, metavar="FILE", help=f"SQLite; default {DEFAULT_DATABASE}")
+            place.add_argument(
+                "--database-url", metavar="URL", help=f"PostgreSQL; with a password better as ${URL_VARIABLE}"
+            )
         return sub
 
     sub = command("init", _init, "Make the database, a launch and its stores; again to add or change a store.")
@@ -101,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--now", type=_instant, help="RFC 3339; default: now")
     sub.add_argument("--codes-out", type=Path, help="write the codes to try here, as JSON")
 
+    command("migrate", _migrate, "Bring the tables of an older kiosk-central to this one's; `init` and `serve` do too.")
     command("new-epoch", _new_epoch, "After restoring a backup: let every terminal fetch and send again.")
 
     sub = command("openapi", _openapi, "Write the OpenAPI document.")
@@ -125,12 +133,23 @@ def _store_row(text: str) -> StoreRow:
     return StoreRow(int(number), name, city, timezone, address)
 
 
+def _open(options: argparse.Namespace, *, create: bool = False, migrate: bool = False) -> Database:
+    place = chosen_place(options.database, options.database_url, DEFAULT_DATABASE)
+    if options.database_url and isinstance(place, URL) and place.password is not None:
+        print(
+            f"kiosk-central: a password in --database-url can be read by every user of this machine; "
+            f"give the URL as ${URL_VARIABLE}, or the password in ~/.pgpass.",
+            file=sys.stderr,
+        )
+    return Database(place, create=create, migrate=migrate)
+
+
 def _init(options: argparse.Namespace) -> int:
     from central.roster import add_store, launch_exists, open_launch
     from kiosk.domain.policy import Policy
 
     policy = Policy(early_window_s=options.early_window, late_grace_s=options.late_grace)
-    with Database(options.database) as database, database.write() as connection:
+    with _open(options, migrate=True, create=True) as database, database.write() as connection:
         if not launch_exists(connection, options.launch):
             open_launch(connection, options.launch, options.name, _now())
         for store in options.store:
@@ -143,7 +162,7 @@ def _init(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from central.serve import serve
 
-    with Database(options.database, create=False) as database:
+    with _open(options, migrate=True) as database:
         serve(database, options.host, options.port)
     return 0
 
@@ -151,7 +170,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from central.imports import import_reservations
 
-    with Database(options.database, create=False) as database:
+    with _open(options) as database:
         report = import_reservations(
             database,
             options.file,
@@ -187,7 +206,7 @@ def _enrol(options: argparse.Namespace) -> int:
     try:
         with (
             os.fdopen(descriptor, "wb") as out,
-            Database(options.database, create=False) as database,
+            _open(options) as database,
             database.write() as connection,
         ):
             enrolment = enrol(connection, options.store, options.name, servers, _now(), ca_pem=ca_pem)
@@ -203,7 +222,7 @@ def _enrol(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     from central.overview import overview, problems
 
-    with Database(options.database, create=False) as database, database.read() as connection:
+    with _open(options) as database, database.read() as connection:
         found, wrong = overview(connection), problems(connection)
     if options.json:
         print(msgspec.json.encode({"epoch": database.epoch, "stores": found, "problems": wrong}).decode())
@@ -239,7 +258,7 @@ def _codes(options: argparse.Namespace) -> int:
             raise CentralError("Codes to try have no reservation to print", f"Use --format {' or '.join(PICTURES)}.")
         texts = read_showcases(options.showcase)
     else:
-        with Database(options.database, create=False) as database, database.read() as connection:
+        with _open(options) as database, database.read() as connection:
             if options.all:
                 found = list(reservations(connection, options.launch, options.store))
             else:
@@ -271,7 +290,7 @@ def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
 
     if options.server is None:
         raise CentralError("The pages' public address is not known", "Give it as --server https://...")
-    with Database(options.database, create=False) as database, database.write() as connection:
+    with _open(options) as database, database.write() as connection:
         if options.renew:
             for reservation_id in reservation_ids:
                 forget(connection, reservation_id)
@@ -287,7 +306,7 @@ def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
 def _demo_day(options: argparse.Namespace) -> int:
     from central.demo_day import demo_day
 
-    with Database(options.database) as database:
+    with _open(options, migrate=True, create=True) as database:
         day = demo_day(database, seed=options.seed, now=options.now or _now(), reservations=options.reservations)
     if options.codes_out:
         options.codes_out.write_bytes(msgspec.json.format(msgspec.json.encode(day.showcases), indent=1) + b"\n")
@@ -295,10 +314,16 @@ def _demo_day(options: argparse.Namespace) -> int:
     return 0
 
 
+def _migrate(options: argparse.Namespace) -> int:
+    with _open(options, migrate=True) as database:
+        print(f"{database.name} has the tables of this program (revision {REVISIONS[-1]}).")
+    return 0
+
+
 def _new_epoch(options: argparse.Namespace) -> int:
-    with Database(options.database, create=False) as database:
+    with _open(options) as database:
         database.new_epoch()
-    print("Restart the server. At their next contact all terminals fetch everything and send what is missing here.")
+    print("At their next contact all terminals fetch everything and send what is missing here.")
     return 0
 
 

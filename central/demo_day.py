@@ -58,7 +58,7 @@ def demo_day(database: Database, *, seed: int, now: datetime, reservations: int 
     stores = _stores(now)
     with database.write() as connection:
         if launch_exists(connection, LAUNCH):
-            raise CentralError(f"{database.path} already holds launch {LAUNCH}", "The demo's day wants a new database.")
+            raise CentralError(f"{database.name} already holds launch {LAUNCH}", "The demo's day wants a new database.")
         open_launch(connection, LAUNCH, LAUNCH_NAME, now, chance.randbytes)
         for store in stores:
             add_store(connection, LAUNCH, store, POLICY, now)

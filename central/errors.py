@@ -12,3 +12,7 @@ class CentralError(Exception):
 
 class Busy(CentralError):
     """Another process holds the database for too long. Worth trying again (503 on the wire)."""
+
+
+class Unreachable(Busy):
+    """The database server is not there, or not the primary just now. Worth trying again: it may be failing over."""

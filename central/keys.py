@@ -34,7 +34,12 @@ def key_of(text: str) -> Ed25519PrivateKey:
 
 def receipt_key(connection: Connection) -> Ed25519PrivateKey:
     """The key that signs receipts, drawn at the first call (needs a writing transaction then)."""
-    found = connection.execute(select(meta.c.value).where(meta.c.name == "receipt_key")).scalar_one_or_none()
+    wanted = select(meta.c.value).where(meta.c.name == "receipt_key")
+    found = connection.execute(wanted).scalar_one_or_none()
+    if found is None:
+        # Two processes may start on a new database at once: the second waits here, and then finds the first one's key.
+        connection.execute(select(meta.c.value).where(meta.c.name == "epoch").with_for_update())
+        found = connection.execute(wanted).scalar_one_or_none()
     if found is not None:
         return key_of(found)
     key = draw_key()

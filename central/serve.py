@@ -87,7 +87,7 @@ def serve(database: Database, host: str, port: int) -> None:
         "listening": address_of(listener),
         "host": host,
         "port": port,
-        "database": str(database.path),
+        "database": database.name,
         "epoch": database.epoch,
     }
     sys.stdout.write(msgspec.json.encode(ready).decode() + "\n")

@@ -55,12 +55,12 @@ def enrol(
     ).first()
     if found is None:
         raise unknown_store(connection, store)
+    writer = StoreWriter(connection, store)  # locks the store before it looks which letters are free
     taken = {row.letter: row.name for row in connection.execute(select(terminals).where(terminals.c.store == store))}
     if name in taken.values():
         raise CentralError(f"Store {store} already has a terminal called {name!r}", "Choose another --name.")
     terminal_id, letter = chance(8).hex(), letter or next_letter(taken)
     token = f"kt1.{terminal_id}.{to_base64url(chance(32))}"
-    writer = StoreWriter(connection, store)
     connection.execute(
         insert(terminals).values(
             terminal_id=terminal_id,

@@ -17,6 +17,7 @@ from openapi_spec_validator import validate
 from central.cli import main
 from central.database import Database
 from central.openapi import document
+from central.schema import REVISIONS
 from central.terminals import next_letter
 from sync.wire import Enrolment
 from tests.central.day import Terminal
@@ -138,7 +139,8 @@ def test_a_locked_database(database: Path, monkeypatch: pytest.MonkeyPatch, caps
     impatient = Database.__init__.__kwdefaults__
     monkeypatch.setitem(impatient, "busy_timeout_s", 0.05)
     with Database(database) as other, other.write():
-        assert main(["status", "--database", str(database)]) == 1
+        assert main(["status", "--database", str(database)]) == 0  # a reader waits for nobody
+        assert main(["new-epoch", "--database", str(database)]) == 1
     assert "is locked by another process" in capsys.readouterr().err
 
 
@@ -211,6 +213,11 @@ def test_a_new_epoch_and_init_again(database: Path) -> None:
     assert main(["init", "--database", str(database), "--store", "1:Rivoli bis:Paris:Europe/Paris"]) == 0
     with Database(database) as after:
         assert after.epoch != epoch
+
+
+def test_migrate_says_where_the_tables_stand(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["migrate", "--database", str(database)]) == 0
+    assert f"revision {REVISIONS[-1]}" in capsys.readouterr().out
 
 
 def test_the_committed_document_is_the_served_one(

@@ -15,7 +15,6 @@ from central.codes import CODE_LASTS
 from central.database import Database
 from central.issuing.links import forget, tokens_of
 from central.serve import ServedInThread
-from central.tables import pages
 from kiosk.domain.reservation import BookingStatus
 from tests.central.customers import ADA, BEN, booked
 from tests.central.day import NOW
@@ -92,27 +91,19 @@ def test_a_database_that_cannot_be_read_is_said_as_a_page(
 ) -> None:
     (ada,) = booked(database, ADA)
     token = token_of(database, ada.reservation_id)
-    database.path.rename(database.path.with_suffix(".away"))
+    database.place.rename(database.place.with_suffix(".away"))
     database.close()
-    Path(database.path).mkdir()
+    Path(database.place).mkdir()
     answer = get(served, token)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
     assert "One moment, please" in answer.text
     database.close()
-    database.path.rmdir()
-
-
-def test_a_database_from_before_the_pages(database: Database) -> None:
-    (ada,) = booked(database, ADA)
-    with database.write() as connection:
-        pages.drop(connection)
-    with Database(database.path, create=False) as again:
-        assert token_of(again, ada.reservation_id)
+    database.place.rmdir()
 
 
 def codes(database: Database, *arguments: str) -> int:
-    return main(["codes", "--database", str(database.path), *arguments])
+    return main(["codes", "--database", str(database.place), *arguments])
 
 
 def test_the_command_prints_addresses_and_renews_them(database: Database, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,7 +86,7 @@ def test_a_bug_of_ours_says_nothing_of_the_inside(
 
 def test_a_locked_database_is_busy_and_goes_on(tmp_path: Path, database: Database) -> None:
     with (
-        Database(database.path, busy_timeout_s=0.05) as impatient,
+        Database(database.place, busy_timeout_s=0.05) as impatient,
         ServedInThread(impatient) as url,
         enrolled(database, url, "A") as terminal,
     ):

@@ -56,7 +56,7 @@ def test_a_cursor_beyond_the_head_means_restored(
 
 
 def test_restart_keeps_the_epoch_and_a_new_database_has_another(database: Database, tmp_path: Path) -> None:
-    with Database(database.path) as again, Database(tmp_path / "other.db") as other:
+    with Database(database.place) as again, Database(tmp_path / "other.db") as other:
         assert again.epoch == database.epoch != other.epoch
         with ServedInThread(again) as url, enrolled(again, url, "A") as terminal:
             assert terminal.page().epoch == database.epoch
@@ -76,7 +76,7 @@ def test_a_commit_wakes_the_long_poll(database: Database, terminal: Terminal) ->
 
 def test_what_another_process_writes_wakes_it_too(database: Database, terminal: Terminal) -> None:
     at = terminal.page()
-    with ThreadPoolExecutor() as pool, Database(database.path) as other_process:
+    with ThreadPoolExecutor() as pool, Database(database.place) as other_process:
         waiting = pool.submit(terminal.page, epoch=at.epoch, cursor=at.cursor, wait=25)
         with other_process.write() as connection:
             publish(connection, 1, [Change("product", "X", {"sku": "X", "name": "x"})])
@@ -204,7 +204,7 @@ def test_two_processes_write_in_turn(database: Database) -> None:
             with own.write() as connection:
                 publish(connection, 1, [Change("product", f"{name}{number}", {"sku": name})])
 
-    with Database(database.path) as other, ThreadPoolExecutor(2) as pool:
+    with Database(database.place) as other, ThreadPoolExecutor(2) as pool:
         with database.read() as connection:
             before = head(connection, 1).seq
         for writing in [pool.submit(writes, database, "a"), pool.submit(writes, other, "b")]:

@@ -76,7 +76,7 @@ def test_every_column(database: Database, imported: Importer) -> None:
     assert "12 34" not in repr(body)
     assert "shop.example" not in repr(body)
     assert len(found.codes) == 1
-    raw = b"".join(file.read_bytes() for file in database.path.parent.glob("central.db*"))
+    raw = b"".join(file.read_bytes() for file in database.place.parent.glob("central.db*"))
     assert b"12 34 56" not in raw
     assert b"shop.example" not in raw
 
