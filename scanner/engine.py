@@ -102,9 +102,9 @@ class StillEngine:
         return Decoded(tuple(readings), (self._clock() - started) * 1000)
 
 
-def live_engine() -> TurnEngine:
-    """For frames of a camera, in order; one for each camera."""
-    return TurnEngine(frame.FIRST, LIVE)
+def live_engine(clock: Callable[[], float] = time.perf_counter) -> TurnEngine:
+    """For frames of a camera, in order; one for each camera. `clock`: in seconds, what the budget is kept by."""
+    return TurnEngine(frame.FIRST, LIVE, clock=clock)
 
 
 def still_engine() -> StillEngine:

@@ -36,6 +36,7 @@ LINES = (
     Line("decode", "decode one frame", "tests.bench.decode"),
     Line("read", "read rate", "tests.bench.read"),
     Line("scanner", "the reading engine beside its parts", "tests.bench.scanner"),
+    Line("presentations", "rendered presentations read", "tests.bench.presentations"),
     Line("glass", "code before the camera -> verdict drawn", "tests.bench.glass"),
     Line("start", "start -> ready to scan", "tests.bench.start"),
     Line("memory", "memory of app and scanner", "tests.bench.memory"),
