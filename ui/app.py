@@ -3,9 +3,18 @@
 Qt is imported inside, so that asking for the context costs nothing at start.
 """
 
-from ui.context import DemoCode, EntranceContext, EntranceHandle, Notifier, Place, ScannerLink
+from ui.context import DemoCode, EntranceContext, EntranceHandle, HandLink, Notifier, Place, ScannerLink
 
-__all__ = ["DemoCode", "EntranceContext", "EntranceHandle", "Notifier", "Place", "ScannerLink", "run_entrance"]
+__all__ = [
+    "DemoCode",
+    "EntranceContext",
+    "EntranceHandle",
+    "HandLink",
+    "Notifier",
+    "Place",
+    "ScannerLink",
+    "run_entrance",
+]
 
 
 def run_entrance(context: EntranceContext) -> int:

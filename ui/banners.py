@@ -24,6 +24,8 @@ class BannerModel(QObject):
         super().__init__(parent)
         self._not_saved = False
         self._camera = ""
+        self._hand = ""
+        self._hand_missing = False
         self._recovered = recovered
 
     def save_failed(self, failed: bool) -> None:
@@ -36,18 +38,30 @@ class BannerModel(QObject):
         self._camera = _CAMERA.get(status, "")
         self.changed.emit()
 
+    def hand_is(self, trouble: str, *, missing: bool) -> None:
+        """`trouble`: of a hand scanner whose codes had to be put right. `missing`: the serial one is not there."""
+        self._hand = f"hand_{trouble}" if trouble else ""
+        self._hand_missing = missing
+        self.changed.emit()
+
     @Slot(str)
     def dismiss(self, banner: str) -> None:
         """A person has read it."""
         if banner == "database_recovered":
             self._recovered = False
-            self.changed.emit()
+        elif banner == self._hand:
+            self._hand = ""
+        else:
+            return
+        self.changed.emit()
 
     @Property("QVariantList", notify=changed)  # pyright: ignore[reportArgumentType] (Qt's own name for it)
     def names(self) -> list[str]:
         shown = {
             "not_saved": self._not_saved,
             self._camera: bool(self._camera),
+            "hand_missing": self._hand_missing,
+            self._hand: bool(self._hand),
             "database_recovered": self._recovered,
         }
         return [name for name, wrong in shown.items() if wrong]

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from kiosk.desk import Desk
+from scanner.hand.line_state import LineState
 from scanner.messages import FrameReady, Message
 from sync.status import SyncStatus
 
@@ -24,6 +25,16 @@ class ScannerLink(Protocol):
     def read_frame(self, frame: FrameReady, /) -> bytes | None:
         """RGB888 bytes of `width * height * 3`, rows without padding; None when the slot was written over."""
         ...
+
+    def stop(self) -> None:
+        """Returns at once."""
+        ...
+
+
+class HandLink(Protocol):
+    """A hand scanner on a serial line: `scanner.hand.serial_line.SerialLine`."""
+
+    def start(self) -> None: ...
 
     def stop(self) -> None:
         """Returns at once."""
@@ -95,6 +106,11 @@ class EntranceContext:
     """Must not block; called on the GUI thread once a second and at each notice."""
     place: Callable[[], Place]
     """Must not block; called on the GUI thread."""
+    hand: Callable[[Callable[[str], None], Callable[[LineState], None]], HandLink] | None = None
+    """Makes the line of a serial hand scanner, not started, which calls back on a thread of its own: each text it reads,
+    and how it is whenever that changes; whoever made it also joins it. None: keyboards only."""
+    hand_expected: bool = False
+    """A serial hand scanner belongs here: its absence is told from the start."""
     notifiers: tuple[Notifier, ...] = ()
     language: str = "fr"
     fullscreen: bool = False

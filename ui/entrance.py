@@ -5,34 +5,34 @@ nothing. What the QML module sees changes with it: `python -m ui.lint` rewrites 
 """
 
 import logging
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.desk import CheckIn
+from scanner.hand.reader import Reading
+from scanner.hand.setup_code import is_setup_code
 from scanner.messages import Advice, AdviceKind, CameraState, CameraStatus, FrameReady, Health, Message, Scanned, Seen
 from ui import words
 from ui.acts import Acts
+from ui.answers import Answers
 from ui.banners import BannerModel
 from ui.bridge import Bridge
 from ui.camera import CameraFeed
 from ui.context import EntranceContext, ScannerLink
-from ui.failure import failure_of
 from ui.guide import CONTEXT as ADVICE_CONTEXT
 from ui.guide import Guide
+from ui.hand import HandModel
+from ui.hand_page import CAMERA_TEST
 from ui.keypad import KeypadModel
 from ui.language import LANGUAGES, Languages
-from ui.last_admission import LastModel, admission_of
+from ui.last_admission import LastModel
 from ui.line_health import LineModel
 from ui.plain_text import plain
 from ui.search import SearchModel
 from ui.strip import StripModel
 from ui.strip_watch import StripWatch
 from ui.verdict_card import VerdictCard
-from ui.verdict_page import Setting, fault_page, undone_page, verdict_page
-from ui.verdict_stage import VerdictStage
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -57,30 +57,41 @@ class EntranceModel(QObject):
     restartAsked = Signal()
 
     def __init__(
-        self, context: EntranceContext, bridge: Bridge, languages: Languages, parent: QObject | None = None
+        self,
+        context: EntranceContext,
+        bridge: Bridge,
+        languages: Languages,
+        hand: HandModel,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._bridge = bridge
         self._languages = languages
         language = languages.current
+        self._text = languages.told_in(words.CONTEXT)
         self._acts = Acts(context.submit, bridge, self)
         self._acts.changed.connect(self.busyChanged)
-        self._stage = VerdictStage(self)
-        self._stage.sounded.connect(self.sounded)
         self._camera = CameraFeed(bridge, context.mirrored, self)
         self._watch = StripWatch(context, self._acts, self._camera, languages, self)
-        self._guide = Guide(self._advice_text, language, self)
+        self._answers = Answers(context, languages, self._acts, self._watch, self)
+        self._banners = self._answers.banners
+        self._last = self._answers.last
+        self._last.changed.connect(self._last_changed)
+        self._stage = self._answers.stage
+        self._stage.sounded.connect(self.sounded)
+        self._guide = Guide(languages.told_in(ADVICE_CONTEXT), language, self)
         self._line = LineModel(language, self)
+        self._hand = hand
+        self._hand.read.connect(self._present_read)
+        self._hand.told.connect(self._tell)
+        self._hand.changed.connect(self._hand_changed)
         self._search = SearchModel(context.place, self)
         self._search.wanted.connect(self._find)
         self._search.speak(language)
         self._keypad = KeypadModel(self)
         self._keypad.touched.connect(self.touched)
-        self._keypad.whole.connect(self._present_typed)
-        self._last = LastModel(context.place, context.undo_window_s, language, self)
-        self._last.changed.connect(self._last_changed)
-        self._banners = BannerModel(bool(context.database_recovered), self)
+        self._keypad.whole.connect(self._check_typed)
         self._sheet = ""
         self._sheet_idle = QTimer(self)
         self._sheet_idle.setSingleShot(True)
@@ -130,8 +141,11 @@ class EntranceModel(QObject):
         """One presentation, from the camera, a hand scanner or the keypad. A new one replaces whatever is shown."""
         if self._stage.closed:
             return
+        if any(is_setup_code(text) for text in texts):
+            self._tell(CAMERA_TEST)
+            return
         self._set_sheet("")
-        self._act(self._context.desk.check_in, texts)
+        self._answers.act(self._context.desk.check_in, texts)
 
     def shown_kind(self) -> str:
         """What the page shows: `idle`, a verdict kind, or a page of `ui.words` that is no verdict."""
@@ -154,55 +168,10 @@ class EntranceModel(QObject):
     def out_of_order(self) -> None:
         """Our own fault, caught by the hook: stays until somebody restarts the program."""
         self._set_sheet("")
-        self._stage.present(lambda: fault_page("out_of_order", "", self._languages.current, self._text), last=True)
+        self._answers.out_of_order()
 
     def _noticed(self, *_: object) -> None:
         self._bridge.post(self.refresh)
-
-    # Acts and their outcomes
-
-    def _act(
-        self, method: Callable[..., CheckIn], *arguments: object, then: Callable[[CheckIn], None] | None = None
-    ) -> None:
-        self._acts.act(
-            method, *arguments, done=partial(self._answered, then or self._show_verdict), failed=self._failed
-        )
-
-    def _answered(self, show: Callable[[CheckIn], None], check_in: CheckIn) -> None:
-        self._banners.save_failed(False)
-        show(check_in)
-        verdict = str(check_in.verdict.kind)
-        log.info("shown", extra={"event_id": check_in.event_id, "verdict": verdict, "admitted": check_in.admitted})
-        self._watch.refresh()
-
-    def _show_verdict(self, check_in: CheckIn) -> None:
-        admission = admission_of(check_in)
-        if admission is not None:
-            self._last.show(admission)
-        self._stage.present(
-            lambda: verdict_page(check_in, self._setting(), self._text),
-            may_undo=admission is not None and bool(admission.event_id),
-        )
-
-    def _show_undone(self, check_in: CheckIn) -> None:
-        self._last.show(None)
-        self._stage.present(lambda: undone_page(check_in, self._setting(), self._text))
-
-    def _failed(self, error: BaseException) -> None:
-        failure = failure_of(error)
-        if failure.kind == "not_saved":
-            self._banners.save_failed(True)
-        self._stage.present(lambda: fault_page(failure.kind, failure.operation, self._languages.current, self._text))
-
-    def _setting(self) -> Setting:
-        context = self._context
-        return Setting(context.place(), context.now(), self._languages.current, context.terminal_id)
-
-    def _text(self, source: str, language: str) -> str:
-        return self._languages.text(source, language, words.CONTEXT)
-
-    def _advice_text(self, source: str, language: str) -> str:
-        return self._languages.text(source, language, ADVICE_CONTEXT)
 
     # What the page calls
 
@@ -235,13 +204,13 @@ class EntranceModel(QObject):
         match = self._search.match_at(row)
         if match is not None and not self._acts.pending:
             self._set_sheet("")
-            self._act(self._context.desk.check_in_reservation, match.reservation_id)
+            self._answers.act(self._context.desk.check_in_reservation, match.reservation_id)
 
     @Slot()
     def admitUnsynced(self) -> None:
         page = self._stage.card.page
         if page.may_admit_unsynced and not self._acts.pending:
-            self._act(self._context.desk.admit_unsynced, page.reservation_id)
+            self._answers.act(self._context.desk.admit_unsynced, page.reservation_id)
 
     @Slot(int)
     def override(self, index: int) -> None:
@@ -249,15 +218,14 @@ class EntranceModel(QObject):
         page = self._stage.card.page
         if page.may_override and not self._acts.pending and 0 <= index < len(words.REASONS):
             self._set_sheet("")
-            self._act(self._context.desk.override, page.reservation_id, words.REASONS[index])
+            self._answers.act(self._context.desk.override, page.reservation_id, words.REASONS[index])
 
     @Slot()
     def undo(self) -> None:
         """Take the last admission back; the sheet has asked."""
-        last = self._last.admission
-        if last is not None and not self._acts.pending:
+        if self._last.admission is not None and not self._acts.pending:
             self._set_sheet("")
-            self._act(self._context.desk.undo, last.event_id, then=self._show_undone)
+            self._answers.undo()
 
     @Slot(str)
     def speak(self, language: str) -> None:
@@ -299,12 +267,23 @@ class EntranceModel(QObject):
             self._line.report(None)
         self._banners.camera_is(status)
 
+    def _tell(self, reading: Reading) -> None:
+        self._set_sheet("")
+        self._answers.tell(reading)
+
+    def _hand_changed(self) -> None:
+        self._banners.hand_is(self._hand.trouble, missing=self._hand.missing)
+
     def _last_changed(self) -> None:
         if self._last.admission is None and self._sheet == "undo":
             self._set_sheet("")
 
-    def _present_typed(self, text: str) -> None:
+    def _present_read(self, text: str) -> None:
         self.present((text,))
+
+    def _check_typed(self, text: str) -> None:
+        self._set_sheet("")
+        self._answers.check_in_typed(text)
 
     def _find(self, query: str) -> None:
         self.touched()
@@ -313,7 +292,7 @@ class EntranceModel(QObject):
 
     def _search_failed(self, error: BaseException) -> None:
         self._set_sheet("")
-        self._failed(error)
+        self._answers.fail(error)
 
     def _set_sheet(self, name: str) -> None:
         if name != self._sheet:
@@ -347,6 +326,10 @@ class EntranceModel(QObject):
     @Property(LineModel, constant=True)
     def line(self) -> LineModel:
         return self._line
+
+    @Property(HandModel, constant=True)
+    def hand(self) -> HandModel:
+        return self._hand
 
     @Property(SearchModel, constant=True)
     def search(self) -> SearchModel:

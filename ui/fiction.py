@@ -105,6 +105,9 @@ class FictionDesk(Desk):
     def check_in(self, texts: tuple[str, ...]) -> CheckIn:
         return self._said("check_in", texts)
 
+    def check_in_typed(self, text: str) -> CheckIn:
+        return self._said("check_in_typed", text)
+
     def check_in_reservation(self, reservation_id: str) -> CheckIn:
         return self._said("check_in_reservation", reservation_id)
 

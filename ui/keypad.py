@@ -7,7 +7,7 @@ desk's business.
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from ui.manual import SHORT_CODE_LENGTH, letter
+from kiosk.domain import short_code
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,11 +31,11 @@ class KeypadModel(QObject):
     @Slot(str)
     def typeKey(self, key: str) -> None:
         self.touched.emit()
-        typed = letter(key)
-        if not typed or len(self._typed) >= SHORT_CODE_LENGTH:
+        typed = key.upper()
+        if len(typed) != 1 or typed not in short_code.ALPHABET or len(self._typed) >= short_code.LENGTH:
             return
         self._set(self._typed + typed)
-        if len(self._typed) == SHORT_CODE_LENGTH:
+        if len(self._typed) == short_code.LENGTH:
             self.whole.emit(self._typed)
 
     @Slot()
@@ -46,6 +46,14 @@ class KeypadModel(QObject):
     def _set(self, typed: str) -> None:
         self._typed = typed
         self.changed.emit()
+
+    @Property(str, constant=True)
+    def alphabet(self) -> str:
+        return short_code.ALPHABET
+
+    @Property(int, constant=True)
+    def length(self) -> int:
+        return short_code.LENGTH
 
     @Property(str, notify=changed)
     def typed(self) -> str:

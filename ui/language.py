@@ -3,6 +3,7 @@
 English is the source; a text without a translation is shown in English.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -43,6 +44,10 @@ class Languages:
         """`source` in `language`, whichever is installed."""
         translator = self._translators.get(language)
         return (translator.translate(context, source) if translator and source else "") or source
+
+    def told_in(self, context: str) -> Callable[[str, str], str]:
+        """`text` for one context: (source text, language) -> text."""
+        return lambda source, language: self.text(source, language, context)
 
 
 def known(language: str) -> str:

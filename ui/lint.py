@@ -18,6 +18,7 @@ SOURCES = (
     "camera.py",
     "entrance.py",
     "guide.py",
+    "hand.py",
     "keypad.py",
     "last_admission.py",
     "line_health.py",

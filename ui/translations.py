@@ -27,6 +27,7 @@ def collect(into: Path) -> None:
     files = [
         "words.py",
         "guide.py",
+        "hand_words.py",
         *sorted(str(page.relative_to(UI)) for page in (UI / "qml" / "Kiosk").glob("*.qml")),
     ]
     _run("pyside6-lupdate", "-no-obsolete", "-locations", "none", *files, "-ts", str(into))

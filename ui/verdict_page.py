@@ -9,6 +9,7 @@ from datetime import datetime
 
 from kiosk.desk import CheckIn
 from kiosk.domain.clock import local_day
+from kiosk.domain.short_code import ShortCodeProblem
 from kiosk.domain.verdict import NextStep, Tone, Verdict, VerdictKind
 from ui import formats, words
 from ui.context import Place
@@ -146,7 +147,11 @@ def fault_page(kind: str, operation: str, language: str, translate: Translate) -
     )
 
 
-_REFUSED_STEPS = {"check in": words.ASK_AGAIN, "admit": words.STEPS[NextStep.SCAN_AGAIN]}
+_REFUSED_STEPS = {
+    "check in": words.ASK_AGAIN,
+    **{f"check in {problem}": words.ASK_AGAIN for problem in ShortCodeProblem},
+    "admit": words.STEPS[NextStep.SCAN_AGAIN],
+}
 
 
 def _tone(check_in: CheckIn) -> str:

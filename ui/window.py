@@ -18,8 +18,9 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQuick import QQuickView
 
 from ui.bridge import Bridge
-from ui.context import EntranceContext, ScannerLink
+from ui.context import EntranceContext, HandLink, ScannerLink
 from ui.entrance import RESTART, EntranceModel
+from ui.hand import HandModel
 from ui.icons import IconProvider
 from ui.language import Languages
 from ui.sound import Loudspeaker
@@ -65,12 +66,14 @@ class EntranceWindow(QObject):
         self._bridge = Bridge(self)
         self._languages = Languages()
         self._languages.install(context.language)
-        self.model = EntranceModel(context, self._bridge, self._languages, self)
+        self.hand = HandModel(self._bridge, context.hand_expected, self)
+        self.model = EntranceModel(context, self._bridge, self._languages, self.hand, self)
         self._loudspeaker = Loudspeaker() if context.sound else None
         self.view = QQuickView()
-        self._wedge = WedgeFilter(self._scanned_by_hand, self)
+        self._wedge = WedgeFilter(self.hand.scanned, self)
         self._begun = False
         self._scanner: ScannerLink | None = None
+        self._hand_line: HandLink | None = None
         self._code = 0
         self.on_close: Callable[[int], None] = lambda code: None
         self.model.languageChanged.connect(self.view.engine().retranslate)
@@ -90,7 +93,7 @@ class EntranceWindow(QObject):
         view.loadFromModule("Kiosk", "EntrancePage")
         if view.status() != QQuickView.Status.Ready:
             raise RuntimeError("; ".join(error.toString() for error in view.errors()))
-        view.installEventFilter(self._wedge)
+        self._wedge.follow(view)
         view.frameSwapped.connect(self._begin)
         if self._context.fullscreen:
             view.showFullScreen()
@@ -109,6 +112,9 @@ class EntranceWindow(QObject):
         self._scanner = self._context.scanner(self.model.on_message)
         self.model.watch(self._scanner)
         self._scanner.start()
+        if self._context.hand is not None:
+            self._hand_line = self._context.hand(self.hand.on_text, self.hand.on_state)
+            self._hand_line.start()
         if self._loudspeaker is not None:
             self._loudspeaker.start()
             self.model.sounded.connect(self._loudspeaker.play)
@@ -124,14 +130,12 @@ class EntranceWindow(QObject):
             self._scanner.stop()
         if self._loudspeaker is not None:
             self._loudspeaker.stop()
-        self._wedge.stop()
-        self.view.removeEventFilter(self._wedge)
+        if self._hand_line is not None:
+            self._hand_line.stop()
+        self._wedge.leave(self.view)
         self.view.close()
         self.view.setSource("")
         self._languages.uninstall()
-
-    def _scanned_by_hand(self, text: str) -> None:
-        self.model.present((text,))
 
     # EntranceHandle
 

@@ -236,11 +236,14 @@ FAULT_HINTS: dict[str, str] = {
 """By a `Fault`'s operation: what to do about it. The fault's own hint is English, for the log."""
 REFUSALS: dict[str, str] = {
     "check in": QT_TRANSLATE_NOOP("Verdict", "These 8 characters are no code: one is wrong or missing."),
+    "check in length": QT_TRANSLATE_NOOP("Verdict", "A code has 8 characters."),
+    "check in alphabet": QT_TRANSLATE_NOOP("Verdict", "No code has a 0, an O, a 1 or an I: one was misheard."),
+    "check in check": QT_TRANSLATE_NOOP("Verdict", "One of the 8 characters is wrong, or two are swapped."),
     "admit": QT_TRANSLATE_NOOP("Verdict", "Only a code that was just scanned can be let in this way."),
     "override": QT_TRANSLATE_NOOP("Verdict", "Your role does not decide this."),
     "undo": QT_TRANSLATE_NOOP("Verdict", "This entry can no longer be taken back here."),
 }
-"""By a `Refused`'s operation: why; for the others the page's own words."""
+"""By a `Refused`'s operation, with the rule that a typed code breaks: why; for the others the page's own words."""
 ASK_AGAIN = QT_TRANSLATE_NOOP("Verdict", "Ask for the code again")
 
 REASONS: tuple[str, ...] = (

@@ -71,6 +71,18 @@
         <translation>La caméra s’est arrêtée, elle redémarre. La douchette et la saisie fonctionnent.</translation>
     </message>
     <message>
+        <source>The hand scanner is not connected: plug it in again. The camera and typing work.</source>
+        <translation>La douchette n’est pas connectée&#xa0;: rebranchez-la. La caméra et la saisie fonctionnent.</translation>
+    </message>
+    <message>
+        <source>The hand scanner is set to another keyboard than this terminal. See its setup sheet.</source>
+        <translation>La douchette est réglée sur un autre clavier que ce poste. Voir sa fiche de réglage.</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on at this terminal: switch it off.</source>
+        <translation>Verr. Maj. est activé sur ce poste&#xa0;: désactivez-le.</translation>
+    </message>
+    <message>
         <source>No camera was found. The hand scanner and typing work.</source>
         <translation>Aucune caméra trouvée. La douchette et la saisie fonctionnent.</translation>
     </message>
@@ -88,6 +100,113 @@
     <message>
         <source>Codes to try</source>
         <translation>Codes à essayer</translation>
+    </message>
+</context>
+<context>
+    <name>Hand</name>
+    <message>
+        <source>Could you show your code to the camera, please?</source>
+        <translation>Pourriez-vous présenter votre code à la caméra, s’il vous plaît&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Meanwhile use the camera, or type the 8 characters. Nothing was recorded.</source>
+        <translation>En attendant, utilisez la caméra ou tapez les 8 caractères. Rien n’a été enregistré.</translation>
+    </message>
+    <message>
+        <source>Wrong keyboard</source>
+        <translation>Clavier différent</translation>
+    </message>
+    <message>
+        <source>Set the hand scanner to: {terminal}</source>
+        <translation>Réglez la douchette sur&#xa0;: {terminal}</translation>
+    </message>
+    <message>
+        <source>It types as on a keyboard “{scanner}”. The setup sheet says where to change that.</source>
+        <translation>Elle tape comme sur un clavier «&#xa0;{scanner}&#xa0;». La fiche de réglage dit où le changer.</translation>
+    </message>
+    <message>
+        <source>Set the hand scanner to this terminal’s keyboard</source>
+        <translation>Réglez la douchette sur le clavier de ce poste</translation>
+    </message>
+    <message>
+        <source>It types for another one. The setup sheet says where to change that.</source>
+        <translation>Elle tape pour un autre clavier. La fiche de réglage dit où le changer.</translation>
+    </message>
+    <message>
+        <source>Caps Lock</source>
+        <translation>Verr. Maj.</translation>
+    </message>
+    <message>
+        <source>Switch Caps Lock off at this terminal, then scan again</source>
+        <translation>Désactivez Verr. Maj. sur ce poste, puis scannez à nouveau</translation>
+    </message>
+    <message>
+        <source>It changes what the hand scanner types.</source>
+        <translation>Cette touche change ce que tape la douchette.</translation>
+    </message>
+    <message>
+        <source>Set up right</source>
+        <translation>Bien réglée</translation>
+    </message>
+    <message>
+        <source>This hand scanner suits this terminal</source>
+        <translation>Cette douchette convient à ce poste</translation>
+    </message>
+    <message>
+        <source>Every character of the test code arrived.</source>
+        <translation>Tous les caractères du code de test sont arrivés.</translation>
+    </message>
+    <message>
+        <source>Characters lost</source>
+        <translation>Caractères perdus</translation>
+    </message>
+    <message>
+        <source>Set the delay between characters, then test again</source>
+        <translation>Réglez le délai entre caractères, puis refaites le test</translation>
+    </message>
+    <message>
+        <source>The test code arrived incomplete or changed: try 5 ms, or the USB serial interface.</source>
+        <translation>Le code de test est arrivé incomplet ou modifié&#xa0;: essayez 5&#xa0;ms, ou l’interface série USB.</translation>
+    </message>
+    <message>
+        <source>Micro QR is on</source>
+        <translation>Micro QR activé</translation>
+    </message>
+    <message>
+        <source>Switch Micro QR off in the hand scanner</source>
+        <translation>Désactivez Micro QR dans la douchette</translation>
+    </message>
+    <message>
+        <source>No customer has one, and it is where wrong readings come from.</source>
+        <translation>Aucun client n’en a, et c’est de là que viennent les erreurs de lecture.</translation>
+    </message>
+    <message>
+        <source>Test code</source>
+        <translation>Code de test</translation>
+    </message>
+    <message>
+        <source>Read it with the hand scanner</source>
+        <translation>Lisez-le avec la douchette</translation>
+    </message>
+    <message>
+        <source>The camera has just read it, and needs no test.</source>
+        <translation>La caméra vient de le lire, elle n’a pas besoin de test.</translation>
+    </message>
+    <message>
+        <source>With an Enter after each code it would answer a tenth of a second sooner.</source>
+        <translation>Avec une touche Entrée après chaque code, la réponse viendrait un dixième de seconde plus tôt.</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on at this terminal as well: switch it off.</source>
+        <translation>Verr. Maj. est aussi activé sur ce poste&#xa0;: désactivez-le.</translation>
+    </message>
+    <message>
+        <source>English (US), QWERTY</source>
+        <translation>Anglais (États-Unis), QWERTY</translation>
+    </message>
+    <message>
+        <source>French (France), AZERTY</source>
+        <translation>Français (France), AZERTY</translation>
     </message>
 </context>
 <context>
@@ -175,6 +294,14 @@
     <message>
         <source>pictures a second</source>
         <translation>images par seconde</translation>
+    </message>
+    <message>
+        <source>Hand scanner: connected</source>
+        <translation>Douchette&#xa0;: connectée</translation>
+    </message>
+    <message>
+        <source>Hand scanner: not there</source>
+        <translation>Douchette&#xa0;: absente</translation>
     </message>
     <message>
         <source>left unread</source>
@@ -787,6 +914,18 @@
     <message>
         <source>These 8 characters are no code: one is wrong or missing.</source>
         <translation>Ces 8 caractères ne forment pas un code&#xa0;: l’un d’eux est faux ou manque.</translation>
+    </message>
+    <message>
+        <source>A code has 8 characters.</source>
+        <translation>Un code a 8 caractères.</translation>
+    </message>
+    <message>
+        <source>No code has a 0, an O, a 1 or an I: one was misheard.</source>
+        <translation>Aucun code ne contient 0, O, 1 ou I&#xa0;: un caractère a été mal entendu.</translation>
+    </message>
+    <message>
+        <source>One of the 8 characters is wrong, or two are swapped.</source>
+        <translation>L’un des 8 caractères est faux, ou deux sont inversés.</translation>
     </message>
     <message>
         <source>Only a code that was just scanned can be let in this way.</source>

@@ -7,10 +7,11 @@ as well when it is looked for by itself. Nothing here waits for the app, and the
 import logging
 import threading
 from collections.abc import Callable
-from enum import StrEnum
 
 import serial
 from serial.tools import list_ports
+
+from scanner.hand.line_state import LineState
 
 AUTO = "auto"
 PAUSE_S = 0.1
@@ -37,12 +38,6 @@ _SCANNER_MAKERS = frozenset(
 _SCANNER_WORDS = ("scanner", "barcode", "bar code", "imager")
 
 log = logging.getLogger(__name__)
-
-
-class LineState(StrEnum):
-    WAITING = "waiting"
-    """Not there yet, or gone again."""
-    OPEN = "open"
 
 
 class SerialLine:

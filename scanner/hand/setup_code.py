@@ -58,6 +58,11 @@ def tried(text: str, *, mac: bool = False) -> Tried | None:
     return Tried(Trial.WRONG_KEYBOARD if set(cleaned) - set(SETUP_TEXT) else Trial.DAMAGED)
 
 
+def is_setup_code(text: str) -> bool:
+    """Whether this is what the sheet prints, as a camera reads it."""
+    return clean(text) in (SETUP_TEXT, MICRO_TEXT)
+
+
 def _ends_with(meant: str, text: str) -> bool:
     meant = clean(meant.rstrip("\ufffd"))
     return meant.endswith(text) and len(meant) - len(text) <= _LEAD

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.hand import serial_line
-from scanner.hand.serial_line import LONGEST, LineState, SerialLine, Texts
+from scanner.hand.line_state import LineState
+from scanner.hand.serial_line import LONGEST, SerialLine, Texts
 
 WAIT_S = 20.0
 

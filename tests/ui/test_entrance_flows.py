@@ -39,7 +39,7 @@ def test_the_keypad_presents_the_eighth_character(open_page: OpenPage) -> None:
     for key in "4M2XP":
         page.touch(f"key_{key}")
     page.qtbot.waitUntil(lambda: page.model.verdict.shown)
-    assert page.desk.asked == [("check_in", ("7KQ4M2XP",))]
+    assert page.desk.asked == [("check_in_typed", "7KQ4M2XP")]
     assert page.model.sheet == ""
 
 

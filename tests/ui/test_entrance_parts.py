@@ -104,11 +104,13 @@ def test_a_burst_is_a_scan_only_when_long_enough() -> None:
     for index, character in enumerate("ABCDEF"):
         assert burst.continues(index * 10.0) is (index > 0)
         burst.add(character, index * 10.0)
-    assert burst.continues(85.0)
-    assert not burst.continues(85.1)
+    assert burst.continues(150.0), "what has begun as a scan may falter"
+    assert not burst.continues(150.1)
     assert burst.take() == "ABCDEF"
     for character in "ABCDE":
         burst.add(character, 0.0)
+    assert burst.continues(35.0)
+    assert not burst.continues(35.1)
     assert burst.take() == ""
     assert not burst.continues(0.0)
 

@@ -7,6 +7,21 @@ Rectangle {
     required property string name
     readonly property bool grave: name === "not_saved"
     readonly property color over: grave ? Theme.toneInk("stop") : Theme.ink
+    readonly property bool mayDismiss: ["database_recovered", "hand_wrong_keyboard", "hand_caps_lock"].includes(name)
+    readonly property string picture: {
+        switch (banner.name) {
+        case "not_saved":
+            return "disk-cross";
+        case "hand_missing":
+            return "hand-scanner";
+        case "hand_wrong_keyboard":
+        case "hand_caps_lock":
+            return "keyboard-cross";
+        case "database_recovered":
+            return "recover";
+        }
+        return "camera-off";
+    }
     signal dismissed
 
     function words(): string {
@@ -15,6 +30,12 @@ Rectangle {
             return qsTr("Not saved, do not hand over. The terminal cannot write to its memory.");
         case "camera_stalled":
             return qsTr("The camera has stopped and is being restarted. The hand scanner and typing work.");
+        case "hand_missing":
+            return qsTr("The hand scanner is not connected: plug it in again. The camera and typing work.");
+        case "hand_wrong_keyboard":
+            return qsTr("The hand scanner is set to another keyboard than this terminal. See its setup sheet.");
+        case "hand_caps_lock":
+            return qsTr("Caps Lock is on at this terminal: switch it off.");
         case "no_camera":
             return qsTr("No camera was found. The hand scanner and typing work.");
         }
@@ -29,18 +50,18 @@ Rectangle {
     Accessible.name: line.text
 
     Icon {
-        id: picture
+        id: icon
 
         x: Theme.three
         anchors.verticalCenter: parent.verticalCenter
-        name: banner.grave ? "disk-cross" : banner.name === "database_recovered" ? "recover" : "camera-off"
+        name: banner.picture
         ink: banner.grave ? banner.over : Theme.warn
     }
     Label {
         id: line
 
         objectName: "banner_" + banner.name
-        anchors.left: picture.right
+        anchors.left: icon.right
         anchors.leftMargin: Theme.two
         anchors.right: close.visible ? close.left : parent.right
         anchors.rightMargin: Theme.two
@@ -54,7 +75,7 @@ Rectangle {
         id: close
 
         objectName: "dismiss_" + banner.name
-        visible: banner.name === "database_recovered"
+        visible: banner.mayDismiss
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         fill: "transparent"

@@ -7,7 +7,7 @@ Sheet {
 
     required property EntranceModel model
     property bool portrait: false
-    readonly property string alphabet: "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+    readonly property string alphabet: sheet.model.keypad.alphabet
     readonly property real gap: Theme.one
 
     title: qsTr("Type the code")
@@ -39,7 +39,7 @@ Sheet {
                 spacing: sheet.gap
 
                 Repeater {
-                    model: 8
+                    model: sheet.model.keypad.length
 
                     delegate: Rectangle {
                         id: place

@@ -8,6 +8,16 @@ Sheet {
     property bool portrait: false
     readonly property LineModel line: model.line
 
+    function handText(): string {
+        switch (sheet.model.hand.line) {
+        case "open":
+            return qsTr("Hand scanner: connected");
+        case "waiting":
+            return qsTr("Hand scanner: not there");
+        }
+        return "";
+    }
+
     title: qsTr("Camera, last minute")
     onClosed: sheet.model.closeSheet()
 
@@ -81,9 +91,21 @@ Sheet {
         }
     }
     Fact {
+        id: hand
+
+        objectName: "lineHand"
+        anchors.top: grid.bottom
+        anchors.topMargin: text === "" ? 0 : Theme.three
+        width: parent ? parent.width : 0
+        height: text === "" ? 0 : implicitHeight
+        iconName: "hand-scanner"
+        ink: sheet.model.hand.line === "waiting" ? Theme.warn : Theme.muted
+        text: sheet.handText()
+    }
+    Fact {
         objectName: "lineAdvice"
         visible: sheet.line.manyMissed
-        anchors.top: grid.bottom
+        anchors.top: hand.bottom
         anchors.topMargin: Theme.three
         width: parent ? parent.width : 0
         iconName: "warning"
