@@ -29,6 +29,9 @@ from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_
 from central.feed import Page, page, store_exists
 from central.issuing.route import add_page_route
 from central.keys import receipt_key
+from central.relay.registry import authenticate_hub, speaks_for
+from central.relay.role import Relay
+from central.relay.route import add_hub_route
 from central.tables import heads
 from central.terminals import Caller
 from kiosk.domain.clock import utc_text
@@ -59,9 +62,11 @@ def utc_now() -> datetime:
 class Central:
     """One database, served: what the routes share."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now, relay: Relay | None = None) -> None:
+        """`relay`: this is a hub, which answers for central inside of a store."""
         self.database = database
         self.clock = clock
+        self.relay = relay
         self.bell = Bell(self._look)
         with database.write() as connection:
             self._receipt_key: Ed25519PrivateKey = receipt_key(connection)
@@ -85,21 +90,38 @@ class Central:
 
     def admit(self, store: int, token: str) -> Caller:
         """The caller, if it may talk about this store. Raises ProblemError."""
+        caller = self._known(token)
+        if caller is None and self.relay is not None and self.relay.knock():
+            caller = self._known(token)
+        if caller is None:
+            raise ProblemError(401, "unauthorized", "This terminal is not known here. Enrol it again.")
         with self.database.read() as connection:
-            caller = terminals.authenticate(connection, token)
-            if caller is None:
-                raise ProblemError(401, "unauthorized", "This terminal is not known here. Enrol it again.")
             if not store_exists(connection, store):
                 raise ProblemError(404, "unknown_store", f"There is no store {store} at this central.")
         if caller.store != store:
             message = f"This terminal belongs to store {caller.store}, not to {store}."
             raise ProblemError(403, "wrong_store", message)
+        if self.relay is not None and not self.relay.ready():
+            raise ProblemError(503, "not_ready", "This hub has no whole copy of the day yet. Ask central.")
         now = self.clock()
+        if caller.hub:
+            return caller  # noted when it calls in
         if now - self._contacts.get(caller.terminal_id, now - CONTACT_EVERY) >= CONTACT_EVERY:
             self._contacts[caller.terminal_id] = now
             with self.database.write() as connection:
                 terminals.note_contact(connection, caller.terminal_id, now)
         return caller
+
+    def _known(self, token: str) -> Caller | None:
+        with self.database.read() as connection:
+            return terminals.authenticate(connection, token) or authenticate_hub(connection, token)
+
+    def may_send(self, sender: Caller, terminal_id: str) -> bool:
+        """A terminal sends its own events, a hub those of its store's terminals."""
+        if not sender.hub:
+            return sender.terminal_id == terminal_id
+        with self.database.read() as connection:
+            return speaks_for(connection, sender, terminal_id)
 
     def read_page(self, store: int, epoch: str, cursor: int, limit: int) -> tuple[str, Page]:
         """The page and the epoch it belongs to: another process may have drawn one since the last request."""
@@ -123,13 +145,22 @@ class Central:
         except intake.UnreadableBatch as error:
             raise ProblemError(422, "bad_request", str(error)) from error
         self.bell.ring(epoch, store, taken.seq)
-        receipt = intake.signed_receipt(self._receipt_key, batch, taken, now)
+        issuer = "" if self.relay is None else self.relay.hub_id
+        receipt = intake.signed_receipt(self._receipt_key, batch, taken, now, issuer)
+        if self.relay is not None and taken.answers:
+            self.relay.took()
         return BatchAnswer(epoch, taken.answers, taken.last_seq, receipt)
 
 
-def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, max_body: int = MAX_BODY) -> FastAPI:
+def create_app(
+    database: Database,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    max_body: int = MAX_BODY,
+    relay: Relay | None = None,
+) -> FastAPI:
     """The application. `app.state.central` is its `Central`; whoever serves it closes that bell before waiting."""
-    central = Central(database, clock)
+    central = Central(database, clock, relay)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
@@ -179,7 +210,7 @@ def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, m
     @app.get("/v1/stores/{store}/feed", response_model=FeedPage, responses=errors)
     async def read_feed(  # pyright: ignore[reportUnusedFunction]
         store: int,
-        _caller: Annotated[Caller, Depends(caller)],
+        reader: Annotated[Caller, Depends(caller)],
         epoch: Annotated[str, Query(max_length=64, description="As the last page said; empty at first.")] = "",
         cursor: Annotated[int, Query(ge=0, le=2**53, description="As the last page said; 0 at first.")] = 0,
         limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 500,
@@ -191,7 +222,10 @@ def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, m
         current, found = await central.run(central.read_page, store, epoch, cursor, limit)
         if not found.rows and wait and await central.bell.wait(current, store, found.cursor, wait):
             current, found = await central.run(central.read_page, store, epoch, cursor, limit)
-        return _json(_PageOut(current, found.cursor, found.rows, found.head))
+        relayed = None
+        if central.relay is not None and found.head is not None:
+            relayed = await central.run(central.relay.standing, reader.terminal_id)
+        return _json(_PageOut(current, found.cursor, found.rows, found.head, relayed))
 
     @app.post(
         "/v1/stores/{store}/events",
@@ -202,7 +236,9 @@ def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, m
         store: int, batch: EventBatch, sender: Annotated[Caller, Depends(caller)]
     ) -> Response:
         """Up to 200 events of one terminal and incarnation in order of `seq`; one answer for each, and a receipt."""
-        if batch.terminal_id != sender.terminal_id:
+        if batch.terminal_id != sender.terminal_id and not await central.run(
+            central.may_send, sender, batch.terminal_id
+        ):
             raise ProblemError(403, "wrong_terminal", "A terminal may only send its own events.")
         if len(batch.events) > MAX_BATCH:
             message = f"{len(batch.events)} events at once; send at most {MAX_BATCH}."
@@ -210,6 +246,8 @@ def create_app(database: Database, *, clock: Callable[[], datetime] = utc_now, m
         answer = await central.run(central.take_in, store, batch)
         return _json(_AnswerOut(answer.epoch, answer.answers, answer.last_seq, _receipt_out(answer)))
 
+    if relay is None:
+        add_hub_route(app, database, central.bell, clock, central.run, caller, errors)
     add_page_route(app, database, clock, central.run)
     answer_errors_as_problems(app)
     # Level 3: a full page shrinks to a quarter in a few ms; more effort would hold up the loop for little.
@@ -231,6 +269,7 @@ class _PageOut(msgspec.Struct):
     cursor: int
     rows: list[msgspec.Raw]
     head: Any
+    relay: Any
 
 
 class _AnswerOut(msgspec.Struct):

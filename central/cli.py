@@ -16,6 +16,8 @@ from central.database import Database
 from central.errors import CentralError
 from central.import_file import COLUMNS
 from central.place import URL_VARIABLE, chosen_place
+from central.relay.command import add_hub_command, tls_of
+from central.relay.notes import refuse_on_a_hub
 from central.schema import REVISIONS
 from kiosk.domain.reservation import StoreRow
 
@@ -67,8 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--late-grace", type=int, default=900, help="seconds after the slot a customer is still let in")
 
     sub = command("serve", _serve, "Serve the terminals; prints one JSON line with the address when it listens.")
-    sub.add_argument("--host", default="127.0.0.1")
-    sub.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"default {DEFAULT_PORT}; 0 chooses a free one")
+    _add_listening(sub, DEFAULT_PORT)
+
+    add_hub_command(command, _add_listening)
 
     sub = command("import", _import, "Import reservations from CSV or JSON: the whole file, or nothing of it.")
     sub.epilog = "columns:\n" + "\n".join(f"  {name:14}{words}" for name, words in COLUMNS.items())
@@ -83,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", type=Path, required=True)
     sub.add_argument("--server", action="append", help="address the terminal shall use; may be given several times")
     sub.add_argument("--ca", type=Path, help="PEM file of the authority the terminal shall trust")
+    sub.add_argument("--hub", action="store_true", help="not a terminal: the store's hub, which sends for all of them")
 
     sub = command("status", _status, "Stores, terminals and their last contact, events, problems.")
     sub.add_argument("--json", action="store_true")
@@ -116,6 +120,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_listening(sub: argparse.ArgumentParser, port: int) -> None:
+    sub.add_argument("--host", default="127.0.0.1")
+    sub.add_argument("--port", type=int, default=port, help=f"default {port}; 0 chooses a free one")
+    sub.add_argument("--certificate", type=Path, metavar="FILE", help="PEM, with its chain: serve https")
+    sub.add_argument("--key", type=Path, metavar="FILE", help="PEM: the certificate's private key")
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -133,7 +144,10 @@ def _store_row(text: str) -> StoreRow:
     return StoreRow(int(number), name, city, timezone, address)
 
 
-def _open(options: argparse.Namespace, *, create: bool = False, migrate: bool = False) -> Database:
+def _open(
+    options: argparse.Namespace, *, create: bool = False, migrate: bool = False, at_a_hub: bool = False
+) -> Database:
+    """Raises CentralError; also for a hub's database, unless the command makes sense `at_a_hub`."""
     place = chosen_place(options.database, options.database_url, DEFAULT_DATABASE)
     if options.database_url and isinstance(place, URL) and place.password is not None:
         print(
@@ -141,7 +155,14 @@ def _open(options: argparse.Namespace, *, create: bool = False, migrate: bool = 
             f"give the URL as ${URL_VARIABLE}, or the password in ~/.pgpass.",
             file=sys.stderr,
         )
-    return Database(place, create=create, migrate=migrate)
+    database = Database(place, create=create, migrate=migrate)
+    if not at_a_hub:
+        try:
+            refuse_on_a_hub(database)
+        except BaseException:
+            database.close()
+            raise
+    return database
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -162,8 +183,9 @@ def _init(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from central.serve import serve
 
+    tls = tls_of(options)
     with _open(options, migrate=True) as database:
-        serve(database, options.host, options.port)
+        serve(database, options.host, options.port, tls)
     return 0
 
 
@@ -192,7 +214,9 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _enrol(options: argparse.Namespace) -> int:
+    from central.relay.registry import enrol_hub
     from central.terminals import enrol
+    from sync.wire import Enrolment
 
     servers: list[str] = options.server or [f"http://127.0.0.1:{DEFAULT_PORT}"]
     try:
@@ -209,20 +233,22 @@ def _enrol(options: argparse.Namespace) -> int:
             _open(options) as database,
             database.write() as connection,
         ):
-            enrolment = enrol(connection, options.store, options.name, servers, _now(), ca_pem=ca_pem)
+            register = enrol_hub if options.hub else enrol
+            enrolment = register(connection, options.store, options.name, servers, _now(), ca_pem=ca_pem)
             out.write(msgspec.json.encode(enrolment))
             out.flush()
     except BaseException:
         options.out.unlink()
         raise
-    print(f"Terminal {enrolment.letter} ({enrolment.name}) of store {enrolment.store}: give it {options.out}, once.")
+    called = f"Terminal {enrolment.letter}" if isinstance(enrolment, Enrolment) else "Hub"
+    print(f"{called} ({enrolment.name}) of store {enrolment.store}: give it {options.out}, once.")
     return 0
 
 
 def _status(options: argparse.Namespace) -> int:
     from central.overview import overview, problems
 
-    with _open(options) as database, database.read() as connection:
+    with _open(options, at_a_hub=True) as database, database.read() as connection:
         found, wrong = overview(connection), problems(connection)
     if options.json:
         print(msgspec.json.encode({"epoch": database.epoch, "stores": found, "problems": wrong}).decode())
@@ -315,13 +341,13 @@ def _demo_day(options: argparse.Namespace) -> int:
 
 
 def _migrate(options: argparse.Namespace) -> int:
-    with _open(options, migrate=True) as database:
+    with _open(options, migrate=True, at_a_hub=True) as database:
         print(f"{database.name} has the tables of this program (revision {REVISIONS[-1]}).")
     return 0
 
 
 def _new_epoch(options: argparse.Namespace) -> int:
-    with _open(options) as database:
+    with _open(options, at_a_hub=True) as database:
         database.new_epoch()
     print("At their next contact all terminals fetch everything and send what is missing here.")
     return 0

@@ -60,10 +60,13 @@ def take_in(connection: Connection, store: int, batch: EventBatch, now: datetime
     return Intake(answers, chain.last_seq, chain.head_hash, writer.finish())
 
 
-def signed_receipt(key: Ed25519PrivateKey, batch: EventBatch, intake: Intake, now: datetime) -> Receipt:
-    unsigned = Receipt(batch.terminal_id, batch.incarnation, intake.last_seq, intake.head_hash, to_millis(now), "")
-    signature = to_base64url(key.sign(receipt_bytes(unsigned)))
-    return Receipt(batch.terminal_id, batch.incarnation, intake.last_seq, intake.head_hash, unsigned.at, signature)
+def signed_receipt(
+    key: Ed25519PrivateKey, batch: EventBatch, intake: Intake, now: datetime, issuer: str = ""
+) -> Receipt:
+    """`issuer` empty: central's word; else the hub's that speaks."""
+    held = (batch.terminal_id, batch.incarnation, intake.last_seq, intake.head_hash, to_millis(now))
+    signature = to_base64url(key.sign(receipt_bytes(Receipt(*held, "", issuer))))
+    return Receipt(*held, signature, issuer)
 
 
 def _check_identities(batch: EventBatch) -> None:

@@ -6,17 +6,28 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 
 import msgspec
 import uvicorn
+from fastapi import FastAPI
 
 from central.app import Central, create_app, utc_now
 from central.database import Database
 from central.errors import CentralError
 
 STOP_WITHIN_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """PEM files: the certificate with its chain, and its private key."""
+
+    certificate: Path
+    key: Path
 
 
 class Server(uvicorn.Server):
@@ -57,13 +68,14 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def address_of(listener: socket.socket) -> str:
+def address_of(listener: socket.socket, tls: Tls | None = None) -> str:
     host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    scheme = "https" if tls else "http"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
-def make_server(database: Database, clock: Callable[[], datetime] = utc_now) -> Server:
-    app = create_app(database, clock=clock)
+def make_server(app: FastAPI, tls: Tls | None = None) -> Server:
+    """Around what `create_app` made. Raises CentralError when the certificate or its key cannot be used."""
     logging.getLogger("uvicorn").setLevel(logging.WARNING)  # it says every request; a warning means a person must look
     config = uvicorn.Config(
         app,
@@ -73,18 +85,34 @@ def make_server(database: Database, clock: Callable[[], datetime] = utc_now) -> 
         timeout_graceful_shutdown=STOP_WITHIN_S,
         timeout_keep_alive=60,
         ws="none",
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.key if tls else None,
     )
+    try:
+        config.load()
+    except OSError as error:  # ssl.SSLError is one
+        raise CentralError(
+            f"The certificate or its key cannot be used ({error.strerror or error})",
+            "Check --certificate and --key: PEM files that belong together.",
+        ) from error
     return Server(config, app.state.central)
 
 
-def serve(database: Database, host: str, port: int) -> None:
-    """Until SIGTERM or SIGINT. Prints one JSON line on standard output when it listens."""
+def log_to_stderr() -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+
+
+def serve(database: Database, host: str, port: int, tls: Tls | None = None) -> None:
+    """Until SIGTERM or SIGINT. Prints one JSON line on standard output when it listens."""
+    log_to_stderr()
     listener = listen(host, port)
-    server = make_server(database)
+    run_server(make_server(create_app(database), tls), database, listener, tls)
+
+
+def run_server(server: Server, database: Database, listener: socket.socket, tls: Tls | None = None) -> None:
     host, port = listener.getsockname()[:2]
     ready = {
-        "listening": address_of(listener),
+        "listening": address_of(listener, tls),
         "host": host,
         "port": port,
         "database": database.name,
@@ -99,11 +127,20 @@ class ServedInThread:
     """Central on a thread of this process, for the demo and for tests: `with ServedInThread(database) as url`."""
 
     def __init__(
-        self, database: Database, host: str = "127.0.0.1", port: int = 0, clock: Callable[[], datetime] = utc_now
+        self,
+        database: Database,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        clock: Callable[[], datetime] = utc_now,
+        *,
+        app: FastAPI | None = None,
+        tls: Tls | None = None,
+        listener: socket.socket | None = None,
     ) -> None:
-        self._server = make_server(database, clock)
-        self._listener = listen(host, port)
-        self.url = address_of(self._listener)
+        """`app`: another one than `create_app` makes of the database, a hub's. `listener`: bound already."""
+        self._server = make_server(app or create_app(database, clock=clock), tls)
+        self._listener = listener or listen(host, port)
+        self.url = address_of(self._listener, tls)
         self._thread = threading.Thread(target=self._run, name="central")
 
     def _run(self) -> None:

@@ -27,10 +27,12 @@ from sync.wire import Enrolment
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The terminal a request's token belongs to."""
+    """The terminal, or the hub, a request's token belongs to."""
 
     terminal_id: str
     store: int
+    hub: bool = False
+    """Then `terminal_id` is the hub's id, and it speaks for all terminals of its store."""
 
 
 def enrol(
@@ -88,13 +90,15 @@ def enrol(
 
 
 def authenticate(connection: Connection, token: str) -> Caller | None:
-    """None for every token that is not exactly one we gave out."""
+    """None for every token that is not exactly one we gave out and have not revoked."""
     version, _, rest = token.partition(".")
     terminal_id, _, _secret = rest.partition(".")
     if version != "kt1":
         return None
     found = connection.execute(
-        select(terminals.c.store, terminals.c.token_hash).where(terminals.c.terminal_id == terminal_id)
+        select(terminals.c.store, terminals.c.token_hash).where(
+            terminals.c.terminal_id == terminal_id, terminals.c.revoked_at.is_(None)
+        )
     ).first()
     if found is None or not hmac.compare_digest(found.token_hash, _digest(token)):
         return None

@@ -35,7 +35,18 @@ from sync.outcome import (
 )
 from sync.servers import checked
 from sync.sockets import SOCKET_OPTIONS, Sockets, pools
-from sync.wire import PROTOCOL, PROTOCOL_HEADER, TIME_HEADER, BatchAnswer, EventBatch, FeedPage, Health, Problem
+from sync.wire import (
+    PROTOCOL,
+    PROTOCOL_HEADER,
+    TIME_HEADER,
+    BatchAnswer,
+    EventBatch,
+    FeedPage,
+    Health,
+    HubCall,
+    Passes,
+    Problem,
+)
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +101,10 @@ class Client:
 
     def send(self, batch: EventBatch) -> Outcome[BatchAnswer]:
         return self._ask(BatchAnswer, "POST", f"/v1/stores/{self._store}/events", body=msgspec.json.encode(batch))
+
+    def call_in(self, call: HubCall) -> Outcome[Passes]:
+        """A hub's own question; others are refused."""
+        return self._ask(Passes, "PUT", f"/v1/stores/{self._store}/hub", body=msgspec.json.encode(call))
 
     def health(self) -> Outcome[Health]:
         return self._ask(Health, "GET", "/v1/health")

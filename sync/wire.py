@@ -23,6 +23,17 @@ MAX_WAIT_S = 25
 
 
 @dataclass(frozen=True)
+class Relayed:
+    """What a hub adds to its pages: how far central is behind it."""
+
+    hub_id: str
+    online: bool
+    """Whether the hub reaches central."""
+    unsent: int
+    """Events of the asking terminal that the hub holds and central has not acknowledged."""
+
+
+@dataclass(frozen=True)
 class FeedPage:
     """GET /v1/stores/{store}/feed?epoch=&cursor=&limit=&wait="""
 
@@ -33,6 +44,8 @@ class FeedPage:
     rows: list[FeedRow]
     head: Head | None
     """Set when `cursor` is central's head: the copy can be proven whole."""
+    relay: Relayed | None = None
+    """Set by a hub, with every page that has a head."""
 
 
 class AnswerKind(StrEnum):
@@ -110,7 +123,7 @@ class Problem:
 
     error: str
     """A word for programs: `unauthorized`, `wrong_store`, `wrong_terminal`, `unknown_store`, `not_found`, `too_large`,
-    `bad_request`, `busy`, `internal`."""
+    `bad_request`, `busy`, `not_ready`, `internal`."""
     message: str
     """What, where and what to do, for people."""
 
@@ -141,3 +154,48 @@ class Enrolment:
     receipt_key: str
     """Ed25519 public key that signs receipts, base64url."""
     ca_pem: str = ""
+
+
+@dataclass(frozen=True)
+class HubEnrolment:
+    """What a hub is given once; the file of `kiosk-central enrol --hub`."""
+
+    servers: list[str]
+    store: int
+    launch: int
+    hub_id: str
+    name: str
+    token: str
+    root_key: str
+    receipt_key: str
+    """Central's; the hub draws a key of its own for its own receipts."""
+    ca_pem: str = ""
+
+
+@dataclass(frozen=True)
+class HubCall:
+    """PUT /v1/stores/{store}/hub: a hub says where it is found. Central publishes it, signed, as a row of kind `hub`."""
+
+    receipt_key: str
+    """Ed25519 public key of the hub's receipts, base64url."""
+    addresses: list[str]
+
+
+@dataclass(frozen=True)
+class TerminalPass:
+    """By what a hub knows a terminal of its store."""
+
+    terminal_id: str
+    name: str
+    letter: str
+    token_sha256: str
+    """Of the terminal's token, hex."""
+    revoked_at: str = ""
+    """From then on the token opens nothing; empty: good."""
+
+
+@dataclass(frozen=True)
+class Passes:
+    """The answer to a `HubCall`: every terminal of the store, revoked ones too."""
+
+    terminals: list[TerminalPass]

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from kiosk.domain.hub import HubRow
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.trust import TrustList
@@ -20,6 +21,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "policy": Policy,
     "terminal": TerminalRow,
     "trust": TrustList,
+    "hub": HubRow,
 }
 """Row kinds besides `event`. A kind not in here is kept and counted, and read by nobody."""
 

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Any
 
 from kiosk.domain.code import Code, CodeForm
+from kiosk.domain.hub import HubRow
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.rows import parse_row
@@ -116,6 +117,10 @@ class Roster:
 
     def stores(self) -> list[StoreRow]:
         return list(self._rows("store"))
+
+    def hubs(self) -> list[HubRow]:
+        """As they came: whoever goes there checks `kiosk.domain.hub.verify` first."""
+        return list(self._rows("hub"))
 
     def terminal(self, terminal_id: str) -> TerminalRow | None:
         return self._row("terminal", terminal_id)

@@ -114,6 +114,7 @@ class Terminal:
         self.papers = papers
         self.file = file
         self.told: list[SyncStatus] = []
+        self.hub_keys: dict[str, str] = {}
         self.store: Store | None = None
         self.runner: Runner | None = None
 
@@ -129,7 +130,7 @@ class Terminal:
             TerminalKeeper(store, papers.terminal_id),
             self.client,
             SystemClock(),
-            key_of=lambda issuer: "" if issuer else papers.receipt_key,
+            key_of=lambda issuer: self.hub_keys.get(issuer, "") if issuer else papers.receipt_key,
             on_status=self.told.append,
         )
         self.runner.start()
