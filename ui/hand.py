@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from scanner.hand.line_state import LineState
-from scanner.hand.reader import HandReader
+from scanner.hand.reader import HandReader, Reading
 from ui.bridge import Bridge
 
 QML_IMPORT_NAME = "Kiosk"
@@ -36,21 +36,27 @@ class HandModel(QObject):
         self._trouble = ""
 
     def on_text(self, text: str) -> None:
-        """Any thread: the serial line has read something. Its texts have always ended."""
-        self._bridge.post(partial(self.scanned, text))
+        """Any thread: the serial line has read something."""
+        self._bridge.post(partial(self._take_line, text))
 
     def on_state(self, state: LineState) -> None:
         """Any thread: the serial line is there, or gone."""
         self._bridge.post(partial(self._line_is, state))
 
-    def scanned(self, text: str, ended: bool = True) -> None:
-        """A text from whichever hand scanner."""
-        reading = self._reader.read(text, ended=ended)
+    def typed(self, text: str, ended: bool) -> None:
+        """A scanner that types has typed this; `ended`: with an Enter or Tab behind it."""
+        reading = self._reader.read_keys(text, ended=ended)
         mismatch = self._reader.mismatch
         trouble = "" if mismatch is None else "caps_lock" if mismatch.caps_only else "wrong_keyboard"
         if trouble != self._trouble:
             self._trouble = trouble
             self.changed.emit()
+        self._hand_on(reading)
+
+    def _take_line(self, text: str) -> None:
+        self._hand_on(self._reader.read_line(text))
+
+    def _hand_on(self, reading: Reading) -> None:
         if reading.tried is None:
             self.read.emit(reading.text)
         else:

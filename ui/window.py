@@ -70,7 +70,7 @@ class EntranceWindow(QObject):
         self.model = EntranceModel(context, self._bridge, self._languages, self.hand, self)
         self._loudspeaker = Loudspeaker() if context.sound else None
         self.view = QQuickView()
-        self._wedge = WedgeFilter(self.hand.scanned, self)
+        self._wedge = WedgeFilter(self.hand.typed, self)
         self._begun = False
         self._scanner: ScannerLink | None = None
         self._hand_line: HandLink | None = None

@@ -6,7 +6,7 @@ with this file.
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 import platformdirs
@@ -24,6 +24,20 @@ class CameraConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     location: str = "0"
     mirror: bool = True
     options: dict[str, str | int | float | bool] = msgspec.field(default_factory=dict[str, str | int | float | bool])
+
+
+class HandConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A hand scanner on a serial or USB serial line; one that types needs nothing.
+
+    `serial` is `auto` (the first port that is a scanner by its maker or name), nothing, a port's name, `vid:pid` in
+    hexadecimal, or the device's own serial number.
+    """
+
+    serial: str = "auto"
+    baud: Annotated[int, msgspec.Meta(ge=300, le=921_600)] = 9600
+    data_bits: Literal[7, 8] = 8
+    parity: Literal["none", "even", "odd"] = "none"
+    stop_bits: Literal[1, 2] = 1
 
 
 class ScreenConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +68,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     servers: tuple[str, ...] = ()
     """Instead of the enrolment's list, tried in order."""
     camera: CameraConfig = CameraConfig()
+    hand: HandConfig = HandConfig()
     screen: ScreenConfig = ScreenConfig()
     staff: StaffConfig = StaffConfig()
     keys: KeysConfig = KeysConfig()

@@ -8,6 +8,7 @@ from types import FrameType
 
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import Config
+from kiosk.cli.hand import HandScanners
 from kiosk.cli.scanners import Scanners
 from ui.app import EntranceContext, EntranceHandle, run_entrance
 from ui.context import DemoCode
@@ -31,6 +32,7 @@ def run_terminal(
     """Open the entrance and return its exit code when it was closed. Starts the sync once the window stands."""
     config: Config = terminal.config
     screen = config.screen
+    hand = HandScanners(config.hand)
     policy = terminal.store.worker.submit(terminal.store.roster.policy).result()
 
     def ready(handle: EntranceHandle) -> None:
@@ -49,6 +51,8 @@ def run_terminal(
         submit=terminal.store.worker.submit,
         scanner=scanners.make,
         link_status=terminal.link_status,
+        hand=hand.make if hand.wanted else None,
+        hand_expected=hand.expected,
         place=terminal.place,
         notifiers=(terminal.store.on_change, terminal.linked),
         language=screen.language,
@@ -67,3 +71,4 @@ def run_terminal(
         return run_entrance(context)
     finally:
         scanners.join()
+        hand.join()

@@ -5,8 +5,11 @@ as well when it is looked for by itself. Nothing here waits for the app, and the
 """
 
 import logging
+import re
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
 import serial
 from serial.tools import list_ports
@@ -19,8 +22,9 @@ PAUSE_S = 0.1
 RETRY_S = 1.0
 LONGEST = 8192
 """Bytes of one text. What goes on longer is no scanner; it is thrown away up to its end."""
-BAUD = 9600
-"""What scanners with a real serial line are sold with; USB-CDC ignores it."""
+_PARITY = {"none": serial.PARITY_NONE, "even": serial.PARITY_EVEN, "odd": serial.PARITY_ODD}
+_PORT_NAME = re.compile(r"COM\d+|.*[/\\].*", re.IGNORECASE)
+_MAKER_AND_PRODUCT = re.compile(r"([0-9a-f]{4}):([0-9a-f]{4})", re.IGNORECASE)
 
 _SCANNER_MAKERS = frozenset(
     {
@@ -40,24 +44,36 @@ _SCANNER_WORDS = ("scanner", "barcode", "bar code", "imager")
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a real serial line is set; what scanners are sold with. USB serial ignores it."""
+
+    baud: int = 9600
+    data_bits: Literal[7, 8] = 8
+    parity: Literal["none", "even", "odd"] = "none"
+    stop_bits: Literal[1, 2] = 1
+
+
 class SerialLine:
-    """`on_text` and `on_state` are called on the line's own thread, the second only when the state changes."""
+    """`wanted` is what `find_port` takes. `on_text` and `on_state` are called on the line's own thread, the second only
+    when the state changes."""
 
     def __init__(
         self,
-        port: str,
+        wanted: str,
         on_text: Callable[[str], None],
         on_state: Callable[[LineState], None] = lambda state: None,
         *,
-        baud: int = BAUD,
+        setting: Setting | None = None,
         retry_s: float = RETRY_S,
     ) -> None:
-        self._port = port
+        self._wanted = wanted
         self._on_text = on_text
         self._on_state = on_state
-        self._baud = baud
+        self._setting = setting or Setting()
         self._retry_s = retry_s
         self._state = LineState.WAITING
+        self._trouble = ""
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="hand-scanner", daemon=True)
 
@@ -77,8 +93,10 @@ class SerialLine:
             try:
                 self._follow()
             except (serial.SerialException, OSError) as error:
-                # Not there, taken by another program, or unplugged while it was read. The port's name is no secret.
-                log.info("hand scanner: %s", type(error).__name__)
+                # Not there, taken by another program, or unplugged while it was read; told once, not every second.
+                if self._trouble != type(error).__name__:
+                    self._trouble = type(error).__name__
+                    log.info("hand scanner: %s", self._trouble)
             except Exception:
                 # The loop's own guard: a scanner must not be lost for a fault in what was done with one text.
                 log.exception("hand scanner: a text could not be handed on")
@@ -87,10 +105,21 @@ class SerialLine:
 
     def _follow(self) -> None:
         """Read one open line until it goes or `stop` is asked for."""
-        name = find_port() if self._port == AUTO else self._port
+        name = find_port(self._wanted)
         if not name:
             return
-        with serial.Serial(name, self._baud, timeout=PAUSE_S) as line:
+        setting = self._setting
+        with serial.Serial(
+            name,
+            setting.baud,
+            bytesize=setting.data_bits,
+            parity=_PARITY[setting.parity],
+            stopbits=setting.stop_bits,
+            timeout=PAUSE_S,
+            exclusive=True,  # half of a code read by another program is no code
+        ) as line:
+            self._trouble = ""
+            log.info("hand scanner: connected")
             self._tell(LineState.OPEN)
             texts = Texts()
             while not self._stopping.is_set():
@@ -137,13 +166,24 @@ class Texts:
         return [text] if text.strip() and not overflown else []
 
 
-def find_port() -> str:
-    """The first serial port that is a scanner by its maker or its name, in a steady order; nothing when there is none.
+def find_port(wanted: str = AUTO) -> str:
+    """The name of the port that is wanted now; nothing when it is not there.
 
-    Other ports are left alone: opening a modem or a drawer's port can set it off.
+    `wanted`: a port's name; `auto`, the first that is a scanner by its maker or its name, in a steady order (other ports
+    are left alone: opening a modem's or a drawer's can set it off); `vid:pid`; or a device's serial number.
     """
-    names = [port.device for port in list_ports.comports() if _is_scanner(port.vid, port.product, port.description)]
-    return min(names, default="")
+    if _PORT_NAME.fullmatch(wanted):
+        return wanted
+    named = _MAKER_AND_PRODUCT.fullmatch(wanted)
+    numbers = (int(named[1], 16), int(named[2], 16)) if named else None
+    ports = list_ports.comports()
+    if wanted == AUTO:
+        found = [port for port in ports if _is_scanner(port.vid, port.product, port.description)]
+    elif numbers:
+        found = [port for port in ports if (port.vid, port.pid) == numbers]
+    else:
+        found = [port for port in ports if port.serial_number == wanted]
+    return min((port.device for port in found), default="")
 
 
 def _is_scanner(maker: int | None, product: str | None, description: str | None) -> bool:

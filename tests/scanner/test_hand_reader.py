@@ -67,26 +67,35 @@ def test_a_retailer_s_alphabet_is_no_test_code() -> None:
 
 def test_a_repaired_code_is_looked_up_and_what_was_wrong_is_remembered() -> None:
     reader = HandReader()
-    assert reader.read(typed(SIGNED, US_ON_AZERTY)) == Reading(SIGNED)
+    assert reader.read_keys(typed(SIGNED, US_ON_AZERTY)) == Reading(SIGNED)
     assert reader.mismatch == US_ON_AZERTY
-    assert reader.read(SIGNED) == Reading(SIGNED)
+    assert reader.read_keys(SIGNED) == Reading(SIGNED)
     assert reader.mismatch is None
 
 
 def test_after_a_wrong_keyboard_a_retailer_s_code_is_not_looked_up_under_a_wrong_name() -> None:
     reader = HandReader()
     foreign = typed("WATCH-2026-0001", US_ON_AZERTY)
-    assert reader.read(foreign) == Reading(foreign), "nothing speaks against it yet"
-    reader.read(typed(SETUP_TEXT, US_ON_AZERTY))
-    assert reader.read(foreign) == Reading("", Tried(Trial.WRONG_KEYBOARD, US_ON_AZERTY))
-    assert reader.read("BCDEF") == Reading("BCDEF"), "the same on both keyboards"
-    reader.read(SETUP_TEXT)
-    assert reader.read(foreign) == Reading(foreign)
+    assert reader.read_keys(foreign) == Reading(foreign), "nothing speaks against it yet"
+    reader.read_keys(typed(SETUP_TEXT, US_ON_AZERTY))
+    assert reader.read_keys(foreign) == Reading("", Tried(Trial.WRONG_KEYBOARD, US_ON_AZERTY))
+    assert reader.read_keys("BCDEF") == Reading("BCDEF"), "the same on both keyboards"
+    reader.read_keys(SETUP_TEXT)
+    assert reader.read_keys(foreign) == Reading(foreign)
 
 
 @pytest.mark.parametrize("mismatch", [US_ON_AZERTY, AZERTY_ON_US, Mismatch(Keyboard.US, Keyboard.FRENCH, Caps.LETTERS)])
 def test_a_broken_code_through_a_wrong_keyboard_is_never_looked_up(mismatch: Mismatch) -> None:
     reader = HandReader()
     written = typed(SIGNED, mismatch)
-    assert reader.read(written[:-3]) == Reading("", Tried(Trial.WRONG_KEYBOARD, mismatch))
-    assert reader.read(typed(SHORT, mismatch), ended=False) == Reading(SHORT, None, ended=False)
+    assert reader.read_keys(written[:-3]) == Reading("", Tried(Trial.WRONG_KEYBOARD, mismatch))
+    assert reader.read_keys(typed(SHORT, mismatch), ended=False) == Reading(SHORT, None, ended=False)
+
+
+def test_a_serial_line_bends_nothing_and_is_suspected_of_nothing() -> None:
+    reader = HandReader()
+    written = typed(SIGNED, US_ON_AZERTY)
+    assert reader.read_line(written) == Reading(written)
+    reader.read_keys(typed(SETUP_TEXT, US_ON_AZERTY))
+    assert reader.read_line("WATCH-2026-0001") == Reading("WATCH-2026-0001")
+    assert reader.read_line(SETUP_TEXT) == Reading("", Tried(Trial.RIGHT))

@@ -1,44 +1,21 @@
 """A hand scanner on a serial line, played by a pseudo-terminal: texts, pauses, unplugging and plugging in again."""
 
-import os
 import queue
-import tty
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from serial.tools.list_ports_common import ListPortInfo
 
 from scanner.hand import serial_line
 from scanner.hand.line_state import LineState
-from scanner.hand.serial_line import LONGEST, SerialLine, Texts
+from scanner.hand.serial_line import LONGEST, SerialLine, Setting, Texts, find_port
+from tests.scanner.plug import Plug
 
 WAIT_S = 20.0
-
-
-class Plug:
-    """A scanner's end of the cable, and the name that the terminal knows it by."""
-
-    def __init__(self, folder: Path) -> None:
-        self.name = folder / "scanner"
-        self._ends: list[int] = []
-
-    def put_in(self) -> None:
-        ours, theirs = os.openpty()
-        tty.setraw(theirs)
-        self._ends = [ours, theirs]
-        self.name.symlink_to(os.ttyname(theirs))
-
-    def send(self, data: bytes) -> None:
-        os.write(self._ends[0], data)
-
-    def pull_out(self) -> None:
-        if self._ends:
-            self.name.unlink()
-            for end in self._ends:
-                os.close(end)
-            self._ends = []
 
 
 class Heard:
@@ -137,6 +114,75 @@ def test_pieces_make_no_difference(pieces: list[bytes]) -> None:
     at_once = (whole.feed(data) if data else []) + whole.feed(b"")
     one_by_one = [text for piece in pieces if piece for text in parted.feed(piece)] + parted.feed(b"")
     assert at_once == one_by_one
+
+
+def test_a_line_can_be_set_as_the_scanner_is(plug: Plug) -> None:
+    heard = Heard()
+    setting = Setting(115_200, 7, "even", 2)
+    line = SerialLine(str(plug.name), heard.texts.put, heard.states.put, setting=setting, retry_s=0.02)
+    line.start()
+    try:
+        plug.put_in()
+        assert heard.state() is LineState.OPEN
+        plug.send(b"K1:SET\r")
+        assert heard.text() == "K1:SET"
+    finally:
+        line.stop()
+        line.join(WAIT_S)
+
+
+def test_a_line_that_stays_away_is_told_once(plug: Plug, caplog: pytest.LogCaptureFixture) -> None:
+    tried = threading.Semaphore(0)
+    line = SerialLine(str(plug.name), lambda text: None, retry_s=0.01)
+    follow = line._follow
+
+    def counted() -> None:
+        tried.release()
+        follow()
+
+    line._follow = counted  # type: ignore[method-assign]
+    line.start()
+    for _ in range(5):
+        assert tried.acquire(timeout=WAIT_S)
+    line.stop()
+    line.join(WAIT_S)
+    assert caplog.text.count("SerialException") == 1
+    caplog.clear()
+
+
+def port(device: str, maker: int | None, product: int | None, number: str | None, name: str = "n/a") -> ListPortInfo:
+    """A port as pyserial lists it."""
+    info = ListPortInfo(device)
+    info.vid, info.pid, info.serial_number, info.description = maker, product, number, name
+    return info
+
+
+PORTS = [
+    port("/dev/ttyACM2", 0x0C2E, 0x0901, "S2", "Honeywell imager"),
+    port("/dev/ttyACM1", 0x05E0, 0x1701, "S1", "Symbol"),
+    port("/dev/ttyACM0", 0x2341, 0x0043, "A1", "Arduino Uno"),
+    port("/dev/ttyS0", None, None, None),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("auto", "/dev/ttyACM1"),
+        ("0c2e:0901", "/dev/ttyACM2"),
+        ("0C2E:0901", "/dev/ttyACM2"),
+        ("2341:0043", "/dev/ttyACM0"),
+        ("S2", "/dev/ttyACM2"),
+        ("S9", ""),
+        ("0c2e:0902", ""),
+        ("/dev/ttyS7", "/dev/ttyS7"),
+        ("COM12", "COM12"),
+    ],
+)
+def test_which_port_is_opened(monkeypatch: pytest.MonkeyPatch, wanted: str, found: str) -> None:
+    """Other ports are left alone: opening a drawer's can set it off."""
+    monkeypatch.setattr(serial_line.list_ports, "comports", lambda: PORTS)
+    assert find_port(wanted) == found
 
 
 def test_only_scanners_are_opened_by_themselves() -> None:

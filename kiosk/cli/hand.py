@@ -1,0 +1,45 @@
+"""The serial hand scanner of a terminal, between the configuration and the window that shows what it reads."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.cli.config import HandConfig
+from scanner.hand.line_state import LineState
+
+if TYPE_CHECKING:
+    from scanner.hand.serial_line import SerialLine
+
+AUTO = "auto"
+JOIN_TIMEOUT_S = 5.0
+
+
+class HandScanners:
+    """Makes the window's line and joins it; scanners that type need neither."""
+
+    def __init__(self, config: HandConfig) -> None:
+        self._config = config
+        self._line: SerialLine | None = None
+
+    @property
+    def wanted(self) -> bool:
+        return self._config.serial != ""
+
+    @property
+    def expected(self) -> bool:
+        """A certain scanner is named: its absence is worth a word."""
+        return self._config.serial not in ("", AUTO)
+
+    def make(self, on_text: Callable[[str], None], on_state: Callable[[LineState], None]) -> "SerialLine":
+        """The line, not started; what it is called with comes on its own thread."""
+        # Imported here: the library lists and opens ports, which nobody needs where no line is wanted.
+        from scanner.hand.serial_line import SerialLine, Setting
+
+        config = self._config
+        setting = Setting(config.baud, config.data_bits, config.parity, config.stop_bits)
+        self._line = SerialLine(config.serial, on_text, on_state, setting=setting)
+        return self._line
+
+    def join(self) -> None:
+        if self._line is not None:
+            self._line.stop()
+            self._line.join(JOIN_TIMEOUT_S)
