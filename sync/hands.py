@@ -34,6 +34,8 @@ from sync.signals import (
     SaveAnswers,
     SaveHeld,
     SavePage,
+    SealAgain,
+    SealedAgain,
     SendBatch,
     Signal,
     Sleep,
@@ -106,6 +108,9 @@ class Hands:
             case SaveHeld():
                 keeper.save_held(command)
                 return AnswersSaved(self._moment())
+            case SealAgain():
+                keeper.seal_again(command)
+                return SealedAgain(self._moment())
             case Probe(channel):
                 return Probed(channel, self._upstream.health(), self._moment())
             case Sleep():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from sync.signals import Life, Outgoing, SaveAnswers, SaveHeld
+from sync.signals import Life, Outgoing, SaveAnswers, SaveHeld, SealAgain
 from sync.wire import FeedPage
 
 
@@ -45,3 +45,11 @@ class Keeper(Protocol):
         ...
 
     def save_held(self, held: SaveHeld) -> None: ...
+
+    def seal_again(self, fork: SealAgain) -> None:
+        """Central holds another event in this place: what is here from it on must not be offered in this life again.
+
+        A terminal seals its own events again, in another life. Who only passes on sets the life aside: its terminal will
+        send them again. Doing it twice changes nothing.
+        """
+        ...

@@ -1,7 +1,8 @@
 """The channel to central: the ledger's unsent events in batches, in order. Pure; see `sync.engine`.
 
-Nothing is ever dropped because of an answer: a final answer advances, `gap` goes back, `fork` stops and says so, a batch
-that fails as a whole is halved, and a single event that central cannot read is reported and tried again later.
+Nothing is ever dropped because of an answer: a final answer advances, `gap` goes back, after a `fork` the events are sealed
+again elsewhere and sent from there, a batch that fails as a whole is halved, and a single event that central cannot read
+is reported and tried again later.
 """
 
 from collections.abc import Callable
@@ -31,6 +32,8 @@ from sync.signals import (
     Probed,
     SaveAnswers,
     SaveHeld,
+    SealAgain,
+    SealedAgain,
     SendBatch,
     Signal,
     Sleep,
@@ -45,6 +48,8 @@ from sync.wire import FINAL_ANSWERS, MAX_BATCH, AnswerKind, BatchAnswer, Receipt
 
 HALVED_ON = frozenset({400, 413, 422})
 """The batch as a whole cannot be read, or is too large."""
+MOST_FORKS = 3
+"""What is sealed again begins a life that nobody else has written in: a central that finds forks there, too, is wrong."""
 
 
 class Phase(StrEnum):
@@ -57,8 +62,9 @@ class Phase(StrEnum):
     RESTING = "resting"
     PROBING = "probing"
     PAUSED = "paused"
+    SEALING = "sealing"
     HALTED = "halted"
-    """A fork was found: only a person, or another central, ends this."""
+    """Central finds a fork in whatever it is sent: only a person, or another central, ends this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,10 @@ class PushState:
     batch: tuple[Outgoing, ...] = ()
     save: SaveAnswers | SaveHeld | None = None
     """To be saved, before anything else is done."""
-    fork: str = ""
+    fork: SealAgain | None = None
+    """To be done after what is to be saved."""
+    forks: int = 0
+    """So many in a row, with nothing taken in between."""
     again: bool = False
     """A commit happened while the ledger was being read."""
     trouble: Trouble = CALM
@@ -84,9 +93,14 @@ def go(state: PushState, moment: Moment, *, probed: bool = False) -> Step:
     """The next thing to do, when nothing is under way."""
     if state.save is not None:
         return replace(state, phase=Phase.SAVING), (state.save,)
-    if state.fork:
-        trouble = troubled(CALM, LinkProblem.PROTOCOL, state.fork, moment.ms)
+    if state.fork is not None and state.forks > MOST_FORKS:
+        detail = (
+            f"central finds another event in every place, last number {state.fork.seq} of {state.fork.life.incarnation}"
+        )
+        trouble = troubled(CALM, LinkProblem.PROTOCOL, detail, moment.ms)
         return replace(state, phase=Phase.HALTED, trouble=trouble), ()
+    if state.fork is not None:
+        return replace(state, phase=Phase.SEALING), (state.fork,)
     if state.trouble.open and not probed:
         return replace(state, phase=Phase.PROBING), (Probe(Channel.PUSH),)
     if state.lives is None:
@@ -102,7 +116,7 @@ def learn(state: PushState, epoch: str, moment: Moment) -> Step:
         return state, ()
     if not state.epoch:
         return replace(state, epoch=epoch), ()
-    state = replace(state, epoch=epoch, lives=None, fork="", again=True)
+    state = replace(state, epoch=epoch, lives=None, fork=None, forks=0, again=True)
     if state.phase in (Phase.RESTING, Phase.HALTED):
         return go(replace(state, trouble=CALM), moment)
     return state, ()
@@ -170,7 +184,7 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
     told = {one.event_id: one for one in answer.answers}
     finals: list[FinalAnswer] = []
     rewind_to: int | None = None
-    fork = ""
+    fork: SealAgain | None = None
     for event in batch:
         one = told.get(event.event_id)
         if one is None:
@@ -179,20 +193,21 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
             finals.append(FinalAnswer(event.event_id, str(one.answer), one.reason))
             continue
         if one.answer is AnswerKind.FORK:
-            fork = f"event {event.event_id}: central holds another event in its place"
+            fork = SealAgain(Life(event.terminal_id, event.incarnation), event.seq, moment.wall)
         elif one.expected_seq is not None and 1 <= one.expected_seq < batch[0].seq:
             rewind_to = one.expected_seq - 1
         break
     # Not further than what has a final answer: what central holds beyond that is sent again and gets its own.
     reaches = min(answer.last_seq, batch[len(finals) - 1].seq) if finals else 0
     acknowledged = reaches if reaches >= batch[0].seq else None
-    if acknowledged is None and rewind_to is None and not fork:
+    if acknowledged is None and rewind_to is None and fork is None:
         return _failed(state, OtherProtocol("central's answer to the events does not move them on"), moment)
     state, _ = learn(state, answer.epoch, moment)
     life = Life(batch[0].terminal_id, batch[0].incarnation)
     save = SaveAnswers(life, tuple(finals), acknowledged, rewind_to, receipt_body(answer.receipt))
     limit = min(MAX_BATCH, state.limit * 2)
-    return go(replace(state, save=save, batch=(), fork=fork, limit=limit), moment)
+    forks = state.forks + 1 if fork is not None and acknowledged is None else 0
+    return go(replace(state, save=save, batch=(), fork=fork, forks=forks, limit=limit), moment)
 
 
 def _saved(state: PushState, signal: AnswersSaved) -> Step:
@@ -200,6 +215,10 @@ def _saved(state: PushState, signal: AnswersSaved) -> Step:
     if isinstance(state.save, SaveHeld) and lives and lives[0] == state.save.life:
         lives = lives[1:]
     return go(replace(state, save=None, lives=lives, trouble=CALM), signal.moment)
+
+
+def _sealed(state: PushState, signal: SealedAgain) -> Step:
+    return go(replace(state, fork=None, trouble=CALM), signal.moment)
 
 
 def _woken(state: PushState, signal: Woken) -> Step:
@@ -230,7 +249,7 @@ def _not_saved(state: PushState, signal: StoreFailed) -> Step:
 
 def _crashed(state: PushState, signal: Crashed) -> Step:
     """Begins again from the ledger: what was not saved is sent again, and central knows it by its id."""
-    return pause(replace(state, save=None), LinkProblem.PROTOCOL, signal.detail, None, signal.moment)
+    return pause(replace(state, save=None, fork=None), LinkProblem.PROTOCOL, signal.detail, None, signal.moment)
 
 
 def receipt_body(receipt: Receipt) -> dict[str, Any]:
@@ -248,6 +267,8 @@ TABLE: dict[tuple[Phase, type[Any]], Callable[[PushState, Any], Step]] = {
     (Phase.SENDING, BatchAnswered): _answered,
     (Phase.SAVING, AnswersSaved): _saved,
     (Phase.SAVING, StoreFailed): _not_saved,
+    (Phase.SEALING, SealedAgain): _sealed,
+    (Phase.SEALING, StoreFailed): _not_saved,
     (Phase.PROBING, Probed): _probed,
     (Phase.PAUSED, SleepEnded): _slept,
     **{(phase, Crashed): _crashed for phase in Phase},

@@ -181,8 +181,16 @@ class AnswersSaved:
     channel: Channel = Channel.PUSH
 
 
+@dataclass(frozen=True, slots=True)
+class SealedAgain:
+    """After `SealAgain`."""
+
+    moment: Moment
+    channel: Channel = Channel.PUSH
+
+
 PullSignal: TypeAlias = PositionLoaded | PageFetched | PageSaved | CopyBegunAgain
-PushSignal: TypeAlias = Woken | LivesLoaded | HeldTold | UnsentLoaded | BatchAnswered | AnswersSaved
+PushSignal: TypeAlias = Woken | LivesLoaded | HeldTold | UnsentLoaded | BatchAnswered | AnswersSaved | SealedAgain
 Signal: TypeAlias = Started | SleepEnded | Probed | StoreFailed | Crashed | PullSignal | PushSignal
 
 
@@ -249,7 +257,7 @@ class AskHeld:
 
 @dataclass(frozen=True, slots=True)
 class SaveHeld:
-    """Central holds `last_seq`: rewind to it; if this file never made it, the file is an older copy of itself."""
+    """Central holds `last_seq`: rewind to it as far as it is the same; if this file never made it, it was copied."""
 
     life: Life
     last_seq: int
@@ -282,6 +290,16 @@ class SaveAnswers:
     channel: Channel = Channel.PUSH
 
 
+@dataclass(frozen=True, slots=True)
+class SealAgain:
+    """Central holds another event in this place of the life: a machine was copied. What follows goes elsewhere."""
+
+    life: Life
+    seq: int
+    at: datetime
+    channel: Channel = Channel.PUSH
+
+
 Command: TypeAlias = (
     Sleep
     | Probe
@@ -295,4 +313,5 @@ Command: TypeAlias = (
     | LoadUnsent
     | SendBatch
     | SaveAnswers
+    | SealAgain
 )

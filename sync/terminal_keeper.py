@@ -8,7 +8,7 @@ from kiosk.domain.event import Event, canonical
 from kiosk.store.outbox import Final
 from kiosk.store.store import Store
 from sync.keeper import Place
-from sync.signals import Life, SaveAnswers, SaveHeld
+from sync.signals import Life, SaveAnswers, SaveHeld, SealAgain
 from sync.wire import FeedPage
 
 P = ParamSpec("P")
@@ -48,6 +48,9 @@ class TerminalKeeper:
     def save_held(self, held: SaveHeld) -> None:
         self._stored(self._save_held, held)
 
+    def seal_again(self, fork: SealAgain) -> None:
+        self._stored(self._store.forks.seal_again, fork.life.incarnation, fork.seq, fork.at)
+
     def _stored(self, act: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return self._store.worker.submit(act, *args, **kwargs).result()
 
@@ -63,9 +66,5 @@ class TerminalKeeper:
             outbox.rewind(incarnation, answers.rewind_to)
 
     def _save_held(self, held: SaveHeld) -> None:
-        incarnation = held.life.incarnation
-        if held.last_seq and not self._store.ledger.holds(incarnation, held.last_seq, held.life.terminal_id):
-            # Central has more than this file ever made: the file is an older copy of itself, and the outbox says so.
-            self._store.outbox.acknowledge(incarnation, held.last_seq, [], canonical(held.receipt))
-        else:
-            self._store.outbox.rewind(incarnation, held.last_seq)
+        head_hash = str(held.receipt.get("head_hash"))
+        self._store.outbox.held(held.life.incarnation, held.last_seq, head_hash, canonical(held.receipt))

@@ -1,11 +1,12 @@
 """All events, append-only: own ones chained and numbered without a gap, other terminals' as central handed them on.
 
-Every write belongs to the caller's transaction; nothing here deletes or changes an event. State is folded from the
-events of a reservation (`kiosk.domain.state`) and cached in the same transaction.
+Every write belongs to the caller's transaction; nothing here deletes an event, and only its place in a sequence can change
+(`move`, docs/protocol.md "Forks"). State is folded from the events of a reservation (`kiosk.domain.state`) and cached in
+the same transaction. In which incarnation is written, `lives.py` knows.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,9 +15,10 @@ import msgspec
 
 from kiosk.domain.clock import utc_text
 from kiosk.domain.event import GENESIS, Event, EventKind, canonical, event_from_wire
-from kiosk.domain.state import BOOKED, State, fold, state_body, state_from_body
+from kiosk.domain.state import BOOKED, State, fold, fold_one, state_from_body
 from kiosk.store.database import Database
 from kiosk.store.facts import Facts
+from kiosk.store.lives import Lives
 
 _CALL_NUMBER = re.compile(r"([A-Z]+)([0-9]{1,9})")
 
@@ -47,10 +49,10 @@ class _ChainEnd:
 
 
 class Ledger:
-    def __init__(self, db: Database, facts: Facts, new_incarnation: Callable[[], str]) -> None:
+    def __init__(self, db: Database, facts: Facts, lives: Lives) -> None:
         self._db = db
         self._facts = facts
-        self._new_incarnation = new_incarnation
+        self._lives = lives
         self._end: _ChainEnd | None = None
         self.written = 0
         """Own events appended by this process, rolled back ones included: tells whether a commit wrote any."""
@@ -60,7 +62,7 @@ class Ledger:
     def append(self, draft: Draft) -> Event:
         """Number, chain and keep an own event; refolds its reservation."""
         end = self._end
-        if end is None or end.terminal_id != draft.terminal_id:
+        if end is None or end.terminal_id != draft.terminal_id or end.incarnation != self._lives.present():
             end = self._chain_end(draft.terminal_id)
         event = Event(
             event_id=draft.event_id,
@@ -75,74 +77,83 @@ class Ledger:
             kind=draft.kind,
             payload=dict(draft.payload),
         ).sealed(end.hash)
-        self.insert([event])
+        self.insert([event], made_here=True)
         self.written += 1
         self._end = _ChainEnd(event.terminal_id, event.incarnation, event.seq, event.hash)
         self._facts.seen(event.occurred_at)
         if event.reservation_id and event.kind is not EventKind.SCAN_REFUSED:
-            self.refold([event.reservation_id])  # a refusal that is the newest of its terminal changes no state
+            self._fold_in(event)  # a refusal that is the newest of its terminal changes no state
         return event
 
-    def insert(self, events: Iterable[Event], central_seqs: Mapping[str, int] | None = None) -> None:
-        """Keep events as they are. Raises IntegrityError when an id or a place in a sequence is taken by another."""
+    def insert(
+        self, events: Iterable[Event], central_seqs: Mapping[str, int] | None = None, *, made_here: bool = False
+    ) -> None:
+        """Keep events as they are. Raises IntegrityError when an id, or of own ones a place in the sequence, is taken."""
         seqs = central_seqs or {}
-        self._end = None  # what central hands back may lengthen the own chain (`append` sets it again)
         rows: list[tuple[Any, ...]] = []
         for event in events:
             place = (event.event_id, event.terminal_id, event.incarnation, event.seq, event.reservation_id)
             what = (str(event.kind), utc_text(event.occurred_at), event.hash, seqs.get(event.event_id))
-            rows.append((*place, *what, canonical(event.to_wire())))
+            rows.append((*place, *what, made_here, canonical(event.to_wire())))
             if event.kind is EventKind.ARRIVED:
                 self._count_call(event.payload.get("call_number"))
         self._db.conn.executemany(
             "INSERT INTO event (event_id, terminal_id, incarnation, seq, reservation_id, kind, occurred_at, hash,"
-            " central_seq, body) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            " central_seq, made_here, body) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             rows,
         )
 
+    def move(self, events: Iterable[Event]) -> None:
+        """Acts that were sealed again take their new places; how they stood before is kept in `former`."""
+        self._end = None
+        for event in events:
+            self._db.conn.execute(
+                "INSERT INTO former (event_id, incarnation, seq, hash, made_here, body)"
+                " SELECT event_id, incarnation, seq, hash, made_here, body FROM event WHERE event_id = ?",
+                [event.event_id],
+            )
+            self._db.conn.execute(
+                "UPDATE event SET incarnation = ?, seq = ?, hash = ?, body = ? WHERE event_id = ?",
+                [event.incarnation, event.seq, event.hash, canonical(event.to_wire()), event.event_id],
+            )
+
     def refold(self, reservation_ids: Iterable[str]) -> None:
         """Make the cached states of these reservations anew from all their events."""
-        rows = [(one, canonical(state_body(fold(self.events_of(one))))) for one in reservation_ids]
+        self._keep_states((one, fold(self.events_of(one))) for one in reservation_ids)
+
+    def refold_all(self) -> None:
+        """After another version of the kiosk has cached them."""
+        self._db.conn.execute("DELETE FROM state")
+        rows = self._db.conn.execute("SELECT DISTINCT reservation_id FROM event WHERE reservation_id <> ''").fetchall()
+        self.refold(str(row[0]) for row in rows)
+
+    def _fold_in(self, event: Event) -> None:
+        known = self._db.conn.execute("SELECT 1 FROM state WHERE reservation_id = ?", [event.reservation_id]).fetchone()
+        if known is None:  # nothing but refusals so far, which change no state
+            self._keep_states([(event.reservation_id, fold_one(event))])
+        else:
+            self.refold([event.reservation_id])
+
+    def _keep_states(self, states: Iterable[tuple[str, State]]) -> None:
+        rows = [(reservation_id, canonical(state)) for reservation_id, state in states]
         self._db.conn.executemany(
             "INSERT INTO state (reservation_id, body) VALUES (?, ?)"
             " ON CONFLICT (reservation_id) DO UPDATE SET body = excluded.body",
             rows,
         )
 
-    def begin_incarnation(self) -> str:
-        """A new life: sequences begin at 1 again. For a file that turned out to be a copy (central answered `fork`)."""
-        self._end = None
-        incarnation = self._new_incarnation()
-        self._db.conn.execute("INSERT INTO incarnation (incarnation) VALUES (?)", [incarnation])
-        return incarnation
-
     def forget(self) -> None:
         """A transaction was rolled back: the end of the chain is read from the file again."""
         self._end = None
 
     def _chain_end(self, terminal_id: str) -> "_ChainEnd":
-        incarnation = self._incarnation_for(terminal_id)
+        incarnation = self._lives.of(terminal_id)
         last = self._db.conn.execute(
-            "SELECT seq, hash FROM event WHERE incarnation = ? AND terminal_id = ? ORDER BY seq DESC LIMIT 1",
-            [incarnation, terminal_id],
+            "SELECT seq, hash FROM event WHERE incarnation = ? AND made_here = 1 ORDER BY seq DESC LIMIT 1",
+            [incarnation],
         ).fetchone()
         seq, last_hash = (0, GENESIS) if last is None else (int(last[0]), str(last[1]))
         return _ChainEnd(terminal_id, incarnation, seq, last_hash)
-
-    def _incarnation_for(self, terminal_id: str) -> str:
-        """The present life, given to the terminal that first writes in it; another terminal begins its own."""
-        incarnation = self.incarnation()
-        row = self._db.conn.execute(
-            "SELECT terminal_id FROM incarnation WHERE incarnation = ?", [incarnation]
-        ).fetchone()
-        if row[0] == terminal_id:
-            return incarnation
-        if row[0]:
-            incarnation = self.begin_incarnation()
-        self._db.conn.execute(
-            "UPDATE incarnation SET terminal_id = ? WHERE incarnation = ?", [terminal_id, incarnation]
-        )
-        return incarnation
 
     def _count_call(self, call_number: object) -> None:
         if isinstance(call_number, str) and (parts := _CALL_NUMBER.fullmatch(call_number)):
@@ -156,27 +167,30 @@ class Ledger:
 
     def incarnation(self) -> str:
         """The present life of this database."""
-        row = self._db.conn.execute("SELECT incarnation FROM incarnation ORDER BY ordinal DESC LIMIT 1").fetchone()
-        return str(row[0])
+        return self._lives.present()
 
     def event(self, event_id: str) -> Event | None:
         row = self._db.conn.execute("SELECT body FROM event WHERE event_id = ?", [event_id]).fetchone()
         return None if row is None else read_event(row[0])
 
-    def holds(self, incarnation: str, seq: int, terminal_id: str) -> bool:
-        """Whether this place in a terminal's sequence is taken."""
-        found = self._db.conn.execute(
-            "SELECT 1 FROM event WHERE incarnation = ? AND seq = ? AND terminal_id = ?", [incarnation, seq, terminal_id]
-        )
-        return found.fetchone() is not None
+    def made(self, incarnation: str, seq: int) -> Event | None:
+        """What this file made in this place; None when it has not come so far."""
+        row = self._db.conn.execute(
+            "SELECT body FROM event WHERE incarnation = ? AND seq = ? AND made_here = 1", [incarnation, seq]
+        ).fetchone()
+        return None if row is None else read_event(row[0])
 
-    def is_own(self, event: Event) -> bool:
-        """Made by this database, in whichever of its lives."""
-        found = self._db.conn.execute(
-            "SELECT 1 FROM incarnation WHERE incarnation = ? AND terminal_id = ?",
-            [event.incarnation, event.terminal_id],
+    def made_from(self, incarnation: str, seq: int, limit: int = -1) -> list[Event]:
+        """What this file made in a life from a number on, in order."""
+        rows = self._db.conn.execute(
+            "SELECT body FROM event WHERE incarnation = ? AND seq >= ? AND made_here = 1 ORDER BY seq LIMIT ?",
+            [incarnation, seq, limit],
         )
-        return found.fetchone() is not None
+        return [read_event(row[0]) for row in rows.fetchall()]
+
+    def was_made_here(self, event_id: str) -> bool:
+        row = self._db.conn.execute("SELECT made_here FROM event WHERE event_id = ?", [event_id]).fetchone()
+        return row is not None and bool(row[0])
 
     def events_of(self, reservation_id: str) -> list[Event]:
         """All events of a reservation, in no order that means anything."""
@@ -203,8 +217,7 @@ class Ledger:
     def latest_own(self, kind: EventKind, limit: int) -> list[Event]:
         """This database's own events of a kind, newest first."""
         rows = self._db.conn.execute(
-            "SELECT event.body FROM event JOIN incarnation USING (incarnation, terminal_id)"
-            " WHERE event.kind = ? ORDER BY event.id DESC LIMIT ?",
+            "SELECT body FROM event WHERE made_here = 1 AND kind = ? ORDER BY id DESC LIMIT ?",
             [str(kind), limit],
         )
         return [read_event(row[0]) for row in rows.fetchall()]

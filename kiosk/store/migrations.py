@@ -83,7 +83,71 @@ def m001_first(db: Database) -> None:
         db.conn.execute(statement)
 
 
-STEPS = (m001_first,)
+_SECOND = (
+    # `ended_at`: another machine writes in this life as well, or this file is an older copy; nothing is appended to it any
+    # more. `forked_from`: what stood from this number on has been sealed again elsewhere (see `former`).
+    "ALTER TABLE incarnation ADD COLUMN ended_at TEXT",
+    "ALTER TABLE incarnation ADD COLUMN forked_from INTEGER",
+    # A place in a sequence is unique only among what this file made: of a terminal that was copied there are two events
+    # under one number, and both are facts.
+    """CREATE TABLE event_with_maker (
+        id INTEGER PRIMARY KEY,
+        event_id TEXT NOT NULL UNIQUE,
+        terminal_id TEXT NOT NULL,
+        incarnation TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        reservation_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        occurred_at TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        central_seq INTEGER,
+        made_here INTEGER NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT""",
+    """INSERT INTO event_with_maker SELECT id, event_id, terminal_id, incarnation, seq, reservation_id, kind, occurred_at,
+        hash, central_seq, EXISTS (SELECT 1 FROM incarnation AS life WHERE life.incarnation = event.incarnation
+        AND life.terminal_id = event.terminal_id), body FROM event ORDER BY id""",
+    "DROP TABLE event",
+    "ALTER TABLE event_with_maker RENAME TO event",
+    "CREATE INDEX event_reservation ON event (reservation_id) WHERE reservation_id <> ''",
+    "CREATE UNIQUE INDEX event_made ON event (incarnation, seq) WHERE made_here = 1",
+    "CREATE INDEX event_incident ON event (id) WHERE reservation_id = '' AND kind IN ('incident_opened', 'incident_closed')",
+    # How events stood before they were sealed again in another place. Nothing is ever deleted from it either.
+    """CREATE TABLE former (
+        id INTEGER PRIMARY KEY,
+        event_id TEXT NOT NULL,
+        incarnation TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        made_here INTEGER NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT""",
+    "CREATE INDEX former_place ON former (incarnation, seq)",
+    # Conflicts as far as `meta.conflicts_through`, and by which serial or call number a reservation may be in one with
+    # others. Both can be made anew from `event` at any time.
+    """CREATE TABLE conflict (
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        open INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (kind, subject)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE shared_subject (
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        reservation_id TEXT NOT NULL,
+        PRIMARY KEY (kind, subject, reservation_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX shared_subject_reservation ON shared_subject (reservation_id)",
+)
+
+
+def m002_copied_terminals(db: Database) -> None:
+    for statement in _SECOND:
+        db.conn.execute(statement)
+
+
+STEPS = (m001_first, m002_copied_terminals)
 for _step in STEPS:
     migrations()(_step)
 

@@ -20,8 +20,8 @@ from kiosk.domain.feed import EMPTY_HASH, FeedRow, Head, row_digest, shifted
 from kiosk.domain.reservation import Reservation
 from kiosk.domain.rows import ROW_TYPES, RowError, parse_row
 from kiosk.store.database import Database, faults
+from kiosk.store.event_rows import EventRows
 from kiosk.store.facts import Facts
-from kiosk.store.ledger import Ledger
 from kiosk.store.roster import Roster, Term, terms
 
 EVENT = "event"
@@ -111,14 +111,14 @@ class Replica:
         self,
         db: Database,
         facts: Facts,
-        ledger: Ledger,
+        events: EventRows,
         roster: Roster,
         transaction: Callable[[], AbstractContextManager[set[str]]],
     ) -> None:
         self._db = db
         self._facts = facts
-        self._ledger = ledger
         self._roster = roster
+        self._events = events
         self._transaction = transaction
 
     def position(self) -> Position:
@@ -142,7 +142,7 @@ class Replica:
             if epoch != self._facts.text("epoch"):
                 self._start_over(epoch)
             page = self._read(rows)
-            self._write(page)
+            self._write(page, at)
             self._facts.put("cursor", max(cursor, self._facts.number("cursor")))
             self._facts.seen(at)
             self._facts.keep_latest()
@@ -245,8 +245,12 @@ class Replica:
 
     # --- writing a page -------------------------------------------------------------------------------------------------
 
-    def _write(self, page: _Page) -> None:
-        self._take_events(page)
+    def _write(self, page: _Page, at: datetime) -> None:
+        if page.events:
+            taken = self._events.take(page.events, at)
+            page.changed |= taken.touched
+            for event_id, reason in taken.refused.items():
+                page.refuse_event(*page.events[event_id], reason)
         self._number(page)
         self._db.conn.executemany(
             "INSERT INTO feed_row (id, kind, key, seq, mark, digest, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -273,27 +277,6 @@ class Replica:
         fresh = (at for at in page.rows if at not in page.known)
         page.ids = {at: last + count for count, at in enumerate(fresh, start=1)}
         page.ids.update((at, known.row_id) for at, known in page.known.items() if at in page.rows)
-
-    def _take_events(self, page: _Page) -> None:
-        fresh: dict[tuple[str, int, str], Event] = {}
-        central_seqs: dict[str, int] = {}
-        for event_id, (event, seq) in page.events.items():
-            row = self._db.conn.execute("SELECT hash, central_seq FROM event WHERE event_id = ?", [event_id]).fetchone()
-            place = (event.incarnation, event.seq, event.terminal_id)
-            if row is not None and row[0] != event.hash:
-                page.refuse_event(event, seq, "event: this terminal holds another one of the same id")
-            elif row is not None:
-                if row[1] != seq:
-                    self._db.conn.execute("UPDATE event SET central_seq = ? WHERE event_id = ?", [seq, event_id])
-            elif place in fresh or self._ledger.holds(*place):
-                page.refuse_event(event, seq, "event: its place in the terminal's sequence is taken by another")
-            else:
-                fresh[place] = event
-                central_seqs[event_id] = seq
-        self._ledger.insert(fresh.values(), central_seqs)
-        touched = {event.reservation_id for event in fresh.values() if event.reservation_id}
-        self._ledger.refold(touched)
-        page.changed |= touched
 
     def _link(self, page: _Page) -> None:
         """Make the page's reservations findable under their present terms only."""

@@ -13,7 +13,15 @@ CREATE TABLE answer (
 
 CREATE TABLE call_counter (letter TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE event (
+CREATE TABLE conflict (
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        open INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (kind, subject)
+    ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "event" (
         id INTEGER PRIMARY KEY,
         event_id TEXT NOT NULL UNIQUE,
         terminal_id TEXT NOT NULL,
@@ -24,9 +32,13 @@ CREATE TABLE event (
         occurred_at TEXT NOT NULL,
         hash TEXT NOT NULL,
         central_seq INTEGER,
-        body BLOB NOT NULL,
-        UNIQUE (incarnation, seq, terminal_id)
+        made_here INTEGER NOT NULL,
+        body BLOB NOT NULL
     ) STRICT;
+
+CREATE INDEX event_incident ON event (id) WHERE reservation_id = '' AND kind IN ('incident_opened', 'incident_closed');
+
+CREATE UNIQUE INDEX event_made ON event (incarnation, seq) WHERE made_here = 1;
 
 CREATE INDEX event_reservation ON event (reservation_id) WHERE reservation_id <> '';
 
@@ -41,6 +53,18 @@ CREATE TABLE feed_row (
         UNIQUE (kind, key)
     ) STRICT;
 
+CREATE TABLE former (
+        id INTEGER PRIMARY KEY,
+        event_id TEXT NOT NULL,
+        incarnation TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        made_here INTEGER NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT;
+
+CREATE INDEX former_place ON former (incarnation, seq);
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
@@ -50,7 +74,7 @@ CREATE TABLE incarnation (
         terminal_id TEXT NOT NULL DEFAULT '',
         acknowledged INTEGER NOT NULL DEFAULT 0,
         receipt BLOB
-    ) STRICT;
+    , ended_at TEXT, forked_from INTEGER) STRICT;
 
 CREATE TABLE lookup (
         field INTEGER NOT NULL,
@@ -70,6 +94,15 @@ CREATE TABLE quarantine (
         body BLOB,
         PRIMARY KEY (kind, key)
     ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shared_subject (
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        reservation_id TEXT NOT NULL,
+        PRIMARY KEY (kind, subject, reservation_id)
+    ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX shared_subject_reservation ON shared_subject (reservation_id);
 
 CREATE TABLE state (reservation_id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
 

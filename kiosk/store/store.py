@@ -10,12 +10,17 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kiosk.domain.state import FOLD_VERSION
 from kiosk.errors import Fault
 from kiosk.store import checks
+from kiosk.store.conflicts import Conflicts
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
+from kiosk.store.event_rows import EventRows
 from kiosk.store.facts import Facts
+from kiosk.store.forks import Forks
 from kiosk.store.ledger import Ledger
 from kiosk.store.listeners import Listeners
+from kiosk.store.lives import Lives
 from kiosk.store.migrations import migrate
 from kiosk.store.outbox import Outbox
 from kiosk.store.recovery import (
@@ -48,19 +53,23 @@ class Store:
         self.recovered = recovered
         """Set when the file found could not be used and an empty one was begun; `.hint` says so to people."""
         self.facts = Facts(db)
-        self.ledger = Ledger(db, self.facts, new_incarnation)
+        self.lives = Lives(db, new_incarnation)
+        self.ledger = Ledger(db, self.facts, self.lives)
         self.roster = Roster(db)
-        self.replica = Replica(db, self.facts, self.ledger, self.roster, self.transaction)
-        self.outbox = Outbox(db, self.ledger, self.transaction)
+        self.forks = Forks(db, self.lives, self.ledger, self.transaction, new_incarnation)
+        self.conflicts = Conflicts(db, self.facts, self.ledger, self.transaction)
+        event_rows = EventRows(db, self.lives, self.ledger, self.forks, self.conflicts)
+        self.replica = Replica(db, self.facts, event_rows, self.roster, self.transaction)
+        self.outbox = Outbox(db, self.ledger, self.lives, self.forks, self.facts, self.transaction)
         self._db = db
         self._written = True
         self.on_commit: Listeners[[]] = Listeners()
         """Called after each commit that wrote own events: sync has something to send."""
         self.on_change: Listeners[[frozenset[str]]] = Listeners()
         """Called after each commit that changed reservations (with their ids) or other rows of the roster."""
-        if not db.conn.execute("SELECT 1 FROM incarnation").fetchone():
+        if not self.lives.any() or self.facts.number("fold") != FOLD_VERSION:
             with self.transaction():
-                self.ledger.begin_incarnation()
+                self._settle_in()
         worker.when_idle = self._tidy
 
     @classmethod
@@ -113,6 +122,7 @@ class Store:
         except BaseException:
             self.roster.forget()
             self.ledger.forget()
+            self.lives.forget()
             raise
         self._written = True
         if self.ledger.written != before:
@@ -132,10 +142,24 @@ class Store:
         finally:
             self.worker.join(CLOSE_TIMEOUT_S)
 
+    def _settle_in(self) -> None:
+        """A new file, or one whose states another version of the kiosk has folded."""
+        if not self.lives.any():
+            self.lives.begin()
+        self.ledger.refold_all()
+        self.conflicts.forget_all()
+        self.conflicts.refresh()
+        self.facts.put("fold", FOLD_VERSION)
+
     def _tidy(self) -> None:
-        """Move what was written from the WAL to its place while nobody waits. Costs nothing when there is nothing."""
+        """What can wait, while nobody does: conflicts in what was done here, and moving it from the WAL to its place.
+        Costs nothing when there is nothing."""
         if not self._written:
             return
+        try:
+            self.conflicts.catch_up()
+        except (Fault, DatabaseError):
+            log.info("conflicts could not be brought up to date now", exc_info=True)
         self._written = False
         try:
             self._db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

@@ -185,11 +185,13 @@ def test_an_event_that_was_touched_is_quarantined(store, feed, twist):
     assert run(store, store.ledger.state, reservation_id(1)).stage is Stage.BOOKED
 
 
-def test_a_second_event_in_the_same_place_is_quarantined(store, feed):
+def test_two_events_of_a_copied_terminal_in_the_same_place_are_both_facts(store, feed):
     for event in (foreign(1), foreign(1)):
         feed.put("event", event.event_id, event.to_wire())
-    assert pull(store, feed).quarantined == 1
-    assert run(store, store.ledger.count) == 1
+    applied = pull(store, feed)
+    assert (applied.quarantined, applied.complete) == (0, True)
+    assert run(store, store.ledger.count) == 2
+    assert len(run(store, store.ledger.state, reservation_id(1)).arrivals) == 2
 
 
 def test_another_epoch_drops_what_it_does_not_have_but_no_event(store, feed):
@@ -318,18 +320,16 @@ def test_answers_and_the_receipt_are_kept(store):
     events = append(store, draft(1), draft(2))
     incarnation = events[0].incarnation
     finals = [Final(events[0].event_id, "accepted"), Final(events[1].event_id, "rejected", "unknown store")]
-    run(store, store.outbox.acknowledge, incarnation, 2, finals, b'{"last_seq":2}')
+    receipt = f'{{"last_seq":2,"head_hash":"{events[1].hash}"}}'.encode()
+    run(store, store.outbox.acknowledge, incarnation, 2, finals, receipt)
     assert run(store, store.outbox.answers, "rejected") == [finals[1]]
-    assert run(store, store.outbox.receipt, incarnation) == b'{"last_seq":2}'
-
-
-def test_a_copy_of_an_older_file_goes_on_in_a_new_incarnation(store):
-    (first,) = append(store, draft(1))
-    run(store, store.outbox.acknowledge, first.incarnation, 9, [], b"{}")
-    (second,) = append(store, draft(2))
-    assert second.incarnation != first.incarnation
-    assert second.seq == 1
-    assert [event.event_id for event in own_events(store)] == [second.event_id]
+    assert run(store, store.outbox.receipt, incarnation) == receipt
+    (letter,) = run(store, store.outbox.rejected)
+    assert (letter.event, letter.reason) == (events[1], "unknown store")
+    assert run(store, store.outbox.rejected_count) == 1
+    # Another event's hash proves nothing about this file.
+    run(store, store.outbox.acknowledge, incarnation, 2, finals, b'{"last_seq":1,"head_hash":"%064d"}' % 7)
+    assert run(store, store.outbox.receipt, incarnation) == receipt
 
 
 def test_a_terminal_enrolled_anew_begins_its_own_sequence(store):

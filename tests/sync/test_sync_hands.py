@@ -66,7 +66,7 @@ def two_lives(store: Store) -> tuple[str, str]:
 
     def begin() -> str:
         with store.transaction():
-            return store.ledger.begin_incarnation()
+            return store.lives.begin()
 
     append(store, draft(0, "t-a"), draft(1, "t-a"))
     older = store.worker.submit(lambda: store.incarnation).result()

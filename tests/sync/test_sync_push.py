@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sync import engine, pull
+from kiosk.domain.event import Event
+from sync import engine, pull, push
 from sync.outcome import (
     Reached,
     Refused,
@@ -12,6 +13,7 @@ from sync.outcome import (
 from sync.signals import (
     AnswersSaved,
     AskHeld,
+    BatchAnswered,
     Channel,
     HeldTold,
     Life,
@@ -22,6 +24,8 @@ from sync.signals import (
     SaveAnswers,
     SaveHeld,
     SavePage,
+    SealAgain,
+    SealedAgain,
     SendBatch,
     Sleep,
     SleepEnded,
@@ -131,28 +135,63 @@ def test_an_answer_that_moves_nothing_on_is_a_fault_of_protocol_and_no_busy_loop
         assert engine.status(state, None).problem is LinkProblem.PROTOCOL
 
 
-def test_a_fork_stops_pushing_and_says_so_while_pull_goes_on() -> None:
+def forked(*events: Event, last_seq: int) -> BatchAnswered:
+    return answered(answer(*(Answer(one.event_id, AnswerKind.FORK) for one in events), last_seq=last_seq))
+
+
+def test_after_a_fork_what_went_before_is_kept_and_the_rest_sealed_again() -> None:
     events = chain(3)
     told = [
         *accepted(events[0]),
         Answer(events[1].event_id, AnswerKind.FORK),
         Answer(events[2].event_id, AnswerKind.FORK),
     ]
-    state = replace(sending(*events), pull=at_head().pull, link=at_head().link)
-    state, commands = run(state, answered(answer(*told, last_seq=1)))
+    state, commands = run(sending(*events), answered(answer(*told, last_seq=1)))
     assert isinstance(commands[0], SaveAnswers)
     assert commands[0].acknowledged == 1
     state, commands = run(state, AnswersSaved(at()))
+    assert commands == (SealAgain(Life("t-a", LIFE), 2, BEGIN),)
+    # A disk that is full now seals later; nothing else is done before.
+    state, commands = run(state, StoreFailed(Channel.PUSH, "disk full", at()))
+    assert isinstance(commands[0], Sleep)
+    assert run(state, Woken(at()))[1] == ()
+    state, commands = run(state, SleepEnded(Channel.PUSH, at()))
+    assert commands == (SealAgain(Life("t-a", LIFE), 2, BEGIN),)
+    state, commands = run(state, SealedAgain(at()))
+    assert commands == (LoadUnsent(MAX_BATCH),)
+    assert engine.status(state, None).problem is not LinkProblem.PROTOCOL
+
+
+def test_a_central_that_finds_forks_everywhere_is_not_believed_for_ever() -> None:
+    events = chain(1)
+    state = replace(sending(*events), pull=at_head().pull, link=at_head().link)
+    for _ in range(push.MOST_FORKS):
+        state, commands = run(state, forked(*events, last_seq=9), AnswersSaved(at()))
+        assert isinstance(commands[0], SealAgain)
+        state, _ = run(state, SealedAgain(at()), UnsentLoaded(events, at()))
+    state, commands = run(state, forked(*events, last_seq=9), AnswersSaved(at()))
     assert commands == ()
     status = engine.status(state, None)
     assert (status.online, status.problem) == (True, LinkProblem.PROTOCOL)
-    assert events[1].event_id in status.detail
+    assert LIFE in status.detail
     assert run(state, Woken(at()))[1] == ()
     state, commands = run(state, fetched(Reached(page(6, rows=(ROW,)))))
     assert [type(one) for one in commands] == [SavePage]
     # Another epoch is another central's memory: it may not have the fork.
     _, commands = run(state, PageSaved(True, at()), fetched(Reached(page(1, epoch="e2"))))
     assert [type(one) for one in commands] == [SavePage, LoadLives]
+
+
+def test_an_event_that_is_taken_ends_the_count_of_forks() -> None:
+    events = chain(1)
+    state = sending(*events)
+    for _ in range(2 * push.MOST_FORKS):
+        state, commands = run(state, forked(*events, last_seq=9), AnswersSaved(at()))
+        assert isinstance(commands[0], SealAgain)
+        state, _ = run(state, SealedAgain(at()), UnsentLoaded(events, at()))
+        state, commands = run(state, answered(answer(*accepted(*events), last_seq=1)), AnswersSaved(at()))
+        assert commands == (LoadUnsent(MAX_BATCH),)
+        state, _ = run(state, UnsentLoaded(events, at()))
 
 
 @pytest.mark.parametrize("status", [400, 413, 422])

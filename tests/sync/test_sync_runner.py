@@ -137,37 +137,86 @@ def test_a_file_that_is_an_older_copy_of_itself_loses_nothing_and_forks_nothing(
     wait_until(lambda: at_rest(terminal), "the older file is up to date again")
     made += terminal.act(2)
     wait_until(lambda: terminal.unsent() == 0, "7 are acknowledged")
-    held = hall.held(terminal.papers.terminal_id)
+    held = [event for event in hall.held(terminal.papers.terminal_id) if event["kind"] != "incident_opened"]
     assert {event["event_id"] for event in held} == {event["event_id"] for event in made}
     assert len(held) == 7
+    assert_copied_once(hall, terminal)
     assert terminal.runner is not None
     assert terminal.runner.status().problem is LinkProblem.NONE
 
 
-def test_a_fork_stops_pushing_says_so_and_pull_goes_on(
-    hall: Hall, terminal: Terminal, caplog: pytest.LogCaptureFixture
-) -> None:
-    terminal.act()
-    wait_until(lambda: terminal.unsent() == 0, "1 is acknowledged")
+def assert_copied_once(hall: Hall, terminal: Terminal) -> None:
+    """People are told, at central and so everywhere, and the warning in the log was not the only one."""
+    told = [one for one in hall.held(terminal.papers.terminal_id) if one["kind"] == "incident_opened"]
+    assert [one["payload"]["incident"] for one in told] == ["terminal_copied"]
+
+
+def copied(hall: Hall, terminal: Terminal, name: str = "clone.db") -> Terminal:
+    """Another machine with a copy of the file as it is now, and the same papers. The first goes on."""
     terminal.close()
-    shutil.copy(terminal.file, hall.folder / "clone.db")
-    terminal.start()
-    terminal.act(2)
-    wait_until(lambda: terminal.unsent() == 0, "3 are acknowledged")
-    terminal.close()
-    clone = Terminal(terminal.papers, hall.folder / "clone.db")
+    shutil.copy(terminal.file, hall.folder / name)
+    clone = Terminal(terminal.papers, hall.folder / name)
     hall.terminals.append(clone)
     clone.open()
-    clone.act(2)
+    return clone
+
+
+def test_a_copied_terminal_and_its_copy_lose_nothing_and_people_are_told(hall: Hall, terminal: Terminal) -> None:
+    made = terminal.act()
+    wait_until(lambda: terminal.unsent() == 0, "1 is acknowledged")
+    clone = copied(hall, terminal)
+    made += clone.act(3)
+    terminal.start()
+    made += terminal.act(2)
+    wait_until(lambda: terminal.unsent() == 0, "3 of the first machine are acknowledged")
     runner = clone.start()
-    wait_until(lambda: runner.status().problem is LinkProblem.PROTOCOL, "the fork is said")
-    assert runner.status().online
-    assert clone.unsent() == 2
-    assert any(record.levelno == logging.WARNING and "fork" not in record.name for record in caplog.records)
-    other = hall.terminal("Entrance B")
-    other.start()
-    (made,) = other.act()
-    wait_until(lambda: clone.knows(made["event_id"]), "the clone still follows the others")
+    wait_until(lambda: clone.unsent() == 0, "the copy's are acknowledged as well")
+    everything = {event["event_id"] for event in made}
+    for one in (terminal, clone):
+        wait_until(lambda one=one: all(one.knows(event_id) for event_id in everything), "both know all of it")
+    held = [event["event_id"] for event in hall.held(terminal.papers.terminal_id) if event["reservation_id"]]
+    assert sorted(held) == sorted(everything), "each exactly once"
+    assert runner.status().problem is LinkProblem.NONE
+    assert_copied_once(hall, terminal)
+    # Both restart and go on, and never meet again under one number.
+    for one in (terminal, clone):
+        one.close()
+        one.start()
+        made += one.act(2)
+    for one in (terminal, clone):
+        wait_until(lambda one=one: one.unsent() == 0 and one.complete(), "both are whole")
+    held = [event["event_id"] for event in hall.held(terminal.papers.terminal_id) if event["reservation_id"]]
+    assert sorted(held) == sorted(event["event_id"] for event in made)
+
+
+def test_central_set_back_and_the_copy_first_again(hall: Hall, terminal: Terminal) -> None:
+    """The first machine's acknowledged events are forks for the restored central: they are sent again elsewhere."""
+    made = terminal.act()
+    wait_until(lambda: terminal.unsent() == 0, "1 is acknowledged")
+    clone = copied(hall, terminal)
+    hall.shut()
+    hall.keep_backup()
+    hall.open()
+    terminal.start()
+    made += terminal.act(3)
+    wait_until(lambda: terminal.unsent() == 0, "4 are acknowledged")
+    terminal.stop()
+    hall.shut()
+    hall.restore_backup()
+    hall.open()
+    made += clone.act(2)
+    clone.start()
+    wait_until(lambda: clone.unsent() == 0, "the copy was first this time")
+    terminal.start()
+    everything = sorted(event["event_id"] for event in made)
+
+    def held() -> list[str]:
+        return sorted(one["event_id"] for one in hall.held(terminal.papers.terminal_id) if one["reservation_id"])
+
+    wait_until(lambda: held() == everything, "central has all of both again, each once")
+    for one in (terminal, clone):
+        wait_until(lambda one=one: one.unsent() == 0 and one.complete(), "both are whole")
+        wait_until(lambda one=one: all(one.knows(event_id) for event_id in everything), "both know all")
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(hall: Hall, terminal: Terminal) -> None:

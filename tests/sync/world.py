@@ -42,6 +42,7 @@ from sync.signals import (
     SaveAnswers,
     SaveHeld,
     SavePage,
+    SealAgain,
     SendBatch,
     Signal,
     Sleep,
@@ -285,8 +286,8 @@ class World:
             case Probe(channel):
                 health = Health("ok", self.central.epoch, 1)
                 return Probed(channel, FAILURES.get(luck) or Reached(health), moment)
-            case Sleep():
-                raise AssertionError("turn() sleeps")
+            case SealAgain() | Sleep():
+                raise AssertionError("nobody has copied this terminal, and turn() sleeps")
 
     def sent(self, incarnation: str, events: tuple[Outgoing, ...], luck: Luck) -> Outcome[BatchAnswer]:
         if luck is Luck.STALE and self.said:
