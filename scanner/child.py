@@ -1,19 +1,21 @@
 """Where the scanner's process begins. Light to import: the app imports it too, in order to start it.
 
-It says "starting" at once and imports OpenCV and the decoders only then. It ends when the app ends, whatever it is
-doing: the pipe closes, and on Linux the kernel sends SIGKILL, which reaches it even when it is stopped.
+It says "starting" at once and imports OpenCV and the decoders only then; or, when it is to be kept ready, it imports
+them, says that it lives, and waits for its source. It ends when the app ends, whatever it is doing: the pipe closes, and
+on Linux the kernel sends SIGKILL, which reaches it even when it is stopped.
 """
 
 import ctypes
+import importlib
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
-from scanner.messages import CameraState, CameraStatus, Command, Inject, Message, Present, SourceSpec
+from scanner.messages import CameraState, CameraStatus, Command, Inject, Message, Open, Present, SourceSpec
 from scanner.pipe import LIMIT, Garbled, decode, encode
 
 PULSE = 0.5
@@ -26,7 +28,8 @@ EXIT_STUCK = 3
 class Orders:
     """What a new scanner process needs to know; crosses by pickle, from the app to its child only."""
 
-    spec: SourceSpec
+    spec: SourceSpec | None
+    """None: wait for an `Open`."""
     frames_name: str
     frames_slot_bytes: int
     parent_pid: int
@@ -69,6 +72,8 @@ class Line:
 
 def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
     """The process's whole life."""
+    if orders.spec is None:
+        orders = replace(orders, spec=_wait(connection, orders))
     line = begin(connection, orders)
     # Imported here, so that the app, which imports this file, does not load OpenCV, and "starting" comes first.
     from scanner.loop import run
@@ -76,10 +81,30 @@ def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
     run(line, orders)
 
 
-def begin(connection: "Connection[bytes, bytes]", orders: Orders) -> Line:
-    """Bind this process's life to the app's, and say the first word."""
+def _wait(connection: "Connection[bytes, bytes]", orders: Orders) -> SourceSpec:
+    """Be ready to start at once; the source to open, when it comes."""
+    _bind(orders)
+    importlib.import_module("scanner.loop")  # what takes the time; nothing is begun yet
+
+    try:
+        connection.send_bytes(b"")  # nothing at all, as a message: warm
+        command = decode(connection.recv_bytes(LIMIT))
+    except (EOFError, OSError, Garbled):
+        os._exit(0)
+    if not isinstance(command, Open):
+        os._exit(0)
+    return command.spec
+
+
+def _bind(orders: Orders) -> None:
+    """Let this process's life end with the app's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the app ends us in good order
     _die_with(orders.parent_pid)
+
+
+def begin(connection: "Connection[bytes, bytes]", orders: Orders) -> Line:
+    """Bind this process's life to the app's, and say the first word."""
+    _bind(orders)
     line = Line(connection)
     line.send(CameraState(CameraStatus.STARTING))
     threading.Thread(target=line.beat, name="pulse", daemon=True).start()

@@ -1,8 +1,8 @@
 """The thread that waits for the camera, so that nothing else has to: newest frame in a one-slot mailbox.
 
-It opens the source, tries again every `RETRY` seconds while there is none, and reopens it when it stops delivering,
-repeats its last picture for ever or delivers black ones. A read that never returns cannot be interrupted from within: `stuck` tells, and the
-loop then ends the whole process for the app to start another.
+It opens the source, tries again (`RETRY`) while there is none, and reopens it when it stops delivering, repeats its last
+picture for ever or delivers black ones. A read that never returns cannot be interrupted from within: `stuck` tells, and
+the loop then ends the whole process for the app to start another.
 """
 
 import threading
@@ -16,7 +16,9 @@ from scanner.picture import Frame
 from scanner.sources.source import Source, Unavailable
 from scanner.vitals import Vitals
 
-RETRY = 1.0
+RETRY = (0.25, 0.5, 1.0)
+"""Seconds between attempts to open, the last one for ever: the kernel takes a moment to free a camera whose process
+has just been killed."""
 STALLED_AFTER = 1.0
 STUCK_AFTER = 1.6
 """Longer than a slow camera's second between two pictures, and short enough to have another process within three."""
@@ -97,13 +99,15 @@ class Grabber:
         return self._thread.is_alive()
 
     def _run(self) -> None:
+        pauses = iter(RETRY)
         while not self._stop.is_set():
             try:
                 self._call(self._source.open, OPENING_LIMIT)
             except Unavailable as error:
                 self._tell(CameraStatus.NO_CAMERA, error.detail, error.hint)
-                self._stop.wait(RETRY)
+                self._stop.wait(next(pauses, RETRY[-1]))
                 continue
+            pauses = iter(RETRY)
             try:
                 self._deliver()
             finally:

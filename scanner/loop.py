@@ -46,6 +46,8 @@ PREVIEW_PERIOD = 1 / 31
 
 def run(line: Line, orders: Orders) -> None:
     """Until the process is ended from outside."""
+    if orders.spec is None:
+        raise ValueError("a process without a source is scanner/child.py's matter")
     # One core is the scanner's share of the machine; threads of OpenCV only cost it switching.
     cv2.setNumThreads(1)
     # What OpenCV has to say about a picture or a camera reaches the app as a CameraState.

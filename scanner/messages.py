@@ -158,9 +158,6 @@ class Inject:
     seconds: float = 0.0
 
 
-Command = Present | Inject
-
-
 @dataclass(frozen=True, slots=True)
 class SourceSpec:
     """Where pictures come from. `kind`: device | video | folder | stream | simulated.
@@ -173,3 +170,13 @@ class SourceSpec:
     location: str = ""
     """device: index, path or part of the name; video, folder: path; stream: URL; simulated: path of a scene file."""
     options: dict[str, str | int | float | bool] = field(default_factory=dict[str, str | int | float | bool])
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """To a process that was kept ready (scanner/standby.py): begin with this source. Sent once."""
+
+    spec: SourceSpec
+
+
+Command = Present | Inject | Open

@@ -7,12 +7,24 @@ added at the end of `_TYPES`.
 
 import msgspec
 
-from scanner.messages import Advice, CameraState, Command, FrameReady, Health, Inject, Message, Present, Scanned, Seen
+from scanner.messages import (
+    Advice,
+    CameraState,
+    Command,
+    FrameReady,
+    Health,
+    Inject,
+    Message,
+    Open,
+    Present,
+    Scanned,
+    Seen,
+)
 
 LIMIT = 256 * 1024
 """No message is longer: a dozen of the largest QR codes fit."""
 
-_TYPES: tuple[type, ...] = (Scanned, Seen, FrameReady, CameraState, Health, Present, Inject, Advice)
+_TYPES: tuple[type, ...] = (Scanned, Seen, FrameReady, CameraState, Health, Present, Inject, Advice, Open)
 _TAGS = {kind: tag for tag, kind in enumerate(_TYPES)}
 _DECODERS: tuple[msgspec.msgpack.Decoder[Message | Command], ...] = tuple(
     msgspec.msgpack.Decoder(kind) for kind in _TYPES

@@ -7,17 +7,12 @@ three seconds, a new process. Nothing here decodes anything: this file must not 
 
 import logging
 import os
-import sys
 import threading
 import time
-import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import connection as channels
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from typing import cast
 
 from scanner import child
 from scanner.frames import SharedFrames
@@ -33,10 +28,9 @@ from scanner.messages import (
     SourceSpec,
 )
 from scanner.pipe import LIMIT, Garbled, decode, encode
+from scanner.standby import Main, Spawned, Standby, spawn
 
 log = logging.getLogger(__name__)
-
-_spawning = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,11 @@ class Watch:
     """Without a word of its loop, which says how it is once a second: longer, as on a busy machine a frame takes long,
     and starting another process there would only make it busier."""
     starting: float = 15.0
-    """From the start to the first heartbeat: importing the decoders on a busy machine."""
+    """From the start to the first heartbeat: importing the decoders on a busy machine. One that was kept ready has
+    done that: it gets as long as any other."""
+    standby: float | None = 2.0
+    """After a process's first heartbeat another is made ready; not sooner, as importing costs the first its pictures'
+    time. None: none is kept."""
     pause: float = 0.05
     """Before another process is started; doubles up to `longest_pause` while processes die without a heartbeat."""
     longest_pause: float = 5.0
@@ -68,7 +66,7 @@ class ScannerProcess:
         spec: SourceSpec,
         on_message: Callable[[Message], None],
         watch: Watch | None = None,
-        main: Callable[["Connection[bytes, bytes]", child.Orders], None] = child.main,
+        main: Main = child.main,
     ) -> None:
         self._spec = spec
         self._on_message = on_message
@@ -84,6 +82,10 @@ class ScannerProcess:
         self._last_heard = 0.0
         self._last_worked = 0.0
         self._beating = False
+        self._beating_since = 0.0
+        # A process that was given another main knows nothing of waiting.
+        self._readies = self._watch.standby is not None and main is child.main
+        self._standby = Standby(lambda: spawn(main, self._orders(None)), self._watch.dying)
         self._state: CameraState | None = None
         self._telling = threading.RLock()
 
@@ -133,6 +135,16 @@ class ScannerProcess:
         """Of the process now running; for tests and measurements."""
         return self._pid
 
+    @property
+    def standby_pid(self) -> int | None:
+        """Of the process kept ready; for tests and measurements."""
+        return self._standby.pid
+
+    @property
+    def standby_ready(self) -> bool:
+        """Whether another process waits with everything imported; for tests and measurements."""
+        return self._standby.ready()
+
     # The watchdog's thread from here on.
 
     def _run(self) -> None:
@@ -149,55 +161,55 @@ class ScannerProcess:
                 if not self._again.is_set():
                     self._stop.wait(pause)
         finally:
+            self._standby.close()
             self._frames.close()
 
+    def _orders(self, spec: SourceSpec | None) -> child.Orders:
+        return child.Orders(spec, self._frames.name, self._frames.slot_bytes, os.getpid())
+
     def _one_life(self) -> None:
-        """One process: start it, watch it, see it to its end."""
-        context = get_context("spawn")
-        ours, theirs = context.Pipe(duplex=True)
-        orders = child.Orders(self._spec, self._frames.name, self._frames.slot_bytes, os.getpid())
-        process = context.Process(target=self._main, args=(theirs, orders), name="scanner", daemon=True)
+        """One process: start it or take the one kept ready, watch it, see it to its end."""
         self._beating = False
-        with theirs:
-            _start_alone(process)
+        spawned = self._standby.take(self._spec) or spawn(self._main, self._orders(self._spec))
         self._last_heard = self._last_worked = time.monotonic()
+        process = spawned.process
         self._pid = process.pid
         with self._sending:
-            self._line = cast("Connection[bytes, bytes]", ours)  # a PipeConnection on Windows, as good
+            self._line = spawned.line
         abandoned = threading.Event()
         reader = threading.Thread(target=self._listen, args=(self._line, abandoned), name="scanner-reader", daemon=True)
         reader.start()
         try:
-            complaint = self._attend(process)
+            complaint = self._attend(spawned)
         finally:
             with self._sending:
                 self._line = None
-            self._pid = None
-            process.kill()
-            process.join(self._watch.dying)
-            if process.exitcode is None:
+            pid, self._pid = self._pid, None
+            if spawned.end(self._watch.dying):
+                reader.join()  # it ends at the pipe's end, which the process's end is
+            else:
                 # Its pipe and reader end with it, whenever that is, and multiprocessing reaps it when it starts another.
                 abandoned.set()
-                log.warning("the scanner's process %s cannot be ended; another one is started beside it", process.pid)
-            else:
-                reader.join()  # it ends at the pipe's end, which the process's end is
-                process.close()
+                log.warning("the scanner's process %s cannot be ended; another one is started beside it", pid)
         if complaint:
             log.warning("the scanner's process is being restarted: %s", complaint)
             self._complain(complaint)
 
-    def _attend(self, process: SpawnProcess) -> str:
+    def _attend(self, spawned: Spawned) -> str:
         """Wait until this process has to be replaced; why, or empty when that was asked for."""
+        watch, process = self._watch, spawned.process
         while not (self._stop.is_set() or self._again.is_set()):
             if channels.wait([process.sentinel], timeout=0.1):
                 process.join()
                 return f"it ended with exit code {process.exitcode}"
             now = time.monotonic()
             silence, idle = now - self._last_heard, now - self._last_worked
-            if silence > (self._watch.silent if self._beating else self._watch.starting):
+            if silence > (watch.silent if self._beating or spawned.warm else watch.starting):
                 return f"it was silent for {silence:.1f} s"
-            if idle > (self._watch.working if self._beating else self._watch.starting):
+            if idle > (watch.working if self._beating else watch.starting):
                 return f"its loop was silent for {idle:.1f} s"
+            if self._readies and self._beating and now - self._beating_since > (watch.standby or 0.0):
+                self._standby.keep(now)
         return ""
 
     def _complain(self, complaint: str) -> None:
@@ -230,7 +242,8 @@ class ScannerProcess:
 
     def _heed(self, message: Message | Command) -> None:
         self._last_heard = self._last_worked = time.monotonic()
-        if isinstance(message, Health):
+        if isinstance(message, Health) and not self._beating:
+            self._beating_since = time.monotonic()
             self._beating = True
         if isinstance(message, CameraState):
             self._tell(message)
@@ -253,17 +266,3 @@ class ScannerProcess:
             self._on_message(message)
         except Exception:
             log.exception("a listener of the scanner failed")
-
-
-def _start_alone(process: SpawnProcess) -> None:
-    """Start the process without it importing the app's main module, as `spawn` would have it do.
-
-    It does not need it, and importing it would cost time and memory and pull Qt into the scanner's process.
-    """
-    with _spawning:
-        main_module = sys.modules["__main__"]
-        sys.modules["__main__"] = types.ModuleType("__main__")
-        try:
-            process.start()
-        finally:
-            sys.modules["__main__"] = main_module

@@ -13,7 +13,7 @@ from kiosk.cli.config import CameraConfig
 from kiosk.errors import ConfigError
 from scanner.cameras import Camera, cameras, listable
 from scanner.messages import CameraHint, CameraState, CameraStatus, Health, Message, Scanned, SourceSpec
-from scanner.process import ScannerProcess
+from scanner.process import ScannerProcess, Watch
 
 OPENING = 20.0
 """Seconds to wait for the first picture: some drivers take that long."""
@@ -65,7 +65,7 @@ def source_to_try(config: CameraConfig, camera: str | None) -> SourceSpec:
 def try_camera(source: SourceSpec, seconds: float, out: TextIO) -> int:
     """Open the source for so long after its first picture and say what came; 0 when pictures came."""
     inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
-    scanner = ScannerProcess(source, inbox.put)
+    scanner = ScannerProcess(source, inbox.put, Watch(standby=None))
     scanner.start()
     try:
         seen = _watch(inbox, seconds)

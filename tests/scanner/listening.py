@@ -1,6 +1,7 @@
 """A real ScannerProcess and what it has said so far; waits for a message instead of sleeping."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -49,6 +50,15 @@ class Heard:
 
     def __len__(self) -> int:
         return len(self.messages)
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait for what no message tells."""
+    pause = threading.Event()
+    ends = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < ends
+        pause.wait(0.02)
 
 
 @contextmanager

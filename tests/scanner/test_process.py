@@ -25,7 +25,7 @@ from scanner.messages import (
     SourceSpec,
 )
 from scanner.process import ScannerProcess, Watch
-from tests.scanner.listening import PATIENCE, Heard, scanning
+from tests.scanner.listening import PATIENCE, Heard, scanning, until
 
 PICTURES = Path(__file__).parent.parent / "pictures"
 FOLDER = SourceSpec("folder", str(PICTURES), {"faults": True, "seconds": 30})
@@ -241,3 +241,50 @@ def test_a_loop_that_hangs_is_noticed_although_the_process_lives(caplog: pytest.
         process.stop()
         assert process.join(PATIENCE)
     assert "its loop was silent" in caplog.text
+
+
+def test_the_process_kept_ready_takes_over_and_is_followed_by_another() -> None:
+    with scanning(FOLDER, Watch(standby=0.0)) as (process, heard):
+        until(lambda: process.standby_ready)
+        first, kept = process.pid, process.standby_pid
+        assert first is not None
+        assert kept not in (None, first)
+        before = len(heard)
+        os.kill(first, signal.SIGKILL)
+        heard.state(CameraStatus.LIVE, before)
+        assert process.pid == kept
+        until(lambda: process.standby_ready)
+        assert process.standby_pid not in (None, first, kept)
+        last = process.standby_pid
+    assert not psutil.pid_exists(last or 0)
+
+
+def test_the_process_kept_ready_opens_the_source_asked_for_last(tmp_path: Path) -> None:
+    with scanning(SourceSpec("folder", str(tmp_path)), Watch(standby=0.0)) as (process, heard):
+        until(lambda: process.standby_ready)
+        kept = process.standby_pid
+        process.restart(FOLDER)
+        assert heard.state(CameraStatus.LIVE).name == PICTURES.name
+        assert process.pid == kept
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+def test_trouble_of_the_process_kept_ready_costs_only_time(how: signal.Signals) -> None:
+    with scanning(FOLDER, Watch(standby=0.0)) as (process, heard):
+        until(lambda: process.standby_ready)
+        first, kept = process.pid, process.standby_pid
+        assert first is not None
+        assert kept is not None
+        before = len(heard)
+        os.kill(kept, how)
+        os.kill(first, signal.SIGKILL)
+        heard.state(CameraStatus.LIVE, before)
+        assert process.pid not in (None, first, kept)
+        assert not psutil.pid_exists(kept)
+
+
+def test_none_is_kept_ready_where_none_is_wanted() -> None:
+    with scanning(FOLDER, Watch(standby=None)) as (process, heard):
+        heard.wait(Health, lambda health: health.frames_per_second > 0)
+        heard.wait(Health, after=len(heard))
+        assert process.standby_pid is None

@@ -45,6 +45,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--restarts", type=int, default=200, help="faults in turn, each followed by a recovery")
     parser.add_argument("--hours", type=float, default=0.0, help="instead: a day of so many hours ...")
     parser.add_argument("--speed", type=float, default=60.0, help="... in a fraction of the time")
+    parser.add_argument(
+        "--at-once", action="store_true", help="do not wait for another process to be ready before the next fault"
+    )
     parser.add_argument("--faults", nargs="+", choices=FAULTS, default=list(FAULTS))
 
 
@@ -77,6 +80,8 @@ def drive(screen: Screen, chosen: argparse.Namespace, course: Course) -> int:
         screen.pulse.label = "well"
         if chosen.hours:
             rest.wait(FAULT_EVERY / chosen.speed)
+        if not chosen.at_once:
+            _until_ready(screen, rest)
         fault = faults[number % len(faults)]
         number += 1
         screen.pulse.label = fault.name
@@ -96,6 +101,13 @@ def drive(screen: Screen, chosen: argparse.Namespace, course: Course) -> int:
     course.at_end = (open_files(), threading.active_count())
     _page(screen)
     return 0
+
+
+def _until_ready(screen: Screen, rest: threading.Event) -> None:
+    """Until another process is ready beside the one at work, as it is but for the first seconds after a fault."""
+    ends = time.monotonic() + PATIENCE
+    while screen.process is not None and not screen.process.standby_ready and time.monotonic() < ends:
+        rest.wait(0.05)
 
 
 def once(screen: Screen, fault: Fault) -> tuple[float, float]:

@@ -33,6 +33,7 @@ def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
 
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    assert orders.spec is not None
     seed, last = int(orders.spec.options["seed"]), int(orders.spec.options["last"])
     progress = Path(orders.spec.location)
 
