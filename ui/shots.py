@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING
 from kiosk.desk import DataState
 from kiosk.domain.verdict import VerdictKind
 from kiosk.errors import NotSaved, Refused
+from scanner.hand.layouts import Caps, Keyboard, Mismatch, typed
+from scanner.hand.line_state import LineState
+from scanner.hand.setup_code import MICRO_TEXT, SETUP_TEXT
 from scanner.messages import (
     Advice,
     AdviceKind,
@@ -69,9 +72,24 @@ def _coach(kind: AdviceKind) -> Scene:
     return Scene(f"coach-{str(kind).replace('_', '-')}", act, trouble=kind)
 
 
+def _hand(name: str, text: str) -> Scene:
+    def act(window: "EntranceWindow", _desk: fiction.FictionDesk) -> None:
+        window.hand.typed(text, True)
+
+    return Scene(f"hand-{name}", act)
+
+
 def _line(window: "EntranceWindow", _desk: fiction.FictionDesk) -> None:
     window.model.on_message(Health(15.0, 3.4, 0, 11, 210.0, 1340.0, 2))
+    window.hand.on_state(LineState.OPEN)
     window.model.openSheet("line")
+
+
+def _hand_missing(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    window.hand.on_state(LineState.WAITING)
+    window.hand.typed(typed(SETUP_TEXT, US_ON_AZERTY), True)
+    window.model.next()
+    _idle(window, desk)
 
 
 def _long_name(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
@@ -158,6 +176,16 @@ BANNERS = (
     Scene("refused", _refused),
     Scene("long-name", _long_name),
 )
+US_ON_AZERTY = Mismatch(Keyboard.US, Keyboard.FRENCH)
+HAND = (
+    _hand("wrong-keyboard", typed(SETUP_TEXT, US_ON_AZERTY)),
+    _hand("caps-lock", SETUP_TEXT.lower()),
+    _hand("both", typed(SETUP_TEXT, Mismatch(Keyboard.FRENCH, Keyboard.US, Caps.LETTERS))),
+    _hand("right", SETUP_TEXT),
+    _hand("damages", SETUP_TEXT[:-9] + SETUP_TEXT[-8:]),
+    _hand("micro-qr", MICRO_TEXT),
+    Scene("hand-missing", _hand_missing),
+)
 COACHING = tuple(_coach(kind) for kind in AdviceKind if kind)
 SHEETS = (
     Scene("keypad", _sheet("keypad", typed="7KQ4")),
@@ -168,7 +196,7 @@ SHEETS = (
     Scene("demo", _sheet("demo"), codes=CODES),
 )
 SHORT = (BANNERS[0], *(_verdict(kind) for kind in (VerdictKind.ADMIT, VerdictKind.LATE, VerdictKind.FORGED)))
-EVERYTHING = (*BANNERS, *SHEETS, *COACHING, *(_verdict(kind) for kind in VerdictKind))
+EVERYTHING = (*BANNERS, *SHEETS, *COACHING, *HAND, *(_verdict(kind) for kind in VerdictKind))
 
 
 def render(
