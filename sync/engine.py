@@ -35,11 +35,18 @@ class Link:
     last_contact: datetime | None = None
 
 
+ASK_AGAIN_MS = 300_000
+"""So often central is asked what it holds although there is nothing to send. A central that was restored from a backup and
+has gone on past everybody's cursor cannot be told by the feed."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     link: Link
     pull: PullState = field(default_factory=PullState)
     push: PushState = field(default_factory=PushState)
+    asked_ms: int = 0
+    """When central last said what it holds."""
 
 
 def begin(now: datetime) -> State:
@@ -58,6 +65,10 @@ def step(state: State, signal: Signal) -> tuple[State, tuple[Command, ...]]:
     if isinstance(signal, PageFetched) and isinstance(signal.outcome, Reached):
         pushed, more = push.learn(after.push, signal.outcome.reply.epoch, signal.moment)
         after, commands = replace(after, push=pushed), commands + more
+        after, more = _ask_again(after, signal.moment)
+        commands += more
+    elif isinstance(signal, HeldTold) and isinstance(signal.outcome, Reached):
+        after = replace(after, asked_ms=signal.moment.ms)
     if _answered(signal):
         after, more = _hurry(after, signal)
         commands += more
@@ -86,6 +97,14 @@ def _answered(signal: Signal) -> bool:
         return False
     outcome = signal.outcome
     return isinstance(outcome, Reached) or (isinstance(outcome, Refused) and outcome.problem is not None)
+
+
+def _ask_again(after: State, moment: Moment) -> tuple[State, tuple[Command, ...]]:
+    """Now and then, when a page shows that central is there and nothing is under way."""
+    if after.push.phase is not push.Phase.RESTING or moment.ms - after.asked_ms < ASK_AGAIN_MS:
+        return after, ()
+    pushed, commands = push.go(replace(after.push, lives=None), moment)
+    return replace(after, push=pushed), commands
 
 
 def _hurry(after: State, signal: Signal) -> tuple[State, tuple[Command, ...]]:

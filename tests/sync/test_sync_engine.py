@@ -17,9 +17,14 @@ from sync.outcome import (
     Unproven,
 )
 from sync.signals import (
+    AnswersSaved,
     Channel,
     Crashed,
     FetchPage,
+    HeldTold,
+    Life,
+    LivesLoaded,
+    LoadLives,
     LoadUnsent,
     PageSaved,
     Probe,
@@ -28,6 +33,7 @@ from sync.signals import (
     SavePage,
     Sleep,
     SleepEnded,
+    UnsentLoaded,
     Woken,
 )
 from sync.status import LinkProblem
@@ -39,6 +45,7 @@ from sync.wire import (
 from tests.sync.told import (
     BEGIN,
     DOWN,
+    LIFE,
     PROBLEM,
     accepted,
     answer,
@@ -182,3 +189,23 @@ def test_what_only_a_person_can_mend_is_tried_slowly() -> None:
 def test_an_outage_is_as_old_as_its_first_failure() -> None:
     first = troubled(Trouble(), LinkProblem.UNREACHABLE, "", 500)
     assert troubled(first, LinkProblem.SERVER, "", 900).since_ms == 500
+
+
+def test_central_is_asked_now_and_then_what_it_holds_although_nothing_is_to_be_sent() -> None:
+    """A central restored from a backup that has gone on past this cursor cannot be told by its pages."""
+    state = replace(at_head(), push=resting().push)
+    _, commands = run(state, fetched(Reached(page(5)), engine.ASK_AGAIN_MS - 1))
+    assert not [command for command in commands if command.channel is Channel.PUSH]
+    state, commands = run(state, fetched(Reached(page(5)), engine.ASK_AGAIN_MS))
+    assert LoadLives() in commands
+    told = HeldTold(answer(last_seq=0), at(engine.ASK_AGAIN_MS))
+    state, _ = run(state, LivesLoaded((Life("t-a", LIFE),), at()), told, AnswersSaved(at()), UnsentLoaded((), at()))
+    state = replace(at_head(), push=state.push, asked_ms=state.asked_ms)
+    _, commands = run(state, fetched(Reached(page(5)), engine.ASK_AGAIN_MS + 1))
+    assert LoadLives() not in commands
+
+
+def test_what_is_under_way_is_not_asked_over() -> None:
+    state = replace(at_head(), push=sending(*chain(1)).push)
+    _, commands = run(state, fetched(Reached(page(5)), engine.ASK_AGAIN_MS))
+    assert not [command for command in commands if command.channel is Channel.PUSH]
