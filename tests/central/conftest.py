@@ -1,6 +1,7 @@
-"""A real database file, a real server on loopback, and a terminal that talks to it by hand."""
+"""A real database, a real server on loopback, and a terminal that talks to it by hand; on both engines."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,17 +9,44 @@ import pytest
 from central.database import Database
 from central.roster import add_store, open_launch
 from central.serve import ServedInThread
+from tests.central.cluster import Cluster
 from tests.central.day import NOW, POLICY, SHOP, Terminal, enrolled
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """PostgreSQL with nothing in it but the template `shop`: one launch and its stores."""
+    with Cluster() as cluster:
+        cluster.execute("CREATE DATABASE shop")
+        with Database(cluster.url("shop")) as database:
+            _open_shop(database)
+        yield cluster
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database(tmp_path / "central.db") as database:
-        with database.write() as connection:
-            open_launch(connection, 1, "First Light", NOW)
-            for store in SHOP:
-                add_store(connection, 1, store, POLICY, NOW)
-        yield database
+def server_url(cluster: Cluster) -> Iterator[str]:
+    """A database of PostgreSQL with the shop in it."""
+    name = f"shop_{next(_numbers)}"
+    cluster.execute(f"CREATE DATABASE {name} TEMPLATE shop")
+    yield cluster.url(name)
+    cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """The shop, on each engine in turn. A test of files alone asks for `sqlite_database` instead."""
+    if request.param == "postgresql":
+        with Database(request.getfixturevalue("server_url")) as database:
+            yield database
+    else:
+        yield from _on_file(tmp_path)
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    yield from _on_file(tmp_path)
 
 
 @pytest.fixture
@@ -31,3 +59,16 @@ def url(database: Database) -> Iterator[str]:
 def terminal(database: Database, url: str) -> Iterator[Terminal]:
     with enrolled(database, url, "Entrance A") as terminal:
         yield terminal
+
+
+def _on_file(folder: Path) -> Iterator[Database]:
+    with Database(folder / "central.db") as database:
+        _open_shop(database)
+        yield database
+
+
+def _open_shop(database: Database) -> None:
+    with database.write() as connection:
+        open_launch(connection, 1, "First Light", NOW)
+        for store in SHOP:
+            add_store(connection, 1, store, POLICY, NOW)

@@ -21,6 +21,12 @@ from tests.central.day import NOW
 
 
 @pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """What is tested here is above the engine; `test_postgresql_day` does the same on a server."""
+    return sqlite_database
+
+
+@pytest.fixture
 def served(database: Database) -> Iterator[str]:
     with ServedInThread(database, clock=lambda: NOW) as url:
         yield url

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from central.app import Central
 from central.database import Database
+from central.feed import StoreWriter
 from central.serve import ServedInThread
 from sync.wire import PROTOCOL_HEADER, TIME_HEADER
 from tests.central.day import Terminal, enrolled, wait_until
@@ -92,7 +93,8 @@ def test_a_locked_database_is_busy_and_goes_on(tmp_path: Path, database: Databas
     ):
         terminal.page()
         sent = terminal.act()
-        with database.write():
+        with database.write() as connection:
+            StoreWriter(connection, 1)
             response = terminal.post(sent)
             assert problem(response) == (503, "busy")
             assert response.headers["Retry-After"] == "1"

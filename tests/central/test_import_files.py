@@ -19,6 +19,13 @@ from kiosk.domain import short_code
 from kiosk.domain.reservation import BookingStatus, Fulfilment, Payment, Reservation
 from tests.central.day import NOW
 
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """What is tested here is above the engine; `test_postgresql_day` does the same on a server."""
+    return sqlite_database
+
+
 HEADER = "reference,name,store,sku,slot_start,slot_end"
 LINE = "R-1,Zoé Nguyễn,1,AUB-41,2026-11-22T10:00,2026-11-22T11:30"
 

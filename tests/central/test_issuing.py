@@ -28,6 +28,13 @@ from kiosk.domain.reservation import BookingStatus, Customer, Fulfilment, Reserv
 from tests.central.customers import ADA, BEN, WATCH, booked
 from tests.central.day import NOW, SHOP
 
+
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """What is tested here is above the engine; `test_postgresql_day` does the same on a server."""
+    return sqlite_database
+
+
 TEXT = "K1:" + "8-DHVQ4K%F" * 12 + "ABC$:/"
 SECRETS = ("4321", "Fauteuil", "8765")
 
