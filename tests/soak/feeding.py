@@ -27,13 +27,14 @@ def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
     from scanner.frames import SharedFrames
     from scanner.grabber import Mailbox, Numbered
     from scanner.loop import Loop
-    from scanner.picture import Frame, fit
+    from scanner.picture import MAX_HEIGHT, MAX_WIDTH, Frame, fit
     from scanner.presence import Presence
     from tests.soak.pictures import paint, plan
 
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     assert orders.spec is not None
+    width = int(orders.spec.options.get("width", MAX_WIDTH))
     seed, last = int(orders.spec.options["seed"]), int(orders.spec.options["last"])
     progress = Path(orders.spec.location)
 
@@ -53,7 +54,7 @@ def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
             if self._number >= last:
                 line.send(CameraState(CameraStatus.LIVE, detail=DONE))
                 threading.Event().wait()
-            picture = fit(paint(plan(seed, self._number)), best=False)
+            picture = fit(paint(plan(seed, self._number)), width, width * MAX_HEIGHT // MAX_WIDTH, best=False)
             self._given_at = time.monotonic()
             return Numbered(Frame(picture, float(self._number)), self._number)
 

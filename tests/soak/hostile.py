@@ -59,12 +59,14 @@ class Witness:
         return number, longest, slowest
 
 
-def through(pictures: int, seed: int, first: int = 0, patience: float = 1e6, say: bool = False) -> Outcome:
-    """Send that many pictures through a scanner's process."""
+def through(
+    pictures: int, seed: int, first: int = 0, patience: float = 1e6, say: bool = False, width: int = 1280
+) -> Outcome:
+    """Send that many pictures through a scanner's process, none wider than `width` pixels (or higher than 9/16)."""
     with tempfile.TemporaryDirectory() as folder:
         progress = Path(folder) / "progress"
         progress.write_bytes(feeding.PROGRESS.pack(first - 1, 0, -1))
-        spec = SourceSpec("hostile", str(progress), {"seed": seed, "last": first + pictures})
+        spec = SourceSpec("hostile", str(progress), {"seed": seed, "last": first + pictures, "width": width})
         witness = Witness(seed, progress)
         process = ScannerProcess(spec, witness, Watch(silent=SILENT, working=SILENT), main=feeding.main)
         began = time.monotonic()
@@ -90,11 +92,14 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pictures", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="number of the first picture, to see one again")
+    parser.add_argument(
+        "--width", type=int, default=1280, help="larger pictures are reduced to it; fewer pixels, faster"
+    )
     parser.add_argument("--minutes", type=float, default=1e4, help="stop then, wherever it is")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    outcome = through(chosen.pictures, chosen.seed, chosen.first, chosen.minutes * 60, say=True)
+    outcome = through(chosen.pictures, chosen.seed, chosen.first, chosen.minutes * 60, say=True, width=chosen.width)
     write = sys.stdout.write
     write("\n| kind | pictures | presented |\n|---|---|---|\n")
     for kind, count in sorted(outcome.shown.items()):

@@ -67,6 +67,11 @@ def _chance(seed: int, number: int) -> np.random.Generator:
     return np.random.default_rng((seed, number))
 
 
+def _mask(chance: np.random.Generator) -> int:
+    """Any of the eight: trying which looks best, as segno does unasked, takes longer than all the rest."""
+    return int(chance.integers(8))
+
+
 def _modules(code: segno.QRCode, border: int = 4) -> Picture:
     dark = np.array([list(row) for row in code.matrix], dtype=np.uint8)
     return np.pad(np.where(dark > 0, 0, 255).astype(np.uint8), border, constant_values=255)
@@ -96,11 +101,11 @@ def _held(modules: Picture, chance: np.random.Generator) -> Picture:
 
 
 def _plain(wanted: Plan, chance: np.random.Generator) -> Picture:
-    return _held(_modules(segno.make_qr(wanted.text, error="m")), chance)
+    return _held(_modules(segno.make_qr(wanted.text, error="m", mask=_mask(chance))), chance)
 
 
 def _mutated(wanted: Plan, chance: np.random.Generator) -> Picture:
-    modules = _modules(segno.make_qr(wanted.text, error="m"))
+    modules = _modules(segno.make_qr(wanted.text, error="m", mask=_mask(chance)))
     count = int(2 ** chance.uniform(0, 9))
     rows, columns = chance.integers(4, modules.shape[0] - 4, (2, count))
     modules[rows, columns] ^= 255
@@ -108,26 +113,26 @@ def _mutated(wanted: Plan, chance: np.random.Generator) -> Picture:
 
 
 def _mirrored(wanted: Plan, chance: np.random.Generator) -> Picture:
-    modules = _modules(segno.make_qr(wanted.text, error="m"))
+    modules = _modules(segno.make_qr(wanted.text, error="m", mask=_mask(chance)))
     return _held(255 - modules if chance.random() < 0.5 else modules[:, ::-1].copy(), chance)
 
 
 def _giant(wanted: Plan, chance: np.random.Generator) -> Picture:
     version = int(chance.integers(24, 41))
-    return _held(_modules(segno.make_qr(wanted.text, error="l", version=version, mask=3)), chance)
+    return _held(_modules(segno.make_qr(wanted.text, error="l", version=version, mask=_mask(chance))), chance)
 
 
 def _sequence(wanted: Plan, chance: np.random.Generator) -> Picture:
-    parts = list(segno.make_sequence(wanted.text, symbol_count=int(chance.integers(2, 6))))
+    parts = list(segno.make_sequence(wanted.text, symbol_count=int(chance.integers(2, 6)), mask=_mask(chance)))
     return _held(_modules(parts[int(chance.integers(len(parts)))]), chance)
 
 
 def _eci(wanted: Plan, chance: np.random.Generator) -> Picture:
     encoding = str(chance.choice(_ENCODINGS))
     try:
-        code = segno.make_qr(wanted.text, encoding=encoding, eci=True)
+        code = segno.make_qr(wanted.text, encoding=encoding, eci=True, mask=_mask(chance))
     except (UnicodeError, segno.DataOverflowError):
-        code = segno.make_qr(wanted.text, encoding="utf-8", eci=True)
+        code = segno.make_qr(wanted.text, encoding="utf-8", eci=True, mask=_mask(chance))
     return _held(_modules(code), chance)
 
 
@@ -135,7 +140,7 @@ def _bytes(wanted: Plan, chance: np.random.Generator) -> Picture:
     """Any bytes at all: zeros, halves of characters, direction marks, line ends."""
     marks = "\u202e\u200b\x00\x1b[2J\r\n\u2028".encode()
     content = marks + chance.bytes(int(chance.integers(1, 200))) if chance.random() < 0.8 else marks
-    return _held(_modules(segno.make_qr(content, mode="byte")), chance)
+    return _held(_modules(segno.make_qr(content, mode="byte", mask=_mask(chance))), chance)
 
 
 def _micro(wanted: Plan, chance: np.random.Generator) -> Picture:
@@ -146,7 +151,7 @@ def _crowd(wanted: Plan, chance: np.random.Generator) -> Picture:
     across, down = int(chance.integers(2, 8)), int(chance.integers(2, 5))
     sheet = np.full((down * 37, across * 37), 255, dtype=np.uint8)
     for number in range(across * down):
-        code = _modules(segno.make_qr(wanted.text[number : number + 12], error="l", version=3))
+        code = _modules(segno.make_qr(wanted.text[number : number + 12], error="l", version=3, mask=_mask(chance)))
         row, column = divmod(number, across)
         sheet[row * 37 : row * 37 + code.shape[0], column * 37 : column * 37 + code.shape[1]] = code
     return _held(sheet, chance)
@@ -181,7 +186,8 @@ def _finders(wanted: Plan, chance: np.random.Generator) -> Picture:
 
 def _gradient(wanted: Plan, chance: np.random.Generator) -> Picture:
     rows, columns = (int(side) for side in chance.integers(400, 4000, 2))
-    slope = np.add.outer(np.linspace(0, 255, rows), np.linspace(0, 255 * chance.random() * 4, columns))
+    across = np.linspace(0, 255 * chance.random() * 4, columns, dtype=np.float32)
+    slope = np.add.outer(np.linspace(0, 255, rows, dtype=np.float32), across)
     return np.asarray(slope % 256, dtype=np.uint8)
 
 
