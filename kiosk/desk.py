@@ -14,7 +14,9 @@ from kiosk.domain.admission import Here, decide
 from kiosk.domain.call_number import next_call_number
 from kiosk.domain.clock import to_millis
 from kiosk.domain.code import Code, CodeForm, read_codes
+from kiosk.domain.conflict import Conflict
 from kiosk.domain.event import Event, EventKind
+from kiosk.domain.incident import Incident, IncidentKind
 from kiosk.domain.policy import Role, Staff
 from kiosk.domain.reservation import BookingStatus, Product, Reservation
 from kiosk.domain.short_code import ShortCodeProblem
@@ -71,6 +73,23 @@ class DataState:
     updated_at: datetime | None
     """When the copy last provably stood at central's head."""
     unsent: int
+    rejected: int = 0
+    """Own events that central did not believe: `kiosk outbox list` says why."""
+    conflicts: int = 0
+    """Open ones, of the whole store."""
+    copied: bool = False
+    """Two machines have written as this terminal: a person must look."""
+    in_doubt: bool = False
+    """The copy was fetched anew because it differed from central's, and still differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictReport:
+    """A conflict with both sides' evidence, as far as this terminal holds it: nothing has to be asked for."""
+
+    conflict: Conflict
+    events: tuple[Event, ...]
+    """In the order of `conflict.evidence`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +251,38 @@ class Desk:
                 seen_elsewhere=self._seen_elsewhere(verdict),
             )
 
+    def close_conflict(self, conflict: Conflict, reason: str) -> ConflictReport:
+        """A supervisor's word on a conflict as it was shown. Records `incident_closed`; it stays closed in whatever order
+        events arrive, unless another side comes that nobody has looked at."""
+        reason = " ".join(reason.split())
+        if not reason or len(reason) > MAX_REASON:
+            raise Refused("close the conflict", f"Give a reason of at most {MAX_REASON} characters")
+        with self._store.transaction() as changed:
+            if Role.SUPERVISOR not in self._staff().roles:
+                raise Refused("close the conflict", "Call a supervisor: your role may not close it")
+            now = self._store.conflicts.get(conflict.kind, conflict.subject)
+            if now is None or now.event_ids != conflict.event_ids:
+                raise Refused("close the conflict", "It has changed meanwhile: look at it again")
+            if not now.is_open:
+                raise Refused("close the conflict", "It has been closed already")
+            payload = {"event_ids": list(now.event_ids), "reason": reason, "conflict": str(now.kind)}
+            self._append(EventKind.INCIDENT_CLOSED, now.reservation_ids[0], payload, self._now())
+            changed.update(now.reservation_ids)
+            closed = self._store.conflicts.get(conflict.kind, conflict.subject)
+            return self._conflict_report(closed or now)
+
+    def close_incident(self, event_id: str, reason: str) -> None:
+        """Of an incident that concerns no reservation, e.g. that a terminal was copied. Supervisors only, with a reason."""
+        reason = " ".join(reason.split())
+        if not reason or len(reason) > MAX_REASON:
+            raise Refused("close the incident", f"Give a reason of at most {MAX_REASON} characters")
+        with self._store.transaction():
+            if Role.SUPERVISOR not in self._staff().roles:
+                raise Refused("close the incident", "Call a supervisor: your role may not close it")
+            if event_id not in {one.event_id for one in self._store.forks.incidents()}:
+                raise Refused("close the incident", "There is no such open incident")
+            self._append(EventKind.INCIDENT_CLOSED, "", {"event_id": event_id, "reason": reason}, self._now())
+
     # --- questions --------------------------------------------------------------------------------------------------
 
     def search(self, text: str, limit: int = 20) -> tuple[Match, ...]:
@@ -250,6 +301,15 @@ class Desk:
         """What the undo button would take back."""
         return next(iter(self.recent(1)), None)
 
+    def conflicts(self) -> tuple[ConflictReport, ...]:
+        """Facts of the store that cannot all be right, open and closed, by kind and subject."""
+        return tuple(self._conflict_report(one) for one in self._store.conflicts.all())
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """Open ones that concern no reservation, of every terminal of the store, oldest first."""
+        with faults("read"):
+            return self._store.forks.incidents()
+
     def data_state(self) -> DataState:
         """How whole and how old the copy is. Cheap enough to be asked every second."""
         with faults("read"):
@@ -261,6 +321,13 @@ class Desk:
                 quarantined=copy.quarantined,
                 updated_at=copy.updated_at,
                 unsent=self._store.outbox.count(),
+                rejected=self._store.outbox.rejected_count(),
+                conflicts=self._store.conflicts.open_count(),
+                copied=any(
+                    one.kind is IncidentKind.TERMINAL_COPIED and one.terminal_id == self._terminal.terminal_id
+                    for one in self._store.forks.incidents()
+                ),
+                in_doubt=copy.in_doubt,
             )
 
     # --- inside the transaction -------------------------------------------------------------------------------------
@@ -369,6 +436,10 @@ class Desk:
     def _stands(self, arrival: Event) -> bool:
         state = self._store.ledger.state(arrival.reservation_id)
         return arrival.event_id in {sighting.event_id for sighting in state.arrivals}
+
+    def _conflict_report(self, conflict: Conflict) -> ConflictReport:
+        events = (self._store.ledger.event(one.event_id) for one in conflict.evidence)
+        return ConflictReport(conflict, tuple(event for event in events if event is not None))
 
     def _admission(self, arrival: Event, window: timedelta) -> Admission:
         return Admission(

@@ -5,6 +5,7 @@ digest still counts, so that the copy can be proven whole; the rest loads. `rost
 written here.
 """
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +25,10 @@ from kiosk.store.event_rows import EventRows
 from kiosk.store.facts import Facts
 from kiosk.store.roster import Roster, Term, terms
 
+log = logging.getLogger(__name__)
+
+DOUBT = 2
+"""Heads in a row that the copy did not equal: one is mended by fetching it anew, the second is for people."""
 EVENT = "event"
 RESERVATION = "reservation"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -60,6 +65,8 @@ class Copy:
     quarantined_reservations: int
     updated_at: datetime | None
     """When the copy last provably stood at central's head."""
+    in_doubt: bool = False
+    """At two heads in a row it was not equal, although it was fetched from 0 in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,7 @@ class Replica:
                 quarantined=self._quarantined(),
                 quarantined_reservations=self._quarantined(RESERVATION),
                 updated_at=parse_utc(updated_at) if updated_at else None,
+                in_doubt=self._facts.number("mismatches") >= DOUBT,
             )
 
     def quarantine(self) -> list[Quarantined]:
@@ -328,6 +336,10 @@ class Replica:
         }
         self._facts.put("head", msgspec.json.encode(head).decode())
         self._facts.put("complete", int(complete))
+        mismatches = 0 if complete else self._facts.number("mismatches") + 1
+        self._facts.put("mismatches", mismatches)
+        if mismatches == DOUBT:
+            log.warning("the copy of the day does not equal central's, although it was fetched anew")
         if complete:
             self._facts.put("updated_at", utc_text(at))
         return complete
