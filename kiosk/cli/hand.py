@@ -1,7 +1,7 @@
 """The serial hand scanner of a terminal, between the configuration and the window that shows what it reads."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kiosk.cli.config import HandConfig
 from scanner.hand.line_state import LineState
@@ -43,3 +43,24 @@ class HandScanners:
         if self._line is not None:
             self._line.stop()
             self._line.join(JOIN_TIMEOUT_S)
+
+
+def list_ports(out: TextIO) -> int:
+    """One line a serial port, with what `hand.serial` may name it by; 0 when one of them is a scanner."""
+    from scanner.hand.serial_line import ports
+
+    found = ports()
+    for port in found:
+        told = 'a scanner: "auto" finds it' if port.scanner else "not known as a scanner: name it to use it"
+        print(
+            port.name,
+            port.identity or "-",
+            port.serial_number or "-",
+            port.description or "-",
+            told,
+            sep="\t",
+            file=out,
+        )
+    if not found:
+        print("No serial port. A scanner that acts as a keyboard has none and needs none.", file=out)
+    return 0 if any(port.scanner for port in found) else 2

@@ -82,6 +82,20 @@ def parser() -> argparse.ArgumentParser:
     trial.add_argument("--seconds", type=_trial_length, default=5.0, help="1 to 60 (default 5)")
     trial.set_defaults(act=_camera_test)
 
+    hand = commands.add_parser(
+        "hand-scanner", help="a page that says how to set one up, and which serial ones there are"
+    )
+    hand_commands = hand.add_subparsers(required=True, metavar="COMMAND")
+    ports = hand_commands.add_parser(
+        "list", help="serial ports: name, vid:pid, serial number, and whether it is a scanner"
+    )
+    ports.set_defaults(act=_hand_list)
+    sheet = hand_commands.add_parser("sheet", help="write the setup sheet (PDF), with a code that tests the scanner")
+    sheet.add_argument("--language", choices=["fr", "en"], default="fr")
+    sheet.add_argument("--keyboard", choices=["fr-FR", "en-US"], help="the terminal's (default: that of the language)")
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE")
+    sheet.set_defaults(act=_hand_sheet)
+
     demo = commands.add_parser("demo", help="a central, a believable day and this terminal, on this machine")
     demo.add_argument("--seed", type=int, default=7, help="another day (default 7)")
     demo.add_argument("--speed", type=_speed, help="how fast customers step forward (default 1; 2.5 offscreen)")
@@ -190,6 +204,20 @@ def _camera_test(options: argparse.Namespace) -> int:
 
     source = source_to_try(read_config(options.config).camera, options.camera)
     return try_camera(source, options.seconds, sys.stdout)
+
+
+def _hand_list(_: argparse.Namespace) -> int:
+    from kiosk.cli.hand import list_ports
+
+    return list_ports(sys.stdout)
+
+
+def _hand_sheet(options: argparse.Namespace) -> int:
+    from kiosk.cli.hand_sheet import KEYBOARDS, write_sheet
+
+    write_sheet(options.out, options.language, options.keyboard or KEYBOARDS[options.language])
+    print(f"Written: {options.out.name}. Print it at its full size.")
+    return 0
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ LONGEST = 8192
 """Bytes of one text. What goes on longer is no scanner; it is thrown away up to its end."""
 _PARITY = {"none": serial.PARITY_NONE, "even": serial.PARITY_EVEN, "odd": serial.PARITY_ODD}
 _PORT_NAME = re.compile(r"COM\d+|.*[/\\].*", re.IGNORECASE)
-_MAKER_AND_PRODUCT = re.compile(r"([0-9a-f]{4}):([0-9a-f]{4})", re.IGNORECASE)
+_MAKER_AND_PRODUCT = re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}", re.IGNORECASE)
 
 _SCANNER_MAKERS = frozenset(
     {
@@ -52,6 +52,17 @@ class Setting:
     data_bits: Literal[7, 8] = 8
     parity: Literal["none", "even", "odd"] = "none"
     stop_bits: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    name: str
+    identity: str
+    """`vid:pid` in hexadecimal; empty for what is no USB device."""
+    serial_number: str
+    description: str
+    scanner: bool
+    """By its maker or its name."""
 
 
 class SerialLine:
@@ -174,16 +185,29 @@ def find_port(wanted: str = AUTO) -> str:
     """
     if _PORT_NAME.fullmatch(wanted):
         return wanted
-    named = _MAKER_AND_PRODUCT.fullmatch(wanted)
-    numbers = (int(named[1], 16), int(named[2], 16)) if named else None
-    ports = list_ports.comports()
+    there = ports()
     if wanted == AUTO:
-        found = [port for port in ports if _is_scanner(port.vid, port.product, port.description)]
-    elif numbers:
-        found = [port for port in ports if (port.vid, port.pid) == numbers]
+        found = [port for port in there if port.scanner]
+    elif _MAKER_AND_PRODUCT.fullmatch(wanted):
+        found = [port for port in there if port.identity == wanted.lower()]
     else:
-        found = [port for port in ports if port.serial_number == wanted]
-    return min((port.device for port in found), default="")
+        found = [port for port in there if port.serial_number == wanted]
+    return min((port.name for port in found), default="")
+
+
+def ports() -> list[Port]:
+    """Every serial port of this machine that the system names, by name."""
+    listed = sorted(list_ports.comports(), key=lambda port: str(port.device))
+    return [
+        Port(
+            port.device,
+            "" if port.vid is None or port.pid is None else f"{port.vid:04x}:{port.pid:04x}",
+            port.serial_number or "",
+            port.description or "",
+            _is_scanner(port.vid, port.product, port.description),
+        )
+        for port in listed
+    ]
 
 
 def _is_scanner(maker: int | None, product: str | None, description: str | None) -> bool:
