@@ -57,6 +57,12 @@ def parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", parents=[configured], help="what this terminal holds and owes (JSON)")
     status.set_defaults(act=_status)
 
+    recover = commands.add_parser(
+        "recover", parents=[configured], help="take over what only a database moved aside still knows (JSON)"
+    )
+    recover.add_argument("file", type=Path, help="the file ending in .db that the kiosk named when it was moved aside")
+    recover.set_defaults(act=_recover)
+
     decode = commands.add_parser("decode", help="what the scanner reads in pictures and videos")
     decode.add_argument("files", nargs="+", type=Path, metavar="FILE")
     decode.add_argument("--json", action="store_true", help="one object a line: file, texts, engine, ms")
@@ -184,6 +190,16 @@ def _status(options: argparse.Namespace) -> int:
     with Terminal.open(_config(options)) as terminal:
         print(msgspec.json.format(msgspec.json.encode(terminal_status(terminal)), indent=2).decode())
     return 0
+
+
+def _recover(options: argparse.Namespace) -> int:
+    from kiosk.cli.compose import Terminal
+    from kiosk.cli.recover import recover
+
+    with Terminal.open(_config(options)) as terminal:
+        rescued = recover(terminal, options.file)
+    print(msgspec.json.format(msgspec.json.encode(rescued), indent=2).decode())
+    return 1 if rescued.lost else 0
 
 
 def _decode(options: argparse.Namespace) -> int:

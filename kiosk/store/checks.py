@@ -51,10 +51,10 @@ def damage(db: Database, path: Path, suspect: bool) -> str:
         pages = db.conn.execute("PRAGMA cipher_integrity_check").fetchall()
         if pages:
             return f"{len(pages)} damaged pages, first: {pages[0][0]}"
-        return _problem(db, "PRAGMA quick_check(1)")
+        return _problem(db, "PRAGMA integrity_check(1)")
     present = set(db.table_names())
     for table in OWN_TABLES:
-        if table in present and (problem := _problem(db, f"PRAGMA quick_check({table})")):
+        if table in present and (problem := _problem(db, f"PRAGMA integrity_check({table})")):
             return problem
     return ""
 

@@ -32,7 +32,7 @@ class Recovered:
             "The kiosk's file could not be read: it is damaged, or its key is not the one it was made with. The two cannot "
             f"be told apart. It was moved to {self.moved_to[-1].name} and nothing was deleted. The kiosk began with an "
             "empty one and fetches the day from central. Admissions that central had not received yet are only in the "
-            "file moved aside: keep it, and call support."
+            "file moved aside: keep it; `kiosk recover` takes them over from it."
         )
 
 

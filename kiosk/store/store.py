@@ -192,13 +192,16 @@ def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None]:
         # SQLite deletes a WAL it cannot use when it closes. What a crash left there may be all that a rescuer has.
         kept = keep_wal(path)
         db, reason = _sound(path, key, suspect=mark.exists())
-        if db is None:
-            restore_wal(path, kept)
-        elif kept is not None:
-            kept.unlink()
         if db is not None:
-            mark.unlink(missing_ok=True)
+            try:
+                if kept is not None:
+                    kept.unlink()
+                mark.unlink(missing_ok=True)
+            except BaseException:
+                db.close()  # else the next attempt finds the file held by this one
+                raise
             return db, None
+        restore_wal(path, kept)
     elif leftovers(path):
         reason = "the file is empty" if path.exists() else "only side files of a database are there"
     recovered = move_aside(path, reason) if reason else None

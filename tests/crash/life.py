@@ -110,6 +110,11 @@ class Life:
         return heard
 
     @property
+    def alive(self) -> bool:
+        """Until its end has been heard."""
+        return not self._ended
+
+    @property
     def exit_code(self) -> int | None:
         """Negative: the signal that ended it."""
         return self.process.exitcode
