@@ -1,4 +1,4 @@
-"""The print slip: A6, one page a ticket, black on white. The only file that knows fpdf2.
+"""The print slip: A6, one page a ticket, black on white. The only file of central that knows fpdf2.
 
 The code is a picture of whole modules rather than drawn rectangles: between those, viewers and printers leave hairlines.
 """
