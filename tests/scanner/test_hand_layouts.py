@@ -145,6 +145,23 @@ def test_a_number_in_the_other_keyboard_s_shift_is_no_foreign_code() -> None:
     assert settle("4006381333931") == Settled("4006381333931")
 
 
+@given(text=k1_texts)
+@settings(deadline=None)
+def test_a_code_through_an_unknown_keyboard_is_no_foreign_code(text: str) -> None:
+    """German keys, and an American keyboard on which somebody leans on shift: by hand, from pictures of both."""
+    assume(len(set(text)) >= 35)  # every signature that is one; Hypothesis likes runs of noughts
+    german = text.translate(str.maketrans("YZ-/:*+%$.", "ZYß-Ö(`%$."))
+    shifted = text.translate(str.maketrans("0123456789-./", ")!@#$%^&*(_>?"))
+    for written in (german, german.lower(), shifted):
+        assert settle(written) == Settled(written, Outcome.WRONG_KEYBOARD)
+
+
+@pytest.mark.parametrize("text", ["K" + "7" * 128, "K" + "ABCDEFGH" * 16, "K-2026/" + "0123456789" * 12 + "AB"])
+def test_a_long_code_of_a_retailer_s_own_is_kept(text: str) -> None:
+    assert len(text) == k1.TEXT_LENGTH
+    assert settle(text) == Settled(text)
+
+
 def test_dead_keys_are_taken_apart() -> None:
     """AZERTY writes ê for the keys [ and e; the international American keyboard writes Ä for \" and A."""
     assert typed_back("êÎ¨1", US_ON_AZERTY) == "[e[I{!"
