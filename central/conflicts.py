@@ -1,13 +1,77 @@
-"""Whether the events of one reservation can all be right: what the domain says, as one line of text."""
+"""Conflicts at central: which reservations an event may be in one with, and all of a store for people to read.
 
-from collections.abc import Sequence
+What a conflict is, `kiosk.domain.conflict` says. `shared_subjects` only finds the reservations to look at; its rows are
+never removed, a subject that no longer holds costs a look and nothing else.
+"""
 
-from kiosk.domain.conflict import between
-from kiosk.domain.event import Event
-from kiosk.domain.state import fold
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Connection, insert, select, tuple_
+
+from central.tables import events, shared_subjects
+from kiosk.domain import conflict
+from kiosk.domain.conflict import Conflict, ConflictKind
+from kiosk.domain.event import Event, EventKind, event_from_wire
+
+NO_FACTS = ("rejected", "duplicate")
+"""Answers of stored events that are no facts, or not once more."""
+_SPEAKS_OF = {
+    EventKind.HANDED_OVER: (ConflictKind.SERIAL_TWICE, "serial"),
+    EventKind.ARRIVED: (ConflictKind.CALL_NUMBER_TWICE, "call_number"),
+}
+Subject = tuple[str, str]
+"""Kind and subject of a conflict that would lie between reservations."""
 
 
-def conflicts(events: Sequence[Event]) -> str:
-    """Kinds and events of the conflicts; the empty text when there are none. Two arrivals are no conflict: they merge."""
-    found = between({"": fold(events)})
-    return "; ".join(f"{conflict.kind}: {', '.join(conflict.event_ids)}" for conflict in found)
+def conflicts(history: Sequence[Event], event: Event) -> str:
+    """What is wrong between an event and the facts before it, as text; empty when they can all be right."""
+    found = conflict.conflicts([*history, event])
+    sides = [one for one in found if event.event_id in one.event_ids]
+    return "; ".join(f"{one.kind}: {', '.join(one.event_ids)}" for one in sides)
+
+
+def conflicts_of(connection: Connection, store: int) -> tuple[Conflict, ...]:
+    """All of a store, closed ones too."""
+    wires = connection.execute(
+        select(events.c.wire).where(events.c.store == store, events.c.answer.not_in(NO_FACTS))
+    ).scalars()
+    return conflict.conflicts(event_from_wire(json.loads(wire)) for wire in wires)
+
+
+def subject_of(event: Event) -> Subject | None:
+    """What an event may share with other reservations."""
+    kind, field = _SPEAKS_OF.get(event.kind, (None, ""))
+    subject = event.payload.get(field)
+    return (str(kind), subject) if kind and event.reservation_id and isinstance(subject, str) and subject else None
+
+
+def neighbours(
+    connection: Connection, store: int, subjects: Collection[Subject], reservations: Collection[str]
+) -> dict[Subject, set[str]]:
+    """Who has spoken of these subjects, and of those of these reservations."""
+    spoken = select(shared_subjects.c.kind, shared_subjects.c.subject).where(
+        shared_subjects.c.store == store, shared_subjects.c.reservation_id.in_(reservations)
+    )
+    wanted = {*subjects, *((kind, subject) for kind, subject in connection.execute(spoken))}
+    found: dict[Subject, set[str]] = {}
+    if wanted:
+        rows = connection.execute(
+            select(shared_subjects.c.kind, shared_subjects.c.subject, shared_subjects.c.reservation_id).where(
+                shared_subjects.c.store == store,
+                tuple_(shared_subjects.c.kind, shared_subjects.c.subject).in_(sorted(wanted)),
+            )
+        )
+        for kind, subject, reservation_id in rows:
+            found.setdefault((kind, subject), set()).add(reservation_id)
+    return found
+
+
+def keep_subjects(connection: Connection, store: int, new: Iterable[tuple[Subject, str]]) -> None:
+    """Subjects with their reservations, none of which is kept already."""
+    rows = [
+        {"store": store, "kind": kind, "subject": subject, "reservation_id": reservation_id}
+        for (kind, subject), reservation_id in new
+    ]
+    if rows:
+        connection.execute(insert(shared_subjects), rows)

@@ -16,17 +16,19 @@ from typing import Any, cast
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, func, insert, select
 
+from central.conflicts import NO_FACTS, Subject, keep_subjects, neighbours, subject_of
 from central.feed import Change, StoreWriter
 from central.tables import events
 from kiosk.domain.clock import to_millis, utc_text
 from kiosk.domain.event import GENESIS, MAX_INTEGER, Event, event_from_wire
+from kiosk.domain.fork import same_act
 from kiosk.domain.trust import to_base64url
 from sync.wire import Answer, AnswerKind, EventBatch, Receipt, receipt_bytes
 
 _NAME = re.compile(r"[!-~]{1,64}")
 
-Conflicts = Callable[[Sequence[Event]], str]
-"""The events of one reservation -> why they cannot all be right, or the empty text."""
+Conflicts = Callable[[Sequence[Event], Event], str]
+"""The facts that an event stands beside, and the event -> why they cannot all be right, or the empty text."""
 
 
 class UnreadableBatch(ValueError):
@@ -46,7 +48,7 @@ def take_in(connection: Connection, store: int, batch: EventBatch, now: datetime
     """Answer every event of one terminal's batch. Raises UnreadableBatch before anything was written."""
     _check_identities(batch)
     writer = StoreWriter(connection, store)
-    chain = _Chain(connection, batch, conflicts)
+    chain = _Chain(connection, store, batch, conflicts)
     answers = [chain.answer(wire) for wire in batch.events]
     if chain.stored:
         common = {
@@ -57,6 +59,7 @@ def take_in(connection: Connection, store: int, batch: EventBatch, now: datetime
         }
         connection.execute(insert(events), [common | row for row in chain.stored])
         writer.publish(Change("event", event.event_id, event.to_wire()) for event in chain.facts)
+        keep_subjects(connection, store, chain.subjects)
     return Intake(answers, chain.last_seq, chain.head_hash, writer.finish())
 
 
@@ -84,7 +87,7 @@ def _check_identities(batch: EventBatch) -> None:
 class _Chain:
     """One incarnation's chain while a batch is being added to it: reads what it needs at once, writes nothing."""
 
-    def __init__(self, connection: Connection, batch: EventBatch, conflicts: Conflicts) -> None:
+    def __init__(self, connection: Connection, store: int, batch: EventBatch, conflicts: Conflicts) -> None:
         self._batch = batch
         self._conflicts = conflicts
         self._forked = False
@@ -95,14 +98,21 @@ class _Chain:
         found = connection.execute(select(events.c.seq, *columns).where(mine, events.c.seq.in_(numbers)))
         self._held = {seq: _Held(*held) for seq, *held in found}
         self.head_hash: str = self._held[self.last_seq].hash if self.last_seq else GENESIS
-        good = events.c.answer != AnswerKind.REJECTED
+        good = events.c.answer.not_in(NO_FACTS)
         ids = [cast("str", wire["event_id"]) for wire in batch.events]
-        self._ids = set(connection.execute(select(events.c.event_id).where(events.c.event_id.in_(ids), good)).scalars())
-        self._earlier: defaultdict[str, list[Event]] = defaultdict(list)
+        self._ids: dict[str, str] = dict(
+            connection.execute(select(events.c.event_id, events.c.wire).where(events.c.event_id.in_(ids), good)).all()
+        )
+        """Of facts: event id -> wire."""
         named = {_text(wire, "reservation_id") for wire in batch.events} - {""}
+        self._near = neighbours(connection, store, set(filter(None, map(_subject, batch.events))), named)
+        named |= {one for near in self._near.values() for one in near}
+        self._earlier: defaultdict[str, list[Event]] = defaultdict(list)
         for text in connection.execute(select(events.c.wire).where(events.c.reservation_id.in_(named), good)).scalars():
             event = event_from_wire(json.loads(text))
             self._earlier[event.reservation_id].append(event)
+        self.subjects: list[tuple[Subject, str]] = []
+        """New ones, with their reservations."""
         self.stored: list[dict[str, Any]] = []
         """Rows of `events` to write."""
         self.facts: list[Event] = []
@@ -120,6 +130,8 @@ class _Chain:
             event = self._believed(wire)
         except (ValueError, OverflowError, RecursionError) as error:
             return self._store_event(wire, None, Answer(event_id, AnswerKind.REJECTED, str(error)))
+        if event.event_id in self._ids:  # the same act, sealed again elsewhere: told already, but now it stands here
+            return self._store_event(wire, event, Answer(event_id, AnswerKind.DUPLICATE))
         conflict = self._conflict(event)
         kind = AnswerKind.CONFLICT if conflict else AnswerKind.ACCEPTED
         return self._store_event(wire, event, Answer(event_id, kind, conflict))
@@ -146,15 +158,27 @@ class _Chain:
         if event.prev_hash != self.head_hash:
             raise ValueError(f"prev_hash: does not continue event {self.last_seq}")
         if event.event_id in self._ids:
-            raise ValueError("event_id: already used by another event")
+            known = event_from_wire(json.loads(self._ids[event.event_id]))
+            if known.incarnation == event.incarnation or not same_act(event, known):
+                raise ValueError("event_id: already used by another event")
         return event
 
     def _conflict(self, event: Event) -> str:
         if not event.reservation_id:
             return ""
-        before = self._earlier[event.reservation_id]
-        known, now = self._conflicts(before), self._conflicts([*before, event])
-        return now if now != known else ""
+        beside = {event.reservation_id, *self._near.get(subject_of(event) or ("", ""), ())}
+        return self._conflicts([one for reservation_id in beside for one in self._earlier[reservation_id]], event)
+
+    def _remember(self, event: Event, again: bool) -> None:
+        self._ids[event.event_id] = json.dumps(event.to_wire())
+        self.facts.append(event)
+        if again:
+            return
+        self._earlier[event.reservation_id].append(event)
+        subject = subject_of(event)
+        if subject is not None and event.reservation_id not in self._near.setdefault(subject, set()):
+            self._near[subject].add(event.reservation_id)
+            self.subjects.append((subject, event.reservation_id))
 
     def _store_event(self, wire: dict[str, Any], event: Event | None, answer: Answer) -> Answer:
         row = {
@@ -171,10 +195,16 @@ class _Chain:
         self.last_seq, self.head_hash = cast("int", wire["seq"]), _text(wire, "hash")
         self._held[self.last_seq] = _Held(**{name: row[name] for name in ("event_id", "hash", "answer", "reason")})
         if event is not None:
-            self._ids.add(event.event_id)
-            self._earlier[event.reservation_id].append(event)
-            self.facts.append(event)
+            self._remember(event, answer.answer is AnswerKind.DUPLICATE)
         return answer
+
+
+def _subject(wire: Mapping[str, Any]) -> Subject | None:
+    """Of an event that may be wrong in any way."""
+    try:
+        return subject_of(event_from_wire(wire))
+    except (ValueError, OverflowError, RecursionError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)

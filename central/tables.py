@@ -167,17 +167,29 @@ events = Table(
     Column("answer", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("received_at", Text, nullable=False),
-    # A rejected event may have been rejected *because* it repeats an id: only good ones are unique by id.
+    # A rejected event may have been rejected *because* it repeats an id, and an act that was sealed again stands in two
+    # places: only the others are unique by id.
     Index(
         "events_by_id",
         "event_id",
         unique=True,
-        sqlite_where=text("answer <> 'rejected'"),
-        postgresql_where=text("answer <> 'rejected'"),
+        sqlite_where=text("answer NOT IN ('rejected', 'duplicate')"),
+        postgresql_where=text("answer NOT IN ('rejected', 'duplicate')"),
     ),
     Index("events_by_reservation", "reservation_id"),
 )
 """Everything terminals sent, rejected ones too; never deleted while the launch lasts."""
+
+shared_subjects = Table(
+    "shared_subjects",
+    metadata,
+    Column("store", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("reservation_id", Text, primary_key=True),
+    Index("shared_subjects_by_reservation", "reservation_id"),
+)
+"""Serial and call numbers that events of a reservation have spoken of: by them conflicts between reservations are found."""
 
 relayed = Table(
     "relayed",

@@ -22,7 +22,7 @@ from central.tables import events, relayed, terminals
 from kiosk.domain.event import canonical
 from kiosk.errors import Fault
 from sync.keeper import Place
-from sync.signals import Life, SaveAnswers, SaveHeld
+from sync.signals import Life, SaveAnswers, SaveHeld, SealAgain
 from sync.wire import AnswerKind, FeedPage
 
 Rung = Callable[[int], None]
@@ -155,6 +155,14 @@ class HubKeeper:
                     reached = 0
             _keep(connection, held.life, reached, canonical(held.receipt).decode())
 
+    def seal_again(self, fork: SealAgain) -> None:
+        """The life is set aside, from its number on nothing of it goes up. Its terminal learns of the other event from the
+        feed, and sends what it made there once more, in a life of its own."""
+        mine = (relayed.c.terminal_id == fork.life.terminal_id) & (relayed.c.incarnation == fork.life.incarnation)
+        with self._writing() as connection:
+            _keep(connection, fork.life, _acknowledged(connection, fork.life), None)
+            connection.execute(update(relayed).where(mine).values(forked=str(fork.seq)))
+
     # --- the database's faults are the environment's ---------------------------------------------------------------------
 
     @contextmanager
@@ -215,11 +223,12 @@ def _acknowledged(connection: Connection, life: Life) -> int:
     return connection.execute(select(relayed.c.acknowledged).where(mine)).scalar_one_or_none() or 0
 
 
-def _keep(connection: Connection, life: Life, acknowledged: int, receipt: str) -> None:
+def _keep(connection: Connection, life: Life, acknowledged: int, receipt: str | None) -> None:
+    """`receipt` None: the one before stays."""
     mine = (relayed.c.terminal_id == life.terminal_id) & (relayed.c.incarnation == life.incarnation)
-    values = {"acknowledged": acknowledged, "receipt": receipt}
+    values: dict[str, Any] = {"acknowledged": acknowledged} | ({} if receipt is None else {"receipt": receipt})
     if not connection.execute(update(relayed).where(mine).values(values)).rowcount:
-        names = {"terminal_id": life.terminal_id, "incarnation": life.incarnation, "forked": ""}
+        names = {"terminal_id": life.terminal_id, "incarnation": life.incarnation, "forked": "", "receipt": ""}
         connection.execute(insert(relayed).values(names | values))
 
 

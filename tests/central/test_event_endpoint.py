@@ -2,19 +2,25 @@
 
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from uuid import uuid4
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from central.conflicts import conflicts, conflicts_of
 from central.database import Database
+from central.intake import take_in
 from central.overview import overview, problems
 from central.tables import events
-from kiosk.domain.event import GENESIS, EventKind
+from kiosk.domain.event import GENESIS, Event, EventKind, event_from_wire
+from kiosk.domain.fork import sealed_again
 from kiosk.domain.trust import signed_by
-from sync.wire import receipt_bytes
-from tests.central.day import Terminal, answers, enrolled
+from sync.wire import EventBatch, receipt_bytes
+from tests.central.day import NOW, Terminal, answers, enrolled
+from tests.domain.conflict_vectors import conflict_cases, told
 
 
 def test_accepted_then_duplicate_and_once_in_the_feed(terminal: Terminal) -> None:
@@ -176,3 +182,84 @@ def test_however_a_sequence_is_cut_and_repeated_it_ends_whole(
 
 def test_reservations_central_does_not_know_are_facts_too(terminal: Terminal) -> None:
     assert answers(terminal.send(terminal.act(reservation="ffffffffffffffff", unsynced=True))) == ["accepted"]
+
+
+def sealed_elsewhere(terminal: Terminal, *wires: dict[str, object]) -> list[dict[str, object]]:
+    """The terminal goes on in the life that a fork leads to."""
+    moved = sealed_again([event_from_wire(wire) for wire in wires])
+    terminal.incarnation = moved[0].incarnation
+    return [event.to_wire() for event in moved]
+
+
+def test_an_act_sealed_again_is_taken_once_and_stands_in_its_new_place(database: Database, terminal: Terminal) -> None:
+    made = [terminal.act(call_number="A001"), terminal.act(EventKind.HANDED_OVER, serial="S-1"), terminal.act()]
+    assert answers(terminal.send(*made[:2])) == ["accepted"] * 2
+    moved = sealed_elsewhere(terminal, *made[1:])
+    assert answers(terminal.send(*moved)) == ["duplicate", "accepted"]
+    assert answers(terminal.send(*moved)) == ["duplicate", "duplicate"]
+    rows = {row.key: row.body for row in terminal.page().rows if row.kind == "event"}
+    assert rows == {str(wire["event_id"]): wire for wire in (made[0], *moved)}
+    with database.read() as connection:
+        assert problems(connection) == []
+        assert conflicts_of(connection, 1) == ()
+
+
+def test_another_act_under_a_used_id_is_rejected_in_whatever_life(terminal: Terminal) -> None:
+    made = terminal.act(call_number="A001")
+    terminal.send(made)
+    (moved,) = sealed_elsewhere(terminal, made)
+    other = replace(event_from_wire(moved), payload={"call_number": "A999"}).sealed(GENESIS).to_wire()
+    assert answers(terminal.send(other)) == ["rejected"]
+
+
+def test_one_watch_for_two_reservations_is_a_conflict_wherever_it_is_told(
+    database: Database, terminal: Terminal
+) -> None:
+    with enrolled(database, terminal.url, "Counter 1") as other:
+        mine = terminal.act(EventKind.HANDED_OVER, "00000000000000a1", serial="S-1")
+        theirs = other.act(EventKind.HANDED_OVER, "00000000000000a2", serial="S-1")
+        assert answers(terminal.send(mine)) == ["accepted"]
+        taken = other.send(theirs, other.act(EventKind.HANDED_OVER, "00000000000000a3", serial="S-2"))
+    assert answers(taken) == ["conflict", "accepted"]
+    assert "serial_handed_over_twice" in taken.answers[0].reason
+    with database.read() as connection:
+        (found,) = conflicts_of(connection, 1)
+    assert found.event_ids == tuple(sorted((mine["event_id"], theirs["event_id"])))
+
+
+def test_two_customers_under_one_call_number_in_one_batch(terminal: Terminal) -> None:
+    first = terminal.act(reservation="00000000000000a1", call_number="A001")
+    again = terminal.act(reservation="00000000000000a1", call_number="A001")
+    second = terminal.act(reservation="00000000000000a2", call_number="A001")
+    assert answers(terminal.send(first, again, second)) == ["accepted", "accepted", "conflict"]
+
+
+def test_what_ends_a_conflict_is_none(terminal: Terminal) -> None:
+    sent = [terminal.act(EventKind.HANDED_OVER) for _ in range(3)]
+    assert answers(terminal.send(*sent)) == ["accepted", "conflict", "conflict"]
+    undo = event_from_wire(terminal.act(EventKind.UNDONE))
+    undo = replace(undo, payload={"event_id": sent[2]["event_id"]}).sealed(str(sent[2]["hash"]))
+    assert answers(terminal.send(undo.to_wire())) == ["accepted"]
+
+
+class Undone(Exception):
+    pass
+
+
+def test_conflicts_at_central_are_those_of_every_terminal(database: Database) -> None:
+    """The vectors that terminals run, each taken in by a transaction that is then undone."""
+    wrong: dict[str, object] = {}
+    for case in conflict_cases():
+        with suppress(Undone), database.write() as connection:
+            heads: dict[str, Event] = {}
+            for event in case.events:
+                before = heads.get(event.terminal_id)
+                sealed = heads[event.terminal_id] = event.sealed(before.hash if before else GENESIS)
+                batch = EventBatch(event.terminal_id, event.incarnation, [sealed.to_wire()])
+                (answer,) = take_in(connection, 1, batch, NOW, conflicts).answers
+                assert str(answer.answer) in ("accepted", "conflict"), answer
+            found = told(conflicts_of(connection, 1))
+            if found != case.expect:
+                wrong[case.name] = found
+            raise Undone
+    assert wrong == {}
