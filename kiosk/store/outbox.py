@@ -39,6 +39,7 @@ class DeadLetter:
 class _Held(msgspec.Struct):
     """What a receipt says is held."""
 
+    terminal_id: str = ""
     last_seq: int = 0
     head_hash: str = ""
 
@@ -127,7 +128,9 @@ class Outbox:
             self._keep_receipt(incarnation, receipt)
             life = self._lives.get(incarnation)
             if last_seq and here is None and life is not None and not self._was_here(incarnation, last_seq):
-                self._forks.shared(incarnation, life.terminal_id, last_seq, at or self._facts.latest())
+                # A file copied before its first act does not know yet whose life this is; the receipt does.
+                whose = life.terminal_id or msgspec.json.decode(receipt, type=_Held).terminal_id
+                self._forks.shared(incarnation, whose, last_seq, at or self._facts.latest())
 
     def rewind(self, incarnation: str, last_seq: int) -> None:
         """Central holds less than was acknowledged (restored from a backup): send again after `last_seq`."""

@@ -35,7 +35,7 @@ def run(store: Store, act: Callable[..., Any], *args: Any) -> Any:
 
 
 def receipt(last: Event) -> bytes:
-    return msgspec.json.encode({"last_seq": last.seq, "head_hash": last.hash})
+    return msgspec.json.encode({"terminal_id": last.terminal_id, "last_seq": last.seq, "head_hash": last.hash})
 
 
 def acknowledged(store: Store, *events: Event) -> None:
@@ -142,6 +142,16 @@ def test_central_holding_more_than_was_made_here_loses_nothing_that_was(store: S
     acknowledged(store, *made[:2])
     ids = [event.event_id for event in own_events(store)]
     assert made[2].event_id in ids or after.event_id in ids
+
+
+def test_a_file_copied_before_its_first_act_says_so_in_its_terminals_name(store: Store) -> None:
+    """It does not know yet whose it is; an event in nobody's name would stop its queue for ever."""
+    (made,) = append(store, draft(1))
+    unused = run(store, store.outbox.lives, "nobody")[-1]
+    run(store, store._db.conn.execute, "UPDATE incarnation SET terminal_id = ''")
+    run(store, store._db.conn.execute, "DELETE FROM event")
+    held(store, replace(made, incarnation=unused))
+    assert [event.terminal_id for event in own_events(store)] == [made.terminal_id]
 
 
 def test_central_holding_another_event_in_the_last_place_is_sent_everything(store: Store) -> None:
