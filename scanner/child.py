@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from scanner.messages import CameraState, CameraStatus, Command, Inject, Message, Open, Present, SourceSpec
 from scanner.pipe import LIMIT, Garbled, decode, encode
 
-PULSE = 0.5
+PULSE = 0.25
 """Seconds between two signs of life of the process, whatever its loop is busy with."""
 EXIT_STUCK = 3
 """The source does not return from a call: only ending the process gets rid of it."""

@@ -20,7 +20,7 @@ RETRY = (0.25, 0.5, 1.0)
 """Seconds between attempts to open, the last one for ever: the kernel takes a moment to free a camera whose process
 has just been killed."""
 STALLED_AFTER = 1.0
-STUCK_AFTER = 1.6
+STUCK_AFTER = 1.4
 """Longer than a slow camera's second between two pictures, and short enough to have another process within three."""
 OPENING_LIMIT = 12.0
 """Opening a camera takes seconds with some drivers."""

@@ -37,8 +37,8 @@ log = logging.getLogger(__name__)
 class Watch:
     """The watchdog's patience, in seconds."""
 
-    silent: float = 1.7
-    """Without even the pulse of a thread of its own, twice a second: the process hangs or was stopped."""
+    silent: float = 1.5
+    """Without even the pulse of a thread of its own, four times a second: the process hangs or was stopped."""
     working: float = 5.0
     """Without a word of its loop, which says how it is once a second: longer, as on a busy machine a frame takes long,
     and starting another process there would only make it busier."""

@@ -173,10 +173,12 @@ def _blurred(held: Picture, pose: Pose) -> Picture:
 
 def _noise(seed: int) -> Picture:
     """More than a frame of sensor noise; each frame takes another part of it. Its mean brightens by as much."""
-    chance = np.random.default_rng(seed)
-    grain = chance.normal(_NOISE * 2, _NOISE, (MAX_HEIGHT + 160, MAX_WIDTH + 160, 1))
-    tint = chance.normal(0, _NOISE * 0.4, (MAX_HEIGHT + 160, MAX_WIDTH + 160, 3))
-    return np.clip(grain + tint, 0, 40).astype(np.uint8)
+    shape = (MAX_HEIGHT + 160, MAX_WIDTH + 160)
+    cv2.setRNGSeed(seed % 2**31)
+    grain, tint = np.empty(shape, dtype=np.float32), np.empty((*shape, 3), dtype=np.float32)
+    cv2.randn(grain, np.array([_NOISE * 2]), np.array([_NOISE]))
+    cv2.randn(tint, np.zeros(3), np.full(3, _NOISE * 0.4))
+    return np.clip(grain[..., None] + tint, 0, 40).astype(np.uint8)
 
 
 def _glare() -> Picture:

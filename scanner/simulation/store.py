@@ -23,10 +23,16 @@ def entrance(chance: Random) -> Picture:
     soft = np.asarray(cv2.GaussianBlur(room, (0, 0), 4.2), dtype=np.float32)
     _people(soft, chance)
     _lamps(soft, chance)
-    bloom = np.asarray(cv2.GaussianBlur(np.clip(soft - 190, 0, 255), (0, 0), 22), dtype=np.float32)
-    soft = np.clip(soft * 0.92 + bloom * 1.1, 0, 246)
+    soft = np.clip(soft * 0.92 + _bloom(soft) * 1.1, 0, 246)
     enlarged = cv2.resize(soft, (MAX_WIDTH, MAX_HEIGHT), interpolation=cv2.INTER_CUBIC)
     return np.clip(enlarged * _vignette(), 0, 246).astype(np.uint8)
+
+
+def _bloom(soft: Light) -> Light:
+    """What the brightest places shed around them; so wide that a quarter of the size shows as much."""
+    small = cv2.resize(np.clip(soft - 190, 0, 255), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    wide = cv2.GaussianBlur(small, (0, 0), 22 / 4)
+    return np.asarray(cv2.resize(wide, (_WIDTH, _HEIGHT), interpolation=cv2.INTER_LINEAR), dtype=np.float32)
 
 
 def _vignette() -> Light:
