@@ -84,11 +84,10 @@ class Cluster:
             raise
         return self
 
-    def start(self) -> None:
-        """Again after `stop`, on another port: another process may have taken the first one."""
-        for _attempt in range(5):
-            with socket.create_server(("127.0.0.1", 0)) as free:
-                self.port = free.getsockname()[1]
+    def start(self, port: int | None = None) -> None:
+        """Again after `stop`, on the same `port` if it is given, else on one that is free."""
+        for _attempt in range(5):  # somebody may take the port in between
+            self.port = port or _free_port()
             if self._started():
                 return
         raise RuntimeError(f"the server does not start: {(self.folder / 'log').read_text()[-2000:]}")
@@ -173,6 +172,11 @@ class Cluster:
             if part.is_dir():
                 shutil.copytree(part, self.folder / "wheel" / part.relative_to(package.parent), symlinks=True)
         return self.folder / "wheel" / folder.relative_to(package.parent)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
 
 
 def _reachable(folder: Path, user: pwd.struct_passwd) -> bool:

@@ -36,11 +36,11 @@ class SequenceWriter(StoreWriter):
         self._live = Counter[str]()
 
     @property
-    def seq(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride]  (a number is drawn where one is added)
+    def seq(self) -> int:
         return self._number
 
     @seq.setter
-    def seq(self, _next: int) -> None:
+    def seq(self, _next: int) -> None:  # pyright: ignore[reportIncompatibleVariableOverride]
         server = self._connection.dialect.name == "postgresql"
         draw = "SELECT nextval('numbers')" if server else "UPDATE numbers SET number = number + 1 RETURNING number"
         self._number = self._connection.execute(text(draw)).scalar_one()
