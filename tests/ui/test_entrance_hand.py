@@ -220,6 +220,20 @@ def test_a_scanned_blank_presses_no_button(open_page: OpenPage) -> None:
     page.qtbot.waitUntil(lambda: page.model.sheet == "search")
 
 
+@pytest.mark.parametrize("suffix", ["\t\t", "\r\t", "\t"])
+def test_the_end_of_a_scan_moves_no_focus(open_page: OpenPage, suffix: str) -> None:
+    page = open_page()
+    page.item("openKeypad").forceActiveFocus()
+    keys = Keys(page)
+    keys.type("7KQ4M2XP" + suffix)
+    assert asked(page) == [("check_in", ("7KQ4M2XP",))]
+    page.model.next()
+    assert page.item("openKeypad").hasActiveFocus()
+    keys.rest()
+    keys.press("\t", 200)
+    assert not page.item("openKeypad").hasActiveFocus(), "a person's Tab does"
+
+
 def test_a_composed_character_is_part_of_the_scan(open_page: OpenPage) -> None:
     """US-International makes Ä of the two keys that a French scanner presses for %A."""
     page = open_page()
