@@ -3,11 +3,18 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from scanner.messages import CameraStatus
+from scanner.messages import CameraHint, CameraStatus
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_HINTS = {
+    CameraHint.BLACK: "camera_black",
+    CameraHint.SLOW: "camera_slow",
+    CameraHint.BUSY: "camera_busy",
+    CameraHint.NO_PERMISSION: "camera_forbidden",
+}
+"""What a person can mend; the other hints change nothing about what their status says."""
 _CAMERA = {
     CameraStatus.STALLED: "camera_stalled",
     CameraStatus.FAILED: "camera_stalled",
@@ -34,8 +41,8 @@ class BannerModel(QObject):
             self._not_saved = failed
             self.changed.emit()
 
-    def camera_is(self, status: CameraStatus) -> None:
-        self._camera = _CAMERA.get(status, "")
+    def camera_is(self, status: CameraStatus, hint: CameraHint = CameraHint.NONE) -> None:
+        self._camera = _HINTS.get(hint, _CAMERA.get(status, ""))
         self.changed.emit()
 
     def hand_is(self, trouble: str, *, missing: bool) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
-from scanner.messages import CameraStatus, FrameReady, Quad, Seen
+from scanner.messages import CameraHint, CameraState, CameraStatus, FrameReady, Quad, Seen
 from ui.bridge import Bridge
 from ui.context import ScannerLink
 from ui.outline import Outline
@@ -40,6 +40,7 @@ class CameraFeed(QObject):
         self._bridge = bridge
         self._mirrored = mirrored
         self._status = CameraStatus.STARTING
+        self._hint = CameraHint.NONE
         self._waiting: FrameReady | None = None
         self._lock = threading.Lock()
         self.picture = QImage()
@@ -60,9 +61,9 @@ class CameraFeed(QObject):
         self.outline.see(seen.quads, _now_ms())
         self.outlineChanged.emit()
 
-    def set_status(self, status: CameraStatus) -> None:
-        if status is not self._status:
-            self._status = status
+    def set_state(self, state: CameraState) -> None:
+        if (state.status, state.hint) != (self._status, self._hint):
+            self._status, self._hint = state.status, state.hint
             self.statusChanged.emit()
 
     def show(self, pixels: bytes, width: int, height: int) -> None:
@@ -86,9 +87,18 @@ class CameraFeed(QObject):
     def camera_status(self) -> CameraStatus:
         return self._status
 
+    @property
+    def camera_hint(self) -> CameraHint:
+        return self._hint
+
     @Property(str, notify=statusChanged)
     def status(self) -> str:
         return str(self._status)
+
+    @Property(str, notify=statusChanged)
+    def hint(self) -> str:
+        """What a person can do about it; empty for nothing."""
+        return str(self._hint)
 
     @Property(bool, notify=pictureChanged)
     def hasPicture(self) -> bool:

@@ -131,7 +131,7 @@ class EntranceModel(QObject):
             case Seen():
                 self._bridge.post(partial(self._camera.see, message))
             case CameraState():
-                self._bridge.post(partial(self._camera.set_status, message.status))
+                self._bridge.post(partial(self._camera.set_state, message))
             case Advice():
                 self._bridge.post(partial(self._guide.advise, message.kind))
             case Health():
@@ -265,7 +265,7 @@ class EntranceModel(QObject):
         if status is not CameraStatus.LIVE:
             self._guide.advise(AdviceKind.NONE)
             self._line.report(None)
-        self._banners.camera_is(status)
+        self._banners.camera_is(status, self._camera.camera_hint)
 
     def _tell(self, reading: Reading) -> None:
         self._set_sheet("")

@@ -24,6 +24,7 @@ from scanner.hand.setup_code import MICRO_TEXT, SETUP_TEXT
 from scanner.messages import (
     Advice,
     AdviceKind,
+    CameraHint,
     CameraState,
     CameraStatus,
     FrameReady,
@@ -157,6 +158,10 @@ def _offline(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
     window.model.refresh()
 
 
+def _camera(status: CameraStatus, hint: CameraHint) -> Callable[["EntranceWindow", fiction.FictionDesk], None]:
+    return lambda window, _desk: window.model.on_message(CameraState(status, hint=hint))
+
+
 CODES = tuple(
     DemoCode(label, lambda: None, detail)
     for label, detail in (
@@ -171,6 +176,8 @@ CODES = tuple(
 BANNERS = (
     Scene("idle", _idle),
     Scene("offline", _offline, replace(fiction.link(online=False), clock_offset_ms=-185_000), recovered="x"),
+    Scene("camera-black", _camera(CameraStatus.STALLED, CameraHint.BLACK)),
+    Scene("camera-slow", _camera(CameraStatus.LIVE, CameraHint.SLOW)),
     Scene("not-saved", _not_saved),
     Scene("out-of-order", _broken),
     Scene("refused", _refused),

@@ -71,6 +71,22 @@
         <translation>La caméra s’est arrêtée, elle redémarre. La douchette et la saisie fonctionnent.</translation>
     </message>
     <message>
+        <source>The camera’s picture is black: open its cover or wipe the lens. The hand scanner and typing work.</source>
+        <translation>L’image de la caméra est noire&#xa0;: ouvrez son cache ou essuyez l’objectif. La douchette et la saisie fonctionnent.</translation>
+    </message>
+    <message>
+        <source>The camera sends few pictures, codes are read late: give it more light or another USB socket.</source>
+        <translation>La caméra envoie peu d’images, la lecture est lente&#xa0;: éclairez davantage ou changez de prise USB.</translation>
+    </message>
+    <message>
+        <source>Another program is using the camera: close it. The hand scanner and typing work.</source>
+        <translation>Un autre programme utilise la caméra&#xa0;: fermez-le. La douchette et la saisie fonctionnent.</translation>
+    </message>
+    <message>
+        <source>This terminal may not open the camera: call support. The hand scanner and typing work.</source>
+        <translation>La borne n’a pas le droit d’ouvrir la caméra&#xa0;: appelez l’assistance. La douchette et la saisie fonctionnent.</translation>
+    </message>
+    <message>
         <source>The hand scanner is not connected: plug it in again. The camera and typing work.</source>
         <translation>La douchette n’est pas connectée&#xa0;: rebranchez-la. La caméra et la saisie fonctionnent.</translation>
     </message>
@@ -83,8 +99,8 @@
         <translation>Verr. Maj. est activé sur ce poste&#xa0;: désactivez-le.</translation>
     </message>
     <message>
-        <source>No camera was found. The hand scanner and typing work.</source>
-        <translation>Aucune caméra trouvée. La douchette et la saisie fonctionnent.</translation>
+        <source>No camera was found: plug it in again. The hand scanner and typing work.</source>
+        <translation>Aucune caméra trouvée&#xa0;: rebranchez-la. La douchette et la saisie fonctionnent.</translation>
     </message>
     <message>
         <source>The database was damaged: it was set aside and the data is being loaded again.</source>
@@ -371,6 +387,18 @@
     <message>
         <source>Camera picture</source>
         <translation>Image de la caméra</translation>
+    </message>
+    <message>
+        <source>The picture is black: open the camera’s cover or wipe its lens</source>
+        <translation>L’image est noire&#xa0;: ouvrez le cache de la caméra ou essuyez l’objectif</translation>
+    </message>
+    <message>
+        <source>Another program is using the camera</source>
+        <translation>Un autre programme utilise la caméra</translation>
+    </message>
+    <message>
+        <source>This terminal may not open the camera</source>
+        <translation>La borne n’a pas le droit d’ouvrir la caméra</translation>
     </message>
     <message>
         <source>No camera: use the hand scanner or type the code</source>

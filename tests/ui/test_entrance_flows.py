@@ -11,7 +11,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.desk import DataState
 from kiosk.domain.verdict import VerdictKind
-from scanner.messages import CameraState, CameraStatus, FrameReady, Scanned, Seen
+from scanner.messages import CameraHint, CameraState, CameraStatus, FrameReady, Scanned, Seen
 from sync.status import LinkProblem
 from tests.ui.conftest import Page
 from ui import fiction
@@ -202,6 +202,32 @@ def test_the_camera_says_how_it_is(open_page: OpenPage, status: CameraStatus, wo
     page.qtbot.waitUntil(lambda: page.text("stripCamera") == word)
     assert page.has(f"banner_{banner}") is bool(banner)
     assert page.has("cameraState")
+    page.model.on_message(CameraState(CameraStatus.LIVE))
+    page.qtbot.waitUntil(lambda: not page.model.banners.names and not page.has("cameraState"))
+
+
+@pytest.mark.parametrize(
+    ("state", "banner", "instead"),
+    [
+        (CameraState(CameraStatus.STALLED, hint=CameraHint.BLACK), "cover", "black"),
+        (CameraState(CameraStatus.LIVE, hint=CameraHint.SLOW), "more light", ""),
+        (CameraState(CameraStatus.NO_CAMERA, hint=CameraHint.BUSY), "Another program", "Another program"),
+        (CameraState(CameraStatus.NO_CAMERA, hint=CameraHint.NO_PERMISSION), "call support", "may not open"),
+        (CameraState(CameraStatus.NO_CAMERA, hint=CameraHint.NOT_FOUND), "plug it in", "hand scanner"),
+    ],
+)
+def test_the_banner_says_what_to_do_about_the_camera(
+    open_page: OpenPage, state: CameraState, banner: str, instead: str
+) -> None:
+    page = open_page()
+    page.model.on_message(state)
+    page.qtbot.waitUntil(lambda: bool(page.model.banners.names))
+    (name,) = page.model.banners.names
+    page.qtbot.waitUntil(lambda: page.has(f"banner_{name}"))
+    assert banner in page.text(f"banner_{name}")
+    assert page.has("cameraState") is bool(instead)
+    assert not instead or instead in page.text("cameraState")
+    # The same status without the hint, and nothing to mend any more.
     page.model.on_message(CameraState(CameraStatus.LIVE))
     page.qtbot.waitUntil(lambda: not page.model.banners.names and not page.has("cameraState"))
 

@@ -20,7 +20,7 @@ Rectangle {
         case "database_recovered":
             return "recover";
         }
-        return "camera-off";
+        return banner.name === "camera_slow" ? "camera" : "camera-off";
     }
     signal dismissed
 
@@ -30,6 +30,14 @@ Rectangle {
             return qsTr("Not saved, do not hand over. The terminal cannot write to its memory.");
         case "camera_stalled":
             return qsTr("The camera has stopped and is being restarted. The hand scanner and typing work.");
+        case "camera_black":
+            return qsTr("The camera’s picture is black: open its cover or wipe the lens. The hand scanner and typing work.");
+        case "camera_slow":
+            return qsTr("The camera sends few pictures, codes are read late: give it more light or another USB socket.");
+        case "camera_busy":
+            return qsTr("Another program is using the camera: close it. The hand scanner and typing work.");
+        case "camera_forbidden":
+            return qsTr("This terminal may not open the camera: call support. The hand scanner and typing work.");
         case "hand_missing":
             return qsTr("The hand scanner is not connected: plug it in again. The camera and typing work.");
         case "hand_wrong_keyboard":
@@ -37,7 +45,7 @@ Rectangle {
         case "hand_caps_lock":
             return qsTr("Caps Lock is on at this terminal: switch it off.");
         case "no_camera":
-            return qsTr("No camera was found. The hand scanner and typing work.");
+            return qsTr("No camera was found: plug it in again. The hand scanner and typing work.");
         }
         return qsTr("The database was damaged: it was set aside and the data is being loaded again.");
     }

@@ -38,6 +38,14 @@ Rectangle {
             horizontalAlignment: Text.AlignHCenter
             font.weight: Font.DemiBold
             text: {
+                switch (preview.feed.hint) {
+                case "black":
+                    return qsTr("The picture is black: open the camera’s cover or wipe its lens");
+                case "busy":
+                    return qsTr("Another program is using the camera");
+                case "no_permission":
+                    return qsTr("This terminal may not open the camera");
+                }
                 switch (preview.feed.status) {
                 case "no_camera":
                     return qsTr("No camera: use the hand scanner or type the code");
