@@ -25,6 +25,10 @@ class Policy:
     """How long an admission can be taken back on the terminal that made it without a supervisor."""
     override_roles: tuple[Role, ...] = (Role.SUPERVISOR,)
     """Who may admit against a verdict, with a reason."""
+    promise_s: int = 1200
+    """How long after the arrival, or the slot's beginning if that is later, the unit is promised at the counter."""
+    alert_s: int = 300
+    """How long before its promise breaks a task is marked."""
 
 
 @dataclass(frozen=True, slots=True)

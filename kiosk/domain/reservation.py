@@ -93,6 +93,10 @@ class Product:
     size: str = ""
     case: str = ""
     band: str = ""
+    gtin: str = ""
+    """The article number on its box, 8 to 14 digits; empty: its boxes cannot be told by number."""
+    shelf: str = ""
+    """Where it lies in the stockroom, in the store's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk.domain.hub import HubRow
 from kiosk.domain.policy import Policy
+from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.trust import TrustList
 
@@ -22,6 +23,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "terminal": TerminalRow,
     "trust": TrustList,
     "hub": HubRow,
+    "recipe": Recipe,
 }
 """Row kinds besides `event`. A kind not in here is kept and counted, and read by nobody."""
 
