@@ -57,6 +57,23 @@ def parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", parents=[configured], help="what this terminal holds and owes (JSON)")
     status.set_defaults(act=_status)
 
+    outbox = commands.add_parser("outbox", help="what waits for central, and what central does not believe")
+    outbox_commands = outbox.add_subparsers(required=True, metavar="COMMAND")
+    listed = outbox_commands.add_parser("list", parents=[configured], help="rejected events with their reason")
+    listed.set_defaults(act=_outbox_list)
+    exported = outbox_commands.add_parser(
+        "export", parents=[configured], help="rejected events, one JSON object a line"
+    )
+    exported.add_argument("file", type=Path)
+    exported.set_defaults(act=_outbox_export)
+
+    verify = commands.add_parser(
+        "verify", parents=[configured], help="check the database offline: 0 sound, 1 not, 2 cannot be checked"
+    )
+    verify.add_argument("--data", metavar="FOLDER", help="instead of the configured folder")
+    verify.add_argument("--json", action="store_true")
+    verify.set_defaults(act=_verify)
+
     recover = commands.add_parser(
         "recover", parents=[configured], help="take over what only a database moved aside still knows (JSON)"
     )
@@ -190,6 +207,32 @@ def _status(options: argparse.Namespace) -> int:
     with Terminal.open(_config(options)) as terminal:
         print(msgspec.json.format(msgspec.json.encode(terminal_status(terminal)), indent=2).decode())
     return 0
+
+
+def _outbox_list(options: argparse.Namespace) -> int:
+    from kiosk.cli.compose import Terminal
+    from kiosk.cli.outbox import list_outbox
+
+    with Terminal.open(_config(options)) as terminal:
+        return list_outbox(terminal, sys.stdout)
+
+
+def _outbox_export(options: argparse.Namespace) -> int:
+    from kiosk.cli.compose import Terminal
+    from kiosk.cli.outbox import export_rejected
+
+    with Terminal.open(_config(options)) as terminal:
+        print(f"{export_rejected(terminal, options.file)} rejected events written to {options.file.name}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from kiosk.cli.verify import print_report, verify_terminal
+
+    config = read_config(options.config)
+    if options.data:
+        config = msgspec.structs.replace(config, data=options.data)
+    return print_report(verify_terminal(config), options.json, sys.stdout)
 
 
 def _recover(options: argparse.Namespace) -> int:

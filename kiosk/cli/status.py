@@ -17,6 +17,10 @@ class TerminalStatus:
     quarantined: int
     updated_at: str
     unsent: int
+    rejected: int
+    conflicts: int
+    copied: bool
+    in_doubt: bool
     database: str
     recovered: str
 
@@ -35,6 +39,10 @@ def terminal_status(terminal: Terminal) -> TerminalStatus:
         quarantined=data.quarantined,
         updated_at=utc_text(data.updated_at) if data.updated_at else "never",
         unsent=data.unsent,
+        rejected=data.rejected,
+        conflicts=data.conflicts,
+        copied=data.copied,
+        in_doubt=data.in_doubt,
         database=terminal.store.path.name,
         recovered=terminal.store.recovered.hint if terminal.store.recovered else "",
     )

@@ -14,7 +14,7 @@ from kiosk.store.database import Database, faults
 from kiosk.store.facts import Facts
 from kiosk.store.ledger import Ledger
 
-_THROUGH = "conflicts_through"
+THROUGH = "conflicts_through"
 _Subject = tuple[str, str]
 """Kind and subject: the name of a conflict."""
 
@@ -57,17 +57,17 @@ class Conflicts:
     def behind(self) -> bool:
         """Whether events have come since."""
         with faults("read"):
-            return self._last_event() > self._facts.number(_THROUGH)
+            return self._last_event() > self._facts.number(THROUGH)
 
     def forget_all(self) -> None:
         """Another version of the kiosk made them: look at every event again. Inside the caller's transaction."""
         self._db.conn.execute("DELETE FROM conflict")
         self._db.conn.execute("DELETE FROM shared_subject")
-        self._facts.put(_THROUGH, 0)
+        self._facts.put(THROUGH, 0)
 
     def refresh(self, moved: Collection[str] = ()) -> None:
         """Inside the caller's transaction. `moved`: reservations of events that were there already and have changed."""
-        through, last = self._facts.number(_THROUGH), self._last_event()
+        through, last = self._facts.number(THROUGH), self._last_event()
         rows = self._db.conn.execute(
             "SELECT DISTINCT reservation_id FROM event WHERE id > ? AND reservation_id <> ''", [through]
         ).fetchall()
@@ -75,7 +75,7 @@ class Conflicts:
         if touched:
             self._judge(touched)
         if last != through:
-            self._facts.put(_THROUGH, last)
+            self._facts.put(THROUGH, last)
 
     def _judge(self, touched: set[str]) -> None:
         subjects = {(str(kind), one) for one in touched for kind in ConflictKind if kind not in SHARED}
