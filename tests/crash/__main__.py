@@ -4,14 +4,14 @@ import argparse
 import logging
 import sys
 
-from tests.crash import damage, kills, writes
+from tests.crash import damage, full, kills, writes
 from tests.crash.proof import Lost
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
     kinds = parser.add_subparsers(required=True)
-    for name, module in (("kills", kills), ("writes", writes), ("damage", damage)):
+    for name, module in (("kills", kills), ("writes", writes), ("damage", damage), ("full", full)):
         kind = kinds.add_parser(name, help=(module.__doc__ or "").splitlines()[0])
         module.options(kind)
         kind.set_defaults(run=module.run)

@@ -5,6 +5,8 @@ state, files torn, cut, lengthened, lost, or put together from different moments
 
 - *found*: the file was moved aside whole, the kiosk says so and begins anew; the starts after that find nothing to do.
 - *harmless*: everything is there.
+- *stale*: one page stands as it was before, with a good check sum, in a table that follows from others. A disk that
+  confirms writes it does not make can do this; where it hits the ledger or the roster, their indexes say so.
 - *cut short*: what is there is everything up to an earlier commit, to the row. Only a WAL that was damaged after the
   fact can do this, and central, which holds more, tells (docs/reliability.md).
 
@@ -27,7 +29,7 @@ from kiosk.cli.check_in import Printer
 from kiosk.errors import KioskError
 from kiosk.store.store import Store
 from tests.crash.life import Life, on_pipes
-from tests.crash.proof import Lost, contents, demand
+from tests.crash.proof import Lost, contents, demand, sources
 from tests.crash.twins import NAME, Twin, twins
 from tests.store.day import DB_KEY, token
 from tests.store.ledgers import append, draft
@@ -154,19 +156,22 @@ def judge(folder: Path, kept: list[Twin], number: int) -> tuple[str, str]:
     for suffix, content in files.items():
         path.with_name(NAME + suffix).write_bytes(content)
     try:
-        return how, _judged(path, twin, kept, files)
+        return how, _judged(path, twin, kept, files, how)
     except Lost as lost:
         raise Lost(f"damage {number}, {what}: {lost}") from lost
     except Exception as error:
         raise Lost(f"damage {number}, {what}: {type(error).__name__}: {error}") from error
 
 
-def _judged(path: Path, twin: Twin, kept: list[Twin], files: Files) -> str:
+def _judged(path: Path, twin: Twin, kept: list[Twin], files: Files, how: str) -> str:
     store = Store.open(path, DB_KEY, token)
     try:
         recovered = store.recovered
         if recovered is None:
-            return _whole(store.worker.submit(contents, store._db).result(), twin, kept, _wal_touched(twin, files))
+            held = store.worker.submit(contents, store._db).result()
+            if how == "stale page" and held not in twin.prefixes:
+                return _stale(store.worker.submit(sources, store._db).result(), twin)
+            return _whole(held, twin, kept, _wal_touched(twin, files))
         append(store, draft(1))
     finally:
         store.close()
@@ -185,6 +190,11 @@ def _judged(path: Path, twin: Twin, kept: list[Twin], files: Files) -> str:
         demand(again.recovered is None, f"a recovery again at the {start} start")
         demand(events == 1, f"the new file held {events} events at the {start} start, not 1")
     return "found"
+
+
+def _stale(held: str, twin: Twin) -> str:
+    demand(held == twin.sources, "rows of the ledger or the roster are older than their file")
+    return "stale"
 
 
 def _wal_touched(twin: Twin, files: Files) -> bool:
@@ -213,7 +223,12 @@ def batch(codes: Connection, said: Connection, folder: Path, numbers: range, goe
     logging.disable(logging.CRITICAL)
     printer = Printer(sys.stdout)
     kept = [
-        Twin(name, folder / name, tuple((folder / f"{name}.prefixes").read_text().split()))
+        Twin(
+            name,
+            folder / name,
+            (folder / f"{name}.sources").read_text(),
+            tuple((folder / f"{name}.prefixes").read_text().split()),
+        )
         for name in (folder / "names").read_text().splitlines()
     ]
     for number in numbers:
@@ -232,6 +247,7 @@ def prepare(folder: Path) -> list[Twin]:
     (folder / "names").write_text("\n".join(twin.name for twin in kept))
     for twin in kept:
         (folder / f"{twin.name}.prefixes").write_text("\n".join(twin.prefixes))
+        (folder / f"{twin.name}.sources").write_text(twin.sources)
     return kept
 
 

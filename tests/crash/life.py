@@ -67,9 +67,13 @@ class Life:
 
     def said(self, seconds: float) -> list[dict[str, Any]]:
         """What it says within that time; returns with the first. Half a line at a kill was never shown."""
+        return self._more(seconds) or []
+
+    def _more(self, seconds: float) -> list[dict[str, Any]] | None:
+        """None when nothing came in that time."""
         ready, _, _ = select.select([self._said], [], [], max(0.0, seconds))
         if not ready:
-            return []
+            return None
         got = os.read(self._said.fileno(), LINE)
         self._ended = not got
         *lines, self._rest = (self._rest + got).split(b"\n")
@@ -100,9 +104,8 @@ class Life:
     def rest(self) -> list[dict[str, Any]]:
         """All that it still says, and its end."""
         heard: list[dict[str, Any]] = []
-        end = time.monotonic() + PATIENCE_S
-        while not self._ended and time.monotonic() < end:
-            heard += self.said(end - time.monotonic())
+        while not self._ended and (more := self._more(PATIENCE_S)) is not None:
+            heard += more
         self.process.join(PATIENCE_S)
         assert self.process.exitcode is not None, "the terminal does not end"
         self._codes.close()

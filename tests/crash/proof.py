@@ -96,10 +96,19 @@ def _states(db: Database, known: Iterable[Event]) -> None:
         demand(json.loads(body) == folded, f"the cached state of {reservation_id} is not the fold of its events")
 
 
-def contents(db: Database) -> str:
+SOURCES = ("event", "former", "feed_row", "trust_list", "quarantine")
+"""What the other tables follow from, or what the next sync sets right."""
+
+
+def sources(db: Database) -> str:
+    """As `contents`, of the ledger's and the roster's own tables."""
+    return contents(db, SOURCES)
+
+
+def contents(db: Database, tables: Iterable[str] = ()) -> str:
     """A digest of every row of every table, whatever page it stands on."""
     digest = hashlib.sha256()
-    for table in sorted(db.table_names()):
+    for table in sorted(tables or db.table_names()):
         rows = sorted(repr(tuple(row)) for row in db.conn.execute(f'SELECT * FROM "{table}"').fetchall())
         digest.update(repr((table, rows)).encode())
     return digest.hexdigest()

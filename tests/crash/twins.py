@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.store.recovery import SIDE_FILES
 from kiosk.store.store import Store
-from tests.crash.proof import contents
+from tests.crash.proof import contents, sources
 from tests.store.day import DB_KEY, NOON, Feed, reservation, token
 from tests.store.ledgers import draft
 
@@ -20,6 +20,7 @@ class Twin:
 
     name: str
     folder: Path
+    sources: str
     prefixes: tuple[str, ...]
 
     @property
@@ -45,6 +46,7 @@ class _Day:
 
     def note(self) -> None:
         made = self.store.worker.submit(contents, self.store._db).result()
+        self.made_of = self.store.worker.submit(sources, self.store._db).result()
         if not self.prefixes or self.prefixes[-1] != made:
             self.prefixes.append(made)
 
@@ -76,11 +78,11 @@ class _Day:
         """A copy of the files as a SIGKILL at this moment would leave them."""
         folder = self.folder / name
         shutil.copytree(self.live, folder)
-        return Twin(name, folder, tuple(self.prefixes))
+        return Twin(name, folder, self.made_of, tuple(self.prefixes))
 
 
 def twins(folder: Path) -> list[Twin]:
-    """`fresh`, `closed`, `killed` (a WAL of many commits), `tidied` (all of it moved to its place), `written over` (a
+    """`closed`, `killed` (a WAL of many commits), `tidied` (all of it moved to its place), `written over` (a
     WAL begun again over an older one), in the order of the day."""
     day = _Day(folder)
     day.open()
