@@ -1,0 +1,227 @@
+"""What must hold after every healed schedule: docs/reliability.md names each, design section 5. Reads the real files only.
+
+Each check is told by itself what should be there: from what the disks and screens of the terminals had, from central's
+tables, never from what the code under test says of itself.
+"""
+
+import json
+from collections import Counter, defaultdict
+from typing import Any, NamedTuple
+
+from sqlalchemy import text
+
+from kiosk.domain.event import GENESIS, Event, EventKind, event_from_wire
+from kiosk.domain.fork import same_act
+from kiosk.domain.state import fold, state_digest
+from kiosk.store.ledger import read_event
+from tests.simulation.story import Violated
+from tests.simulation.terminal import Terminal
+from tests.simulation.world import World
+
+
+class Held(NamedTuple):
+    """A row of central's `events`."""
+
+    event: Event
+    answer: str
+
+
+class Central(NamedTuple):
+    events: list[Held]
+    rows: dict[tuple[str, str], str]
+    """Live rows of the feed: their digests."""
+    head: int
+    epoch: str
+
+    def facts(self) -> dict[str, Event]:
+        return {held.event.event_id: held.event for held in self.events if held.answer != "rejected"}
+
+
+def check(world: World) -> None:
+    """Raises Violated with everything that does not hold."""
+    central = read_central(world)
+    wrong = [
+        *_confirmed_events_arrived(world, central),
+        *_nothing_twice(central),
+        *_nothing_invented(world, central),
+        *_chains(central),
+        *(line for terminal in world.terminals for line in _terminal(world, terminal, central)),
+    ]
+    if wrong:
+        raise Violated("\n".join(wrong))
+
+
+def read_central(world: World) -> Central:
+    with world.centre.database.read() as connection:
+        told = connection.execute(text("SELECT wire, answer FROM events ORDER BY terminal_id, incarnation, seq")).all()
+        live = connection.execute(text("SELECT kind, key, digest FROM feed WHERE body IS NOT NULL")).all()
+    events = [Held(event_from_wire(json.loads(wire)), answer) for wire, answer in told]
+    rows = {(kind, key): digest for kind, key, digest in live}
+    return Central(events, rows, world.centre.head(), world.centre.database.epoch)
+
+
+def _confirmed_events_arrived(world: World, central: Central) -> list[str]:
+    """Every event a screen confirmed is at central, or still queued on a terminal that central turns away."""
+    there = {held.event.event_id: held.event for held in central.events}
+    queued = {
+        event.event_id
+        for terminal in world.terminals
+        if terminal.revoked
+        for event in terminal.store.outbox.unsent(10_000)
+    }
+    wrong: list[str] = []
+    for event_id, name in world.confirmed.items():
+        if event_id not in world.committed:
+            wrong.append(f"{name}'s screen confirmed {event_id[:6]}, which no disk has ever held")
+        elif event_id not in there:
+            if event_id not in queued:
+                wrong.append(
+                    f"{name}'s screen confirmed {event_id[:6]}; it is neither at central nor waiting to be sent"
+                )
+        elif not same_act(there[event_id], world.committed[event_id]):
+            wrong.append(f"{name}'s event {event_id[:6]} is another act at central")
+    return wrong
+
+
+def _nothing_twice(central: Central) -> list[str]:
+    ids = Counter(held.event.event_id for held in central.events)
+    places = Counter((held.event.terminal_id, held.event.incarnation, held.event.seq) for held in central.events)
+    wrong = [f"central holds event {event_id[:6]} {count} times" for event_id, count in ids.items() if count > 1]
+    wrong += [
+        f"central holds place {place[1][:6]} {place[2]} {count} times" for place, count in places.items() if count > 1
+    ]
+    return wrong
+
+
+def _nothing_invented(world: World, central: Central) -> list[str]:
+    wrong = [
+        f"central holds {held.event.event_id[:6]}, which no terminal has committed"
+        for held in central.events
+        if held.event.event_id not in world.committed
+    ]
+    published = {key for kind, key in central.rows if kind == "event"}
+    facts = set(central.facts())
+    wrong += [f"the feed tells of {event_id[:6]}, which central does not hold" for event_id in published - facts]
+    wrong += [f"the feed does not tell of {event_id[:6]}, which central holds" for event_id in facts - published]
+    return wrong
+
+
+def _chains(central: Central) -> list[str]:
+    lives: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
+    for held in central.events:
+        lives[held.event.terminal_id, held.event.incarnation].append(held.event)
+    return [line for (_, life), events in lives.items() for line in _chain("central", life, events)]
+
+
+def _chain(who: str, life: str, events: list[Event]) -> list[str]:
+    before = GENESIS
+    for seq, event in enumerate(sorted(events, key=lambda event: event.seq), start=1):
+        if event.seq != seq:
+            return [f"{who}: {life[:6]} has no event {seq}"]
+        if event.prev_hash != before or event.hash != event.expected_hash():
+            return [f"{who}: the chain of {life[:6]} breaks at event {seq}"]
+        before = event.hash
+    return []
+
+
+def _terminal(world: World, terminal: Terminal, central: Central) -> list[str]:
+    if terminal.revoked:
+        return _own_chains(terminal)
+    return [
+        f"{terminal.name}: {line}"
+        for line in (
+            *_own_chains(terminal),
+            *_copy(terminal, central),
+            *_states(terminal, central),
+            *_conflicts(terminal, central),
+            *_queue(world, terminal),
+        )
+    ]
+
+
+def _rows(terminal: Terminal, sql: str) -> list[tuple[Any, ...]]:
+    return terminal.store._db.conn.execute(sql).fetchall()
+
+
+def _own_chains(terminal: Terminal) -> list[str]:
+    lives: defaultdict[str, list[Event]] = defaultdict(list)
+    own = {row[0] for row in _rows(terminal, "SELECT incarnation FROM incarnation")}
+    for (body,) in _rows(terminal, "SELECT body FROM event"):
+        event = read_event(body)
+        if event.incarnation in own:
+            lives[event.incarnation].append(event)
+    return [line for life, events in lives.items() for line in _chain(terminal.name, life, events)]
+
+
+def _copy(terminal: Terminal, central: Central) -> list[str]:
+    """The copy of the day is central's, row for row, and says of itself that it is whole."""
+    position, copy = terminal.store.replica.position(), terminal.store.replica.copy()
+    wrong: list[str] = []
+    if (position.epoch, position.cursor) != (central.epoch, central.head):
+        wrong.append(f"stands at {position.cursor} of {position.epoch}, central at {central.head} of {central.epoch}")
+    here = {
+        (kind, key): digest for kind, key, digest in _rows(terminal, "SELECT kind, key, digest FROM feed_row") if digest
+    }
+    if here != central.rows:
+        lacks, extra = sorted(central.rows.keys() - here.keys()), sorted(here.keys() - central.rows.keys())
+        other = sorted(key for key in here.keys() & central.rows.keys() if here[key] != central.rows[key])
+        wrong.append(f"its copy lacks {lacks}, has too much {extra}, has otherwise {other}")
+    if not copy.complete:
+        wrong.append("its copy does not count as whole")
+    if copy.quarantined:
+        wrong.append(f"rows in quarantine: {[one.reason for one in terminal.store.replica.quarantine()]}")
+    return wrong
+
+
+def _states(terminal: Terminal, central: Central) -> list[str]:
+    """All that central tells is in the ledger, and the kept states are what all those events add up to."""
+    ledger = {
+        event.event_id: event for (body,) in _rows(terminal, "SELECT body FROM event") for event in [read_event(body)]
+    }
+    wrong = [f"event {one[:6]} is not in its ledger" for one in central.facts() if one not in ledger]
+    told = {held.event.event_id for held in central.events}
+    wrong += [f"event {one[:6]} is in its ledger, not at central" for one in ledger if one not in told]
+    wrong += [f"event {one.event_id[:6]} is another act here" for one in central.facts().values()
+              if one.event_id in ledger and not same_act(ledger[one.event_id], one)]  # fmt: skip
+    histories = _histories(central)
+    for reservation_id, events in histories.items():
+        if state_digest(terminal.store.ledger.state(reservation_id)) != state_digest(fold(events)):
+            wrong.append(f"the state it keeps of {reservation_id[-4:]} is not what the events say")
+    return wrong
+
+
+def _histories(central: Central) -> dict[str, list[Event]]:
+    histories: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in central.facts().values():
+        if event.reservation_id:
+            histories[event.reservation_id].append(event)
+    return histories
+
+
+def _conflicts(terminal: Terminal, central: Central) -> list[str]:
+    """Two hand-overs of one reservation are a conflict on every terminal, with both sides. Nobody takes one back here."""
+    wrong: list[str] = []
+    for reservation_id, events in _histories(central).items():
+        handed = {event.event_id for event in events if event.kind is EventKind.HANDED_OVER}
+        if len(handed) > 1:
+            seen = _conflict_sides(terminal, reservation_id)
+            if not handed <= seen:
+                wrong.append(f"two hand-overs of {reservation_id[-4:]} are no conflict here")
+    return wrong
+
+
+def _conflict_sides(terminal: Terminal, reservation_id: str) -> set[str]:
+    from kiosk.domain.conflict import ConflictKind, between
+
+    state = terminal.store.ledger.state(reservation_id)
+    found = between({reservation_id: state})
+    return {one for conflict in found if conflict.kind is ConflictKind.HANDED_OVER_TWICE for one in conflict.event_ids}
+
+
+def _queue(world: World, terminal: Terminal) -> list[str]:
+    wrong: list[str] = []
+    if left := terminal.store.outbox.count():
+        wrong.append(f"{left} events still wait to be sent")
+    if terminal.mends and not world.restored:
+        wrong.append("its copy was proven wrong although nothing was ever restored")
+    return wrong
