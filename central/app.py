@@ -29,6 +29,7 @@ from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_
 from central.feed import Page, page, store_exists
 from central.issuing.route import add_page_route
 from central.keys import receipt_key
+from central.relay.aside import set_aside
 from central.relay.registry import authenticate_hub, speaks_for
 from central.relay.role import Relay
 from central.relay.route import add_hub_route
@@ -140,7 +141,8 @@ class Central:
         now = self.clock()
         try:
             with self.database.write() as connection:
-                taken = intake.take_in(connection, store, batch, now, conflicts)
+                aside = None if self.relay is None else set_aside(connection, store, batch)
+                taken = aside or intake.take_in(connection, store, batch, now, conflicts)
                 epoch = epoch_of(connection)
         except intake.UnreadableBatch as error:
             raise ProblemError(422, "bad_request", str(error)) from error

@@ -26,6 +26,7 @@ from sync.signals import (
     Signal,
 )
 from sync.status import LinkProblem, SyncStatus
+from sync.wire import Relayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Link:
     since: datetime
     online: bool = False
     last_contact: datetime | None = None
+    relay: Relayed | None = None
+    """The hub's word, when it is a hub that answers."""
 
 
 ASK_AGAIN_MS = 300_000
@@ -88,6 +91,7 @@ def status(state: State, clock_offset_ms: int | None) -> SyncStatus:
         clock_offset_ms=clock_offset_ms,
         problem=shown.problem if shown else LinkProblem.NONE,
         detail=shown.detail if shown else "",
+        relay=link.relay,
     )
 
 
@@ -128,6 +132,12 @@ def _link(state: State, signal: Signal) -> Link:
     link, moment, trouble = state.link, signal.moment, state.pull.trouble
     if _answered(signal):
         link = replace(link, last_contact=moment.wall)
+    if (
+        isinstance(signal, PageFetched)
+        and isinstance(signal.outcome, Reached)
+        and signal.outcome.reply.head is not None
+    ):
+        link = replace(link, relay=signal.outcome.reply.relay)
     cut_off = trouble.down and trouble.problem is not LinkProblem.NOT_SAVED
     online = (link.online or _exchanged(signal)) and not cut_off
     return link if online == link.online else replace(link, online=online, since=moment.wall)

@@ -9,7 +9,7 @@ import logging
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -33,7 +33,7 @@ from sync.outcome import (
     Refused,
     Unreachable,
 )
-from sync.servers import checked
+from sync.servers import checked, usable
 from sync.sockets import SOCKET_OPTIONS, Sockets, pools
 from sync.wire import (
     PROTOCOL,
@@ -82,6 +82,7 @@ class Client:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._servers = checked(servers)
+        self._named = self._servers.urls
         self._store = store
         self._token = token
         self._limits = limits or Limits()
@@ -109,6 +110,21 @@ class Client:
     def health(self) -> Outcome[Health]:
         return self._ask(Health, "GET", "/v1/health")
 
+    def prefer(self, urls: Iterable[str]) -> None:
+        """From now on, ask these first, in order, then the servers of the beginning. A long poll that waits elsewhere moves
+        at once. Addresses that must not be used (`sync.servers`) are passed over."""
+        first = usable(urls)
+        with self._gate:
+            before, self._servers = self._servers, self._servers.preferring(first, self._named)
+            if before.urls == self._servers.urls:
+                return
+            best = self._servers.order(_ms())[0]
+            for line in self._all:
+                if line.asking not in ("", best):
+                    # Under the gate: a moment later this line may be asking the better one already.
+                    line.moved = True
+                    line.sockets.bar()
+
     def clock_offset_ms(self) -> int | None:
         """Central's clock minus ours, as last measured; None before the first contact."""
         return self._offset_ms
@@ -135,18 +151,36 @@ class Client:
     ) -> Outcome[T]:
         """Of the servers in order the first that answers; the last one's failure if none does."""
         outcome: Outcome[T] = Unreachable("closed")
-        for url in self._servers.order(_ms()):
+        tried: list[str] = []
+        while True:
             line = self._line()
             if line is None:
                 return Unreachable("closed")
+            with self._gate:
+                # Choosing and saying so are one step: `prefer` must not fall in between.
+                left = [url for url in self._servers.order(_ms()) if url not in tried]
+                if not left:
+                    return outcome
+                url = line.asking = left[0]
             request = requests.Request(method, url + path, params=params, data=body, headers=self._headers(body))
             outcome = self._one(line, request, reply, wait_s)
-            answers = not isinstance(outcome, Unreachable | NotCentral)
             with self._gate:
+                line.asking = ""
+                moved, line.moved = line.moved, False
+                line.sockets.admit()
+                if moved and isinstance(outcome, Unreachable):
+                    continue  # cut off here to ask a better one there: whoever was asked is not to blame
+                tried.append(url)
+                answers = not isinstance(outcome, Unreachable | NotCentral) and not (
+                    len(left) > 1 and _passes_on(outcome)
+                )
                 self._servers = self._servers.answered(url) if answers else self._servers.failed(url, _ms())
-            if answers:
-                break
-        return outcome
+                if answers:
+                    return outcome
+                if isinstance(outcome, Unreachable):
+                    for other in self._all:
+                        if other is not line and other.asking == url:
+                            other.sockets.bar()  # a long poll there would wait until its time is up
 
     def _headers(self, body: bytes | None) -> dict[str, str]:
         headers = {
@@ -252,6 +286,10 @@ class _Line:
     """One thread's session and its connections."""
 
     def __init__(self, tls: ssl.SSLContext) -> None:
+        self.asking = ""
+        """Which server is being asked on this line."""
+        self.moved = False
+        """It was cut because there is a better server to ask."""
         self.sockets = Sockets()
         self.session = _Session()
         self.session.trust_env = False  # no proxy, no .netrc, no REQUESTS_CA_BUNDLE
@@ -287,6 +325,14 @@ class _Adapter(HTTPAdapter):
         """Nothing. WORKAROUND requests loads its bundle of public authorities into whatever context it is given
         (`HTTPAdapter.cert_verify` sets `ca_certs`, urllib3's `ssl_wrap_socket` loads them): a pinned authority
         would be one among 140."""
+
+
+def _passes_on(outcome: Outcome[Any]) -> bool:
+    """Whether another server may do better: a hub that has no whole copy or cannot ask central, a server that is broken.
+    One that is only busy is waited for: changing servers costs a download."""
+    if not isinstance(outcome, Refused) or outcome.problem is None or outcome.status < 500:
+        return False
+    return outcome.problem.error != "busy"
 
 
 def _trusting(ca_pem: str) -> ssl.SSLContext:

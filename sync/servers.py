@@ -1,9 +1,10 @@
-"""Which server to ask: those of the enrolment in order (hub first), one that failed lately last. Pure.
+"""Which server to ask: the store's hubs, then those of the enrolment in order, one that failed lately last. Pure.
 
 Switching costs nothing but a download: event ids make it safe to send anywhere, and another epoch begins the copy anew.
 """
 
 import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -19,6 +20,10 @@ class Servers:
     resting: dict[str, int] = field(default_factory=dict[str, int])
     """Until when, monotonic milliseconds."""
 
+    def preferring(self, first: tuple[str, ...], named: tuple[str, ...]) -> "Servers":
+        """`first` before the `named` ones. Who rests goes on resting."""
+        return replace(self, urls=tuple(dict.fromkeys((*first, *named))))
+
     def order(self, at_ms: int) -> tuple[str, ...]:
         """Never empty: with nobody else left, the one that failed is asked."""
         fresh = [url for url in self.urls if self.resting.get(url, at_ms) <= at_ms]
@@ -31,6 +36,17 @@ class Servers:
         if url not in self.resting:
             return self
         return replace(self, resting={other: until for other, until in self.resting.items() if other != url})
+
+
+def usable(urls: Iterable[str]) -> tuple[str, ...]:
+    """Those that may be used: what came from elsewhere than a person's hand is passed over, not complained of."""
+    good: list[str] = []
+    for url in urls:
+        try:
+            good.append(_checked(url))
+        except ConfigError:
+            continue
+    return tuple(dict.fromkeys(good))
 
 
 def checked(urls: list[str] | tuple[str, ...]) -> Servers:

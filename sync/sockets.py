@@ -19,11 +19,12 @@ class Sockets:
         self._gate = threading.Lock()
         self._open: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self._closed = False
+        self._barred = False
 
     def add(self, one: socket.socket) -> None:
         with self._gate:
             self._open.add(one)
-            closed = self._closed
+            closed = self._closed or self._barred
         if closed:
             one.close()
             raise ConnectionAbortedError("closed")
@@ -37,6 +38,16 @@ class Sockets:
                 socket.socket.shutdown(one, socket.SHUT_RDWR)
             except OSError:
                 continue  # closed already
+
+    def bar(self) -> None:
+        """Cut, and let nothing new be opened until `admit`: a request that was just beginning would only connect again."""
+        with self._gate:
+            self._barred = True
+        self.cut()
+
+    def admit(self) -> None:
+        with self._gate:
+            self._barred = False
 
     def close(self) -> None:
         with self._gate:

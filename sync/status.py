@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sync.wire import Relayed
+
 
 class LinkProblem(StrEnum):
     NONE = ""
@@ -28,3 +30,5 @@ class SyncStatus:
     """Central's clock minus ours; None before the first contact."""
     problem: LinkProblem
     detail: str = ""
+    relay: Relayed | None = None
+    """Set when a hub of the store answered last: what it holds, and central perhaps not yet. As of the last page."""

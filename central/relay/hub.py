@@ -32,8 +32,10 @@ log = logging.getLogger(__name__)
 
 CALL_EVERY_S = 10.0
 """So fresh is what the hub knows of revoked terminals while it reaches central."""
-KNOCK_EVERY_S = 1.0
-"""Strange tokens make the hub ask central, but not more often than this."""
+KNOCK_EVERY_S = 0.2
+"""Strange tokens make the hub ask central, but not more often than this: so long a newcomer waits at the door."""
+KNOCK_WITHIN_S = 1.0
+"""Who cannot be asked about within this time is sent on to central."""
 
 
 class Hub:
@@ -109,13 +111,18 @@ class Hub:
 
     def knock(self) -> bool:
         came = time.monotonic()
-        with self._asking:
-            since = time.monotonic() - self._asked_at
+        cannot = ProblemError(503, "not_ready", "This hub cannot ask central now who that is. Ask central.")
+        if not self._asking.acquire(timeout=KNOCK_WITHIN_S):
+            raise cannot
+        try:
             if self._asked_at >= came:
                 return True  # somebody else has asked meanwhile
-            if since < KNOCK_EVERY_S or not self._ask():
-                raise ProblemError(503, "not_ready", "This hub cannot ask central now who that is. Ask central.")
+            self._stopped.wait(max(0.0, self._asked_at + KNOCK_EVERY_S - time.monotonic()))
+            if not self._ask():
+                raise cannot
             return True
+        finally:
+            self._asking.release()
 
     def standing(self, terminal_id: str) -> Relayed:
         with self._database.read() as connection:

@@ -5,6 +5,7 @@ unchanged, each incarnation in its order. `relayed` is the cursor, the events th
 """
 
 import json
+import logging
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ from kiosk.errors import Fault
 from sync.keeper import Place
 from sync.signals import Life, SaveAnswers, SaveHeld, SealAgain
 from sync.wire import AnswerKind, FeedPage
+
+log = logging.getLogger(__name__)
+
+SET_ASIDE = "set aside: central holds another event in this place"
 
 Rung = Callable[[int], None]
 """Tell those who wait: the store's new seq."""
@@ -156,12 +161,17 @@ class HubKeeper:
             _keep(connection, held.life, reached, canonical(held.receipt).decode())
 
     def seal_again(self, fork: SealAgain) -> None:
-        """The life is set aside, from its number on nothing of it goes up. Its terminal learns of the other event from the
-        feed, and sends what it made there once more, in a life of its own."""
-        mine = (relayed.c.terminal_id == fork.life.terminal_id) & (relayed.c.incarnation == fork.life.incarnation)
+        """Another machine wrote in this life: it is set aside from `seq` on. The hub's new epoch makes its terminals ask what
+        is held; whoever made those events hears `fork` (`aside.py`), and sends them again in another life."""
         with self._writing() as connection:
-            _keep(connection, fork.life, _acknowledged(connection, fork.life), None)
-            connection.execute(update(relayed).where(mine).values(forked=str(fork.seq)))
+            _keep(connection, fork.life, min(_acknowledged(connection, fork.life), fork.seq - 1), "{}")
+            connection.execute(update(relayed).where(_mine(fork.life)).values(forked=str(fork.seq)))
+            # Their ids are free again for the same acts in another life. Kept, as every rejected event is.
+            left = _of(fork.life) & (events.c.seq >= fork.seq)
+            connection.execute(update(events).where(left).values(answer=str(AnswerKind.REJECTED), reason=SET_ASIDE))
+        log.warning("terminal copied: its incarnation is set aside from number %d on", fork.seq)
+        self._database.new_epoch()
+        self._ring(0)
 
     # --- the database's faults are the environment's ---------------------------------------------------------------------
 
@@ -178,7 +188,7 @@ class HubKeeper:
 
 def unsent_of(connection: Connection, store: int, terminal_id: str) -> int:
     """How many events of a terminal the hub holds and central has not acknowledged."""
-    lines = _lines(connection, store, terminal_id=terminal_id)
+    lines = _lines(connection, store, aside=False, terminal_id=terminal_id)
     return sum(max(0, one.held - one.acknowledged) for one in lines)
 
 
@@ -218,9 +228,12 @@ def _of(life: Life) -> Any:
     return (events.c.terminal_id == life.terminal_id) & (events.c.incarnation == life.incarnation)
 
 
+def _mine(life: Life) -> Any:
+    return (relayed.c.terminal_id == life.terminal_id) & (relayed.c.incarnation == life.incarnation)
+
+
 def _acknowledged(connection: Connection, life: Life) -> int:
-    mine = (relayed.c.terminal_id == life.terminal_id) & (relayed.c.incarnation == life.incarnation)
-    return connection.execute(select(relayed.c.acknowledged).where(mine)).scalar_one_or_none() or 0
+    return connection.execute(select(relayed.c.acknowledged).where(_mine(life))).scalar_one_or_none() or 0
 
 
 def _keep(connection: Connection, life: Life, acknowledged: int, receipt: str | None) -> None:

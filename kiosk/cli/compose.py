@@ -19,6 +19,7 @@ from kiosk.store.store import Store
 from kiosk.timepiece import SystemClock
 from sync.credentials import database_key
 from sync.http import Client
+from sync.hubs import Hubs
 from sync.runner import Runner
 from sync.status import SyncStatus
 from sync.terminal_keeper import TerminalKeeper
@@ -42,11 +43,12 @@ class Terminal:
         staff = Staff(config.staff.id, frozenset(config.staff.roles))
         servers = config.servers or tuple(enrolment.servers)
         client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem)
+        self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key)
         self.runner = Runner(
             TerminalKeeper(store, enrolment.terminal_id),
             client,
             clock,
-            key_of=lambda issuer: "" if issuer else enrolment.receipt_key,
+            key_of=self.hubs.key_of,
             on_status=self.linked.tell,
         )
         identity = TerminalIdentity(

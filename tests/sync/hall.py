@@ -22,6 +22,7 @@ from kiosk.domain.reservation import StoreRow
 from kiosk.store.store import Store
 from kiosk.timepiece import SystemClock
 from sync.http import Client
+from sync.hubs import Hubs
 from sync.runner import Runner
 from sync.status import SyncStatus
 from sync.terminal_keeper import TerminalKeeper
@@ -114,7 +115,6 @@ class Terminal:
         self.papers = papers
         self.file = file
         self.told: list[SyncStatus] = []
-        self.hub_keys: dict[str, str] = {}
         self.store: Store | None = None
         self.runner: Runner | None = None
 
@@ -126,11 +126,12 @@ class Terminal:
         store = self.store or self.open()
         papers = replace(self.papers, **changes)
         self.client = Client(papers.servers, papers.store, papers.token, papers.ca_pem)
+        self.hubs = Hubs(store, self.client, papers.root_key, papers.receipt_key)
         self.runner = Runner(
             TerminalKeeper(store, papers.terminal_id),
             self.client,
             SystemClock(),
-            key_of=lambda issuer: self.hub_keys.get(issuer, "") if issuer else papers.receipt_key,
+            key_of=self.hubs.key_of,
             on_status=self.told.append,
         )
         self.runner.start()
