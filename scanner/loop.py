@@ -1,5 +1,6 @@
 """The scanner process's main loop: newest frame -> texts -> presence -> messages, and the preview picture.
 
+A scene that stands still is searched four times a second (scanner/stillness.py), one that moves at every frame.
 It decodes first and paints the preview after, so that the picture never delays a scan. It never waits for the camera:
 that is the grabber's thread. Once a second it says how it is; when it stops saying so, the app starts another process.
 """
@@ -34,6 +35,7 @@ from scanner.presence import Patience, Presence
 from scanner.sources.opening import source_for
 from scanner.sources.options import flag, number
 from scanner.sources.source import Source, Unavailable
+from scanner.stillness import Stillness
 
 HEARTBEAT = 1.0
 LOOK_PERIOD = 1 / 16
@@ -110,7 +112,9 @@ class Loop:
         self._outlined: tuple[Quad, ...] = ()
         self._outlined_at = 0.0
         self._painted_at = 0.0
+        self._stillness = Stillness()
         self._count = 0
+        self._searched = 0
         self._spent_ms = 0.0
 
     def run(self) -> None:
@@ -129,12 +133,22 @@ class Loop:
                 self._leave()
 
     def _look(self, taken: Numbered) -> None:
-        frame = taken.frame
-        pixels = grey(frame.picture)
-        decoded = self._engine.decode(pixels)
         self._count += 1
+        pixels = grey(taken.frame.picture)
+        if self._stillness.worth_searching(taken.frame.captured_at, pixels):
+            self._search(taken, pixels)
+        else:
+            self._outline(taken, ())
+        self._paint(taken)
+
+    def _search(self, taken: Numbered, pixels: Picture) -> None:
+        frame = taken.frame
+        decoded = self._engine.decode(pixels)
+        self._searched += 1
         self._size = (pixels.shape[1], pixels.shape[0])
         self._spent_ms += decoded.decode_ms
+        if decoded.readings:
+            self._stillness.was_read(frame.captured_at)
         presented = self._presence.step(frame.captured_at, decoded.readings)
         if presented:
             texts = tuple(reading.text for reading in presented)
@@ -149,7 +163,6 @@ class Loop:
             self._record.was_read(frame.captured_at, (time.monotonic() - seen_at) * 1000)
         self._advise(pixels, frame.captured_at, read=bool(decoded.readings))
         self._outline(taken, tuple(reading.quad for reading in decoded.readings))
-        self._paint(taken)
 
     def _advise(self, pixels: Picture, now: float, read: bool) -> None:
         """Nothing is measured in a frame that was read: nobody needs a hint then."""
@@ -188,12 +201,12 @@ class Loop:
         self._line.send(ready)
 
     def _health(self, seconds: float) -> Health:
-        count, spent = self._count, self._spent_ms
-        self._count, self._spent_ms = 0, 0.0
+        count, searched, spent = self._count, self._searched, self._spent_ms
+        self._count, self._searched, self._spent_ms = 0, 0, 0.0
         reads, p50, p95, misses = self._record.last_minute(time.monotonic())
         return Health(
             count / seconds,
-            spent / count if count else 0.0,
+            spent / searched if searched else 0.0,
             self._mailbox.dropped,
             reads,
             p50,

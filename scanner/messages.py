@@ -54,7 +54,8 @@ class Scanned:
     texts: tuple[str, ...]
     quads: tuple[Quad, ...]
     engine: str
-    """Which reader read it: `zxing`, `pyzbar`."""
+    """Which effort read it: `zxing` at first sight, else the name of one of scanner/efforts (`half`, `flat`, `pyzbar`,
+    `place:flat`, ...). For the log and for measurements."""
     decode_ms: float
     captured_at: float
     """time.monotonic() of the frame's capture (one clock for all processes of the machine)."""
@@ -119,7 +120,7 @@ class Health:
 
     frames_per_second: float
     decode_ms: float
-    """Mean over the last second."""
+    """Mean over the last second, of the frames that were searched: of a still scene not all are."""
     dropped: int
     """Frames that were replaced by a newer one before they were looked at, since the process started."""
     reads_per_minute: int = 0

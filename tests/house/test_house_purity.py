@@ -8,7 +8,15 @@ import ast
 
 from tests.house.tracked import text_of, tracked
 
-PURE = ("kiosk/domain/", "sync/wire.py", "sync/engine.py", "scanner/presence.py")
+PURE = (
+    "kiosk/domain/",
+    "sync/wire.py",
+    "sync/engine.py",
+    "scanner/presence.py",
+    "scanner/coaching/advice.py",
+    "scanner/coaching/line.py",
+    "scanner/coaching/look.py",
+)
 CALLS = {"open", "print", "input", "exec", "eval", "__import__", "breakpoint"}
 METHODS = {"now", "utcnow", "today", "read_text", "write_text", "read_bytes", "write_bytes", "generate"}
 
