@@ -8,13 +8,13 @@ measured on days whose truth is known: docs/forecast.md changes with this file.
 
 import heapq
 import math
-import random
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import mean, stdev
+from typing import Protocol
 
 from kiosk.domain.reservation import Slot
 
@@ -30,6 +30,18 @@ SURE = 60
 """The usual share of those who come counts as much as so many reservations."""
 PACE_CHANGES = 0.1
 """How much (standard deviation, share of 1) a crew's pace may change in an hour and a half for reasons nobody told us."""
+
+
+class Chance(Protocol):
+    """What is asked of a `random.Random`."""
+
+    def random(self) -> float: ...
+
+    def gauss(self, mu: float = 0.0, sigma: float = 1.0) -> float: ...
+
+    def randrange(self, start: int, stop: int) -> int: ...
+
+    def choice(self, seq: list[float], /) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ class Need:
     """At the worst horizon, with that person."""
 
 
-def forecast(floor: Floor, chance: random.Random, horizons: Sequence[timedelta] = HORIZONS) -> tuple[Outlook, ...]:
+def forecast(floor: Floor, chance: Chance, horizons: Sequence[timedelta] = HORIZONS) -> tuple[Outlook, ...]:
     """One outlook for each horizon, in their order. Raises ValueError for a floor without a runner or a counter."""
     if floor.runners < 1 or floor.counters < 1:
         raise ValueError("a forecast needs at least one runner and one counter")
@@ -109,14 +121,19 @@ def forecast(floor: Floor, chance: random.Random, horizons: Sequence[timedelta] 
 
 
 def need(
-    floor: Floor, promise_s: float, seed: int, horizons: Sequence[timedelta] = HORIZONS, tenth: float = 0.1
+    floor: Floor,
+    promise_s: float,
+    chances: Callable[[], Chance],
+    horizons: Sequence[timedelta] = HORIZONS,
+    tenth: float = 0.1,
 ) -> Need | None:
     """Who to call when more than one customer in ten would wait longer than promised; None while the promise holds.
 
-    All three crews are played on the same chances, so that their difference is theirs. None as well when one more person
+    `chances` gives the same chances each time it is called (`lambda: Random(7)`): all three crews are played on them, so
+    that their difference is theirs. None as well when one more person
     would shorten the worst wait by less than `tenth` of it: then the day needs something else.
     """
-    as_it_is = forecast(floor, random.Random(seed), horizons)  # noqa: S311 - plays a day, guards nothing
+    as_it_is = forecast(floor, chances(), horizons)
     late = [outlook for outlook in as_it_is if outlook.wait_p90_s > promise_s]
     if not late:
         return None
@@ -126,8 +143,7 @@ def need(
         Helper.COUNTER: replace(floor, counters=floor.counters + 1),
     }
     with_one_more = {
-        helper: max(o.wait_p90_s for o in forecast(crew, random.Random(seed), horizons))  # noqa: S311
-        for helper, crew in crews.items()
+        helper: max(o.wait_p90_s for o in forecast(crew, chances(), horizons)) for helper, crew in crews.items()
     }
     best = min(with_one_more, key=lambda helper: with_one_more[helper])
     if with_one_more[best] > worst * (1 - tenth):
@@ -159,7 +175,7 @@ class _Day:
                 # Bayes: who has not come so far comes with less probability the more of the slot has passed.
                 self._expected.append((start, length, offsets, first, comes * left / (1 - comes + comes * left)))
 
-    def play(self, chance: random.Random, probes: Sequence[float]) -> list[float]:
+    def play(self, chance: Chance, probes: Sequence[float]) -> list[float]:
         """One way the day may go on: for each probe the wait of somebody who comes then and takes nobody's place."""
         floor = self._floor
         slower, slower_there = (max(0.5, chance.gauss(1, unsure)) for unsure in self._unsure)
@@ -187,14 +203,14 @@ class _Day:
                 waits[which] = begun - probes[which]
         return waits
 
-    def _arrivals(self, chance: random.Random) -> list[float]:
+    def _arrivals(self, chance: Chance) -> list[float]:
         return [
             start + offsets[chance.randrange(first, len(offsets))] * length
             for start, length, offsets, first, comes in self._expected
             if chance.random() < comes
         ]
 
-    def _busy(self, chance: random.Random, begun: Sequence[datetime], crew: int, durations: list[float]) -> list[float]:
+    def _busy(self, chance: Chance, begun: Sequence[datetime], crew: int, durations: list[float]) -> list[float]:
         """When each of the crew is free, as a heap. What lasts longer than anything measured is taken to end soon."""
         free = [0.0] * max(0, crew - len(begun))
         for at in begun:

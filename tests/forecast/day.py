@@ -105,12 +105,14 @@ class Day:
         world = self._world
         yield world.timeout(at)
         visit.arrived = world.now
-        with self._runners.request() as runner:
+        runner = self._runners.request()
+        with runner:
             yield runner
             visit.claimed = world.now
             yield world.timeout(self._takes(self.preparation_s))
             visit.ready = world.now
-        with self._counters.request() as counter:
+        counter = self._counters.request()
+        with counter:
             yield counter
             visit.served = world.now
             yield world.timeout(self._takes(self.hand_over_s))

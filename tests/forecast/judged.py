@@ -31,12 +31,12 @@ class Errors:
         )
 
 
-def judge(seeds: Iterable[int]) -> dict[int, Errors]:
+def judge(seeds: Iterable[int], every: int = EVERY) -> dict[int, Errors]:
     """By minutes ahead."""
     found: defaultdict[int, Errors] = defaultdict(Errors)
     for seed in seeds:
         day = Day(seed)
-        for at in range(FIRST, LAST, EVERY):
+        for at in range(FIRST, LAST, every):
             naive = day.last_measured_wait(at)
             outlooks = forecast(day.floor(at), random.Random(seed * 1000 + at))
             for horizon, outlook in zip(HORIZONS, outlooks, strict=True):
