@@ -91,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("status", _status, "Stores, terminals and their last contact, events, problems.")
     sub.add_argument("--json", action="store_true")
 
+    sub = command("rejected", _rejected, "Events that were stored and are not believed, with the reason.")
+    sub.add_argument("act", choices=("list", "export"))
+    sub.add_argument("file", type=Path, nargs="?", help="with export: where to write them, one JSON object a line")
+    sub = command("verify", _verify, "Check chains, feed, head and tallies. 0: sound, 1: not, or it cannot be checked.")
+    sub.add_argument("--json", action="store_true")
+
     sub = command("codes", _codes, "Codes of reservations: as text, picture, print slip, page, or a page's address.")
     sub.add_argument("reference", nargs="*", help="the retailer's reference, the reservation id or the spoken code")
     sub.add_argument("--all", action="store_true", help="instead: everybody who comes to collect")
@@ -257,6 +263,8 @@ def _status(options: argparse.Namespace) -> int:
         counts = ", ".join(f"{count} {kind}" for kind, count in store.head.counts.items())
         print(f"Store {store.store} {store.name}, {store.city}: {counts} (seq {store.head.seq})")
         print(f"  {store.arrived} reservations arrived; events: {store.answers or 'none'}")
+        for line in store.conflict_lines:
+            print(f"  ! {line}")
         for terminal in store.terminals:
             contact = terminal.last_contact_at
             heard = "never heard" if contact is None else f"last heard {contact:%Y-%m-%d %H:%M:%S} UTC"
@@ -266,6 +274,30 @@ def _status(options: argparse.Namespace) -> int:
     for problem in wrong:
         print(f"! {problem.answer}: terminal {problem.terminal_id}, event {problem.seq}: {problem.reason}")
     return 0
+
+
+def _rejected(options: argparse.Namespace) -> int:
+    from central.overview import rejected, rejected_lines
+
+    if (options.act == "export") is (options.file is None):
+        raise CentralError("`list` prints, `export` writes", "Say `rejected list`, or `rejected export FILE`.")
+    with _open(options, at_a_hub=True) as database, database.read() as connection:
+        found = rejected(connection)
+    if options.act == "export":
+        options.file.write_bytes(rejected_lines(found))
+        print(f"{len(found)} rejected events written to {options.file.name}")
+    else:
+        print(*(one.line for one in found), sep="\n")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from central.verification import verify
+
+    with _open(options, at_a_hub=True) as database, database.read() as connection:
+        found = verify(connection)
+    print(msgspec.json.encode(found).decode() if options.json else found.text)
+    return 0 if found.sound else 1
 
 
 def _codes(options: argparse.Namespace) -> int:

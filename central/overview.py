@@ -1,13 +1,18 @@
 """What `kiosk-central status` says: terminals and their last contact, rows and arrivals, what went wrong. Reads only."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from central.conflicts import conflicts_of
 from central.feed import head
 from central.tables import events, stores, terminals
 from kiosk.domain.clock import parse_utc
+from kiosk.domain.conflict import Conflict
 from kiosk.domain.feed import Head
 
 
@@ -32,6 +37,15 @@ class StoreStatus:
     """Events by the answer they got."""
     arrived: int
     """Reservations with at least one arrival."""
+    conflicts: tuple[Conflict, ...]
+    """Open and closed."""
+
+    @property
+    def conflict_lines(self) -> list[str]:
+        return [
+            f"{'open' if one.is_open else 'closed'} {one.kind} of {one.subject}: {', '.join(one.event_ids)}"
+            for one in self.conflicts
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,7 @@ def overview(connection: Connection) -> list[StoreStatus]:
                     events.c.store == row.store, events.c.kind == "arrived", events.c.answer != "rejected"
                 )
             ).scalar_one(),
+            conflicts_of(connection, row.store),
         )
         for row in connection.execute(select(stores).order_by(stores.c.store))
     ]
@@ -78,6 +93,50 @@ def problems(connection: Connection, limit: int = 100) -> list[Problem]:
         .limit(limit)
     )
     return [Problem(*row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One stored event that is not believed."""
+
+    store: int
+    terminal_id: str
+    incarnation: str
+    seq: int
+    event_id: str
+    reason: str
+    received_at: str
+    event: Any
+    """As it came, whatever it is worth."""
+
+    @property
+    def line(self) -> str:
+        return f"{self.event_id}  terminal {self.terminal_id}, {self.incarnation}/{self.seq}: {self.reason}"
+
+
+def rejected(connection: Connection) -> list[Rejected]:
+    """All of them, oldest first."""
+    found = connection.execute(
+        select(events).where(events.c.answer == "rejected").order_by(events.c.received_at, events.c.seq)
+    )
+    return [
+        Rejected(
+            row.store,
+            row.terminal_id,
+            row.incarnation,
+            row.seq,
+            row.event_id,
+            row.reason,
+            row.received_at,
+            json.loads(row.wire),
+        )
+        for row in found
+    ]
+
+
+def rejected_lines(found: Sequence[Rejected]) -> bytes:
+    """JSON lines; not by msgspec: what came may hold halves of characters."""
+    return "".join(json.dumps(asdict(one)) + "\n" for one in found).encode()
 
 
 def _terminals(connection: Connection, store: int) -> tuple[TerminalStatus, ...]:
