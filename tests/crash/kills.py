@@ -28,7 +28,7 @@ CODES_A_LIFE = 24
 NEW_BOOKINGS_EVERY = 25
 """Lives; then central has rows the terminal must pull, so that pages are being saved at some of the kills."""
 CENTRAL_DIES_EVERY = 40
-LOOK_EVERY = 100
+LOOK_EVERY = 50
 
 
 @dataclass
@@ -131,9 +131,15 @@ class Day:
 
 
 def cycle(
-    folder: Path, cycles: int, seed: int, *, progress: bool = False, body: Callable[..., None] = check_in
+    folder: Path,
+    cycles: int,
+    seed: int,
+    *,
+    minutes: float = 1e9,
+    progress: bool = False,
+    body: Callable[..., None] = check_in,
 ) -> Tally:
-    """So many lives and deaths of `body`. Raises Lost, with the seed in its words."""
+    """So many lives and deaths of `body`, or fewer when the time is up. Raises Lost, with the seed in its words."""
     day = Day(folder, random.Random(seed), body)
     began = time.monotonic()
     try:
@@ -141,13 +147,15 @@ def cycle(
             day.enrol()
             Life.begin(day.terminal, "--sync-first").finish()
             for number in range(1, cycles + 1):
+                if time.monotonic() - began > 60 * minutes:
+                    break
                 if number % NEW_BOOKINGS_EVERY == 0:
                     day.book()
                 if number % CENTRAL_DIES_EVERY == 0:
                     _bring_down(central)
                     day.tally.central_killed += 1
                 day.live_and_die()
-                if number % LOOK_EVERY == 0 or number == cycles:
+                if number % LOOK_EVERY == 0:
                     day.look()
                     if progress:
                         print(f"{number}/{cycles}  {len(day.tally.confirmed)} confirmed", flush=True)
@@ -166,12 +174,13 @@ def _bring_down(central: CentralProcess) -> None:
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cycles", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=1e9, help="end earlier when they are over")
 
 
 def run(chosen: argparse.Namespace) -> int:
     folder = Path(tempfile.mkdtemp(prefix="kiosk-crash-"))
     print(f"in {folder}, which stays where a promise breaks", flush=True)
-    tally = cycle(folder, chosen.cycles, chosen.seed, progress=True)
+    tally = cycle(folder, chosen.cycles, chosen.seed, minutes=chosen.minutes, progress=True)
     shutil.rmtree(folder)
     print(
         f"{tally.cycles} kills ({', '.join(f'{count} {phase}' for phase, count in tally.killed.items())}), central killed "

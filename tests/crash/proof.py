@@ -139,3 +139,12 @@ def meet(confirmed: Iterable[str], file: Found, central: list[dict[str, Any]]) -
         demand(same, f"central holds another event as {event_id}")
         demand(row["answer"] != "rejected", f"central rejected {event_id}")
     demand(not held, f"at central, in no ledger: {sorted(held)}")
+
+
+def known_ids(path: Path, key: bytes) -> set[str]:
+    """Every event a file knows, its own and others'."""
+    db = open_database(path, key)
+    try:
+        return {str(row[0]) for row in db.conn.execute("SELECT event_id FROM event").fetchall()}
+    finally:
+        db.close()
