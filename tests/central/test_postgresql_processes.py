@@ -10,11 +10,13 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 
 import pytest
+from sqlalchemy import delete
 
 from central.cli import main
 from central.database import Database
 from central.keys import receipt_key
 from central.place import URL_VARIABLE
+from central.tables import meta
 from central.terminals import enrol
 from tests.central.cluster import Cluster
 from tests.central.day import NOW, Copy, answers, enrolled
@@ -128,6 +130,21 @@ def test_many_start_on_a_new_database_at_once(cluster: Cluster) -> None:
 
     with ThreadPoolExecutor(6) as pool:
         assert len(set(pool.map(starts, range(6)))) == 1
+
+
+def test_the_key_of_receipts_is_drawn_once(server_url: str) -> None:
+    start = threading.Barrier(6)
+
+    with Database(server_url) as database, ThreadPoolExecutor(6) as pool:
+        with database.write() as connection:
+            connection.execute(delete(meta).where(meta.c.name == "receipt_key"))
+
+        def draws(_number: int) -> bytes:
+            with database.write() as connection:
+                start.wait(60)  # every transaction is open, and none has a key yet
+                return receipt_key(connection).private_bytes_raw()
+
+        assert len(set(pool.map(draws, range(6)))) == 1
 
 
 def test_terminals_enrolled_at_once_get_a_letter_each(server_url: str) -> None:
