@@ -189,7 +189,10 @@ class _Check:
 
     def _fits(self, kind: str, key: str, digest: str, body: bytes | None) -> bool:
         if kind != "event":
-            return body is not None and digest == row_digest(kind, key, msgspec.json.decode(body))
+            try:
+                return body is not None and digest == row_digest(kind, key, msgspec.json.decode(body))
+            except msgspec.DecodeError:
+                return False
         event = self._events.get(key)
         if event is None:
             return False

@@ -20,6 +20,7 @@ from kiosk.domain.event import Event, canonical, event_from_wire
 from kiosk.domain.feed import EMPTY_HASH, FeedRow, Head, row_digest, shifted
 from kiosk.domain.reservation import Reservation
 from kiosk.domain.rows import ROW_TYPES, RowError, parse_row
+from kiosk.store.audit import WRONG
 from kiosk.store.database import Database, faults
 from kiosk.store.event_rows import EventRows
 from kiosk.store.facts import Facts
@@ -326,14 +327,17 @@ class Replica:
         self._facts.put("state_hash", EMPTY_HASH)
         self._facts.put("counts", "{}")
         self._facts.put("complete", 0)
+        self._facts.put(WRONG, 0)
 
     def _compare(self, head: Head, at: datetime) -> bool:
         """Whether all that central has at its head is here."""
         if head.seq < self._facts.number("cursor"):
             return self._facts.text("complete") == "1"  # a late page: newer ones have been saved since
-        complete = head.state_hash == self._facts.text("state_hash", EMPTY_HASH) and self._counts() == {
-            kind: count for kind, count in head.counts.items() if count
-        }
+        complete = (
+            not self._facts.number(WRONG)
+            and head.state_hash == self._facts.text("state_hash", EMPTY_HASH)
+            and self._counts() == {kind: count for kind, count in head.counts.items() if count}
+        )
         self._facts.put("head", msgspec.json.encode(head).decode())
         self._facts.put("complete", int(complete))
         mismatches = 0 if complete else self._facts.number("mismatches") + 1

@@ -13,6 +13,7 @@ from pathlib import Path
 from kiosk.domain.state import FOLD_VERSION
 from kiosk.errors import Fault
 from kiosk.store import checks
+from kiosk.store.audit import Audit
 from kiosk.store.conflicts import Conflicts
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
 from kiosk.store.event_rows import EventRows
@@ -59,6 +60,7 @@ class Store:
         self.forks = Forks(db, self.lives, self.ledger, self.transaction, new_incarnation)
         self.conflicts = Conflicts(db, self.facts, self.ledger, self.transaction)
         event_rows = EventRows(db, self.lives, self.ledger, self.forks, self.conflicts)
+        self._audit = Audit(db, self.facts, self.transaction)
         self.replica = Replica(db, self.facts, event_rows, self.roster, self.transaction)
         self.outbox = Outbox(db, self.ledger, self.lives, self.forks, self.facts, self.transaction)
         self._db = db
@@ -152,14 +154,16 @@ class Store:
         self.facts.put("fold", FOLD_VERSION)
 
     def _tidy(self) -> None:
-        """What can wait, while nobody does: conflicts in what was done here, and moving it from the WAL to its place.
-        Costs nothing when there is nothing."""
+        """What can wait, while nobody does: some rows of the copy are looked at again, conflicts in what was done here are
+        found, and what was written moves from the WAL to its place."""
+        try:
+            self._audit.step()
+            if self._written:
+                self.conflicts.catch_up()
+        except (Fault, DatabaseError):
+            log.info("copy and conflicts could not be looked after now", exc_info=True)
         if not self._written:
             return
-        try:
-            self.conflicts.catch_up()
-        except (Fault, DatabaseError):
-            log.info("conflicts could not be brought up to date now", exc_info=True)
         self._written = False
         try:
             self._db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
