@@ -41,6 +41,7 @@ LINES = (
     Line("start", "start -> ready to scan", "tests.bench.start"),
     Line("memory", "memory of app and scanner", "tests.bench.memory"),
     Line("waiting", "CPU while waiting with a live camera", "tests.bench.waiting"),
+    Line("cpu", "CPU and memory with a live camera, idle and busy", "tests.bench.cpu"),
     Line("sync", "first sync", "tests.bench.sync"),
     Line("news", "arrival at one terminal -> known at another", "tests.bench.news"),
     Line("drain", "200 queued events -> stored at central", "tests.bench.drain"),
