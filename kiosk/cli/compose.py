@@ -11,13 +11,16 @@ from types import TracebackType
 
 from kiosk.cli.config import Config
 from kiosk.cli.enrol import kept_enrolment, key_store
+from kiosk.cli.hub_process import HubProcess
 from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.policy import Staff
+from kiosk.errors import Fault
 from kiosk.store.listeners import Listeners
 from kiosk.store.standpoint import Standpoint
 from kiosk.store.store import Store
 from kiosk.timepiece import SystemClock
 from sync.credentials import database_key
+from sync.discovery import Listening
 from sync.http import Client
 from sync.hubs import Hubs
 from sync.runner import Runner
@@ -43,6 +46,8 @@ class Terminal:
         staff = Staff(config.staff.id, frozenset(config.staff.roles))
         servers = config.servers or tuple(enrolment.servers)
         client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem)
+        self.hub_process = HubProcess(config.hub, config.folder) if config.hub.serve else None
+        self._listening: Listening | None = None
         self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key)
         self.runner = Runner(
             TerminalKeeper(store, enrolment.terminal_id),
@@ -78,7 +83,18 @@ class Terminal:
         return cls(config, enrolment, store)
 
     def start_sync(self) -> None:
+        """And the hub, where this machine is the one that runs it."""
+        if self.hub_process is not None:
+            self.hub_process.start()
+        if self.config.hub.discover:
+            self._discover()
         self.runner.start()
+
+    def _discover(self) -> None:
+        try:
+            self._listening = Listening(self.enrolment.launch, self.enrolment.store, self.hubs.found)
+        except Fault as fault:
+            log.warning("hubs are not looked for on the local network: %s", fault)
 
     def place(self) -> Place:
         """The store as the roster names it now; never blocks."""
@@ -88,10 +104,14 @@ class Terminal:
         return self.runner.status()
 
     def close(self) -> None:
+        if self._listening is not None:
+            self._listening.close()
         self.runner.stop()
         if not self.runner.join(STOP_TIMEOUT_S):
             log.warning("the sync did not stop within %g s", STOP_TIMEOUT_S)
         self.store.close()
+        if self.hub_process is not None:
+            self.hub_process.stop()
 
     def __enter__(self) -> "Terminal":
         return self

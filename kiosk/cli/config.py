@@ -61,6 +61,24 @@ class KeysConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store: Literal["keyring", "development"] = "keyring"
 
 
+class HubConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The store's hub on this machine, and how this terminal finds hubs beside what central tells it."""
+
+    serve: bool = False
+    enrolment: str = ""
+    """File of `kiosk-central enrol --hub`."""
+    host: str = "127.0.0.1"
+    port: int = 8711
+    addresses: tuple[str, ...] = ()
+    """Where the store's terminals find it; empty: where it listens."""
+    certificate: str = ""
+    key: str = ""
+    announce: bool = False
+    """By mDNS, while `serve`."""
+    discover: bool = False
+    """Listen for hubs that announce themselves; only those that central names are used."""
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     production: bool = True
     data: str = ""
@@ -72,6 +90,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     screen: ScreenConfig = ScreenConfig()
     staff: StaffConfig = StaffConfig()
     keys: KeysConfig = KeysConfig()
+    hub: HubConfig = HubConfig()
 
     @property
     def folder(self) -> Path:
@@ -101,4 +120,6 @@ def check_keys(config: Config) -> Config:
     """Rules between keys. Raises ConfigError."""
     if config.production and config.keys.store == "development":
         raise ConfigError('keys.store = "development" is not allowed while production = true')
+    if config.hub.serve and not config.hub.enrolment:
+        raise ConfigError("hub.serve needs hub.enrolment, the file written by `kiosk-central enrol --hub`")
     return config

@@ -20,6 +20,7 @@ PLANTED = {
     "One door per library: keyring": ("kiosk/errors.py", "import keyring"),
     "One door per library: SQLite": ("kiosk/desk.py", "import sqlite_utils"),
     "One door per library: pictures": ("kiosk/desk.py", "import numpy"),
+    "One door per library: names on the local network": ("kiosk/errors.py", "import zeroconf"),
     "One door per library: central's own": ("kiosk/desk.py", "import fastapi"),
     "One door per library: sound": ("kiosk/errors.py", "import miniaudio"),
     "One door per library: what a customer is given": ("central/errors.py", "import jinja2"),

@@ -1,0 +1,185 @@
+"""Entrance, stockroom, hub and central as processes on separate loopback addresses, and everything between them cut."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from central.database import Database
+from central.errors import CentralError
+from central.feed import head
+from central.tables import terminals
+from kiosk.cli.central_process import CentralProcess
+from tests.e2e.parts import (
+    STORE,
+    Entrance,
+    TerminalFolder,
+    arrivals,
+    central_with,
+    reservation,
+    wait_until,
+)
+
+HUB = "127.0.0.2"
+
+
+def free_port() -> int:
+    with socket.create_server((HUB, 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def hub_papers(central: CentralProcess, file: Path) -> Path:
+    central.run(
+        "enrol",
+        "--hub",
+        "--store",
+        str(STORE),
+        "--name",
+        "Back office",
+        "--server",
+        central.address,
+        "--out",
+        str(file),
+    )
+    return file
+
+
+class HubAlone:
+    """`kiosk-central hub` as a process; it can be killed and begun again."""
+
+    def __init__(self, folder: Path, papers: Path) -> None:
+        self.database = folder / "hub.db"
+        self._papers = papers
+        self._port = free_port()
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "central.cli", "hub", "--database", str(self.database)]
+        command += ["--enrolment", str(self._papers), "--host", HUB, "--port", str(self._port)]
+        with self.database.with_suffix(".log").open("a") as words:
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=words, text=True)
+        assert self._process.stdout is not None
+        assert json.loads(self._process.stdout.readline())["listening"] == f"http://{HUB}:{self._port}"
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            assert self._process.stdout is not None
+            self._process.stdout.close()
+            self._process = None
+
+
+def visitors(database: Path) -> int:
+    """How many terminals a hub has spoken with since its beginning."""
+    if not database.exists():
+        return 0
+    try:
+        with Database(database, create=False) as hub, hub.read() as connection:
+            return len(connection.execute(select(terminals).where(terminals.c.last_contact_at.is_not(None))).all())
+    except CentralError:
+        return 0  # it has no tables yet
+
+
+@pytest.fixture
+def stores_central(tmp_path: Path) -> Iterator[CentralProcess]:
+    with central_with(tmp_path, [reservation(f"R{one}", f"code {one}") for one in range(1, 9)]) as central:
+        yield central
+
+
+def test_a_store_goes_on_whatever_is_cut_and_everything_meets_again(
+    tmp_path: Path, stores_central: CentralProcess
+) -> None:
+    central = stores_central
+    hub = HubAlone(tmp_path, hub_papers(central, tmp_path / "hub.json"))
+    entrance_folder = TerminalFolder(tmp_path / "entrance").enrol(central, "Entrance")
+    stockroom_folder = TerminalFolder(tmp_path / "stockroom").enrol(central, "Stockroom")
+    hub.start()
+    entrance = Entrance(entrance_folder, "--sync-first", "--follow")
+    stockroom = Entrance(stockroom_folder, "--sync-first", "--follow")
+    try:
+        wait_until(lambda: visitors(hub.database) == 2, "both have learnt of the hub and gone there")
+        admitted: list[str] = []
+
+        def admit(at: Entrance, code: int) -> str:
+            said = at.scan(f"code {code}")
+            assert said["verdict"] == "admit"
+            admitted.append(said["event_id"])
+            return str(said["reservation_id"])
+
+        def known(at: Entrance, reservation_id: str, what: str) -> None:
+            wait_until(lambda: at.arrived(reservation_id) == 1, what)
+
+        known(stockroom, admit(entrance, 1), "everything well")
+        central.kill()
+        known(stockroom, admit(entrance, 2), "the internet is cut")
+        central.start()
+        wait_until(lambda: len(arrivals(central)) == 2, "central has caught up")
+        central.stop()
+        shutil.copy(central.database, tmp_path / "backup.db")
+        central.start()
+        hub.kill()
+        known(stockroom, admit(entrance, 3), "the hub is gone")
+        central.kill()
+        alone = admit(entrance, 4), admit(stockroom, 5)
+        assert entrance.scan("code 5")["verdict"] == "admit", "nobody could have told"
+        for suffix in ("", "-wal", "-shm"):
+            central.database.with_name(central.database.name + suffix).unlink(missing_ok=True)
+        shutil.copy(tmp_path / "backup.db", central.database)
+        central.run("new-epoch")
+        hub.start()
+        known(stockroom, alone[0], "hub back, central not")
+        central.start()
+        wait_until(lambda: len(arrivals(central)) == 6, "the restored central has all of it")
+        for at in (entrance, stockroom):
+            wait_until(lambda at=at: at.arrived(alone[1]) == 2, "the double arrival is known to both")
+        held = [event["event_id"] for event in arrivals(central)]
+        assert len(held) == len(set(held))
+        assert set(admitted) < set(held)
+        wait_until(lambda: summary(central.database) == summary(hub.database), "hub and central are equal")
+    finally:
+        entrance.finish()
+        stockroom.finish()
+        hub.kill()
+    for folder in (entrance_folder, stockroom_folder):
+        assert folder.status()["unsent"] == 0
+
+
+def summary(database: Path) -> tuple[str, dict[str, int]]:
+    with Database(database, create=False) as one, one.read() as connection:
+        found = head(connection, STORE)
+        return found.state_hash, found.counts
+
+
+def test_a_terminal_runs_the_hub_begins_it_again_and_ends_it(tmp_path: Path, stores_central: CentralProcess) -> None:
+    papers = hub_papers(stores_central, tmp_path / "hub.json")
+    folder = TerminalFolder(tmp_path / "stockroom").enrol(stores_central, "Stockroom")
+    port = free_port()
+    with folder.config.open("a") as file:
+        file.write(f'[hub]\nserve = true\nenrolment = "{papers}"\nhost = "{HUB}"\nport = {port}\n')
+    stockroom = Entrance(folder, "--sync-first", "--follow")
+    database = folder.folder / "hub.db"
+    try:
+        wait_until(lambda: visitors(database) == 1, "the terminal asks its own hub")
+        (before,) = children(stockroom.process.pid)
+        os.kill(before, signal.SIGKILL)
+        wait_until(lambda: [one for one in children(stockroom.process.pid) if one != before], "another hub runs")
+        (after,) = children(stockroom.process.pid)
+        assert stockroom.scan("code 1")["verdict"] == "admit"
+        wait_until(lambda: len(arrivals(stores_central)) == 1, "and central hears of it")
+    finally:
+        stockroom.finish()
+    wait_until(lambda: not Path(f"/proc/{after}").exists(), "the hub ends with the terminal")
+
+
+def children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task")
+    return [int(one) for task in tasks.iterdir() for one in (task / "children").read_text().split()]
