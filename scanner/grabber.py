@@ -138,7 +138,7 @@ class Grabber:
                 continue
             if sign == CameraHint.NONE and self._source.ended:
                 sign = CameraHint.ENDED
-            self._tell(CameraStatus.LIVE, _SIGNS[sign], sign)
+            self._tell(CameraStatus.LIVE, _SIGNS[sign] or self._source.detail, sign)
 
     def _call(self, act: Callable[[], _T], limit: float) -> _T:
         self._busy_limit = limit

@@ -86,7 +86,7 @@ class CameraState:
     status: CameraStatus
     name: str = ""
     detail: str = ""
-    """English, for the log and for support; the screen words `hint` instead."""
+    """English, for the log and for support: the trouble, or how a live camera is set; the screen words `hint` instead."""
     hint: CameraHint = CameraHint.NONE
 
 

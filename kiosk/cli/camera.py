@@ -34,6 +34,7 @@ PROBLEMS: dict[CameraHint, str] = {
 @dataclass(slots=True)
 class _Seen:
     name: str = ""
+    settings: str = ""
     health: Health | None = None
     reads: int = 0
     hint: CameraHint = CameraHint.NONE
@@ -74,6 +75,8 @@ def try_camera(source: SourceSpec, seconds: float, out: TextIO) -> int:
         scanner.join(10)
     if seen.name:
         print(f"camera: {seen.name}", file=out)
+    if seen.settings:
+        print(f"set to: {seen.settings}", file=out)
     health = seen.health
     if health is not None:
         print(f"size: {health.width} x {health.height}", file=out)
@@ -95,6 +98,8 @@ def _watch(inbox: "queue.SimpleQueue[Message]", seconds: float) -> _Seen:
             case CameraState():
                 seen.name = message.name or seen.name
                 seen.hint = message.hint
+                if message.status is CameraStatus.LIVE and message.hint is CameraHint.NONE:
+                    seen.settings = message.detail
                 if message.status is CameraStatus.NO_CAMERA:
                     break
             case Health() if message.frames_per_second > 0:

@@ -1,6 +1,6 @@
 """A camera of this machine, through OpenCV. `location`: index, path, part of the name, or empty for the first one.
 
-Options: `width` (1280), `height` (720), `frames_per_second` (15).
+Options: `width` (1280), `height` (720), `frames_per_second` (15), and those of scanner/sources/controls.py.
 """
 
 import time
@@ -12,6 +12,7 @@ import numpy as np
 from scanner.cameras import Camera, cameras, choose, listable
 from scanner.messages import CameraHint, Command, SourceSpec
 from scanner.picture import MAX_HEIGHT, MAX_WIDTH, Frame, fit
+from scanner.sources.controls import adjust, asked_for
 from scanner.sources.options import number
 from scanner.sources.source import Unavailable
 
@@ -29,6 +30,7 @@ class DeviceSource:
     ) -> None:
         self._find = find
         self._capture_of = capture
+        self._controls = asked_for(spec)
         self._location = spec.location
         self._width = number(spec, "width", MAX_WIDTH)
         self._height = number(spec, "height", MAX_HEIGHT)
@@ -36,6 +38,7 @@ class DeviceSource:
         self._capture: cv2.VideoCapture | None = None
         self._known = ""
         self.name = spec.location or "camera"
+        self.detail = ""
 
     def open(self) -> None:
         camera = self._choose()
@@ -50,6 +53,7 @@ class DeviceSource:
         capture.set(cv2.CAP_PROP_FPS, self._frames_per_second)
         capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
         self._capture = capture
+        self.detail = adjust(capture, self._controls)
         self._known = camera.identity
 
     def _choose(self) -> Camera:

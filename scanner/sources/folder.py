@@ -28,6 +28,8 @@ _BLANK_GREY = 118
 class FolderSource:
     """See the file's head. A single picture file is a folder of one."""
 
+    detail = ""
+
     def __init__(self, spec: SourceSpec) -> None:
         self._path = Path(spec.location).expanduser()
         self._seconds = number(spec, "seconds", 1.5)

@@ -16,6 +16,7 @@ class SimulatedSource:
     """Options `seed`, `speed`, `frames_per_second`, `loop`, `automatic` stand above what the scene file says."""
 
     ended = False
+    detail = ""
 
     def __init__(self, spec: SourceSpec) -> None:
         self._spec = spec

@@ -29,6 +29,11 @@ class Source(Protocol):
         """The last picture has been shown; what follows is blank."""
         ...
 
+    @property
+    def detail(self) -> str:
+        """How the camera says it is set, in English for support; empty for what has nothing to set."""
+        ...
+
     def open(self) -> None:
         """Raises Unavailable. May be called again after `close`."""
         ...

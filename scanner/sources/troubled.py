@@ -37,6 +37,10 @@ class TroubledSource:
         return f"{self._source.name} {self._moves + 1}" if self._moves else self._source.name
 
     @property
+    def detail(self) -> str:
+        return self._source.detail
+
+    @property
     def ended(self) -> bool:
         return self._source.ended
 

@@ -22,6 +22,8 @@ _STREAM_TIMEOUT_MS = 5000
 class VideoSource:
     """A video file, paced as it was filmed."""
 
+    detail = ""
+
     def __init__(self, spec: SourceSpec) -> None:
         self._path = Path(spec.location).expanduser()
         self._loop = flag(spec, "loop", False)
@@ -72,6 +74,7 @@ class StreamSource:
     """A camera on the network. `location` is its URL; it is never written to a log, as it may hold a password."""
 
     ended = False
+    detail = ""
 
     def __init__(self, spec: SourceSpec) -> None:
         self._url = spec.location

@@ -15,6 +15,7 @@ class Pictures:
 
     name = "by hand"
     ended = False
+    detail = ""
 
     def __init__(self, *pictures: Picture) -> None:
         self._pictures = list(pictures)
