@@ -42,7 +42,7 @@ class Watch:
     working: float = 5.0
     """Without a word of its loop, which says how it is once a second: longer, as on a busy machine a frame takes long,
     and starting another process there would only make it busier."""
-    starting: float = 15.0
+    starting: float = 30.0
     """From the start to the first heartbeat: importing the decoders on a busy machine. One that was kept ready has
     done that: it gets as long as any other."""
     standby: float | None = 2.0

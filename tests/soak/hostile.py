@@ -75,8 +75,11 @@ def through(
             while not witness.done.wait(30.0) and time.monotonic() < began + patience:
                 if say:
                     rate = (witness.at()[0] - first) / (time.monotonic() - began)
-                    sys.stdout.write(f"{witness.at()[0]} at {rate:.1f}/s\n")
+                    ended, wrong = len(witness.outcome.crashes), len(witness.outcome.wrong)
+                    sys.stdout.write(f"{witness.at()[0]} at {rate:.1f}/s; ended {ended} times, {wrong} wrong texts\n")
                     sys.stdout.flush()
+        except KeyboardInterrupt:
+            sys.stdout.write("broken off; what follows is of the pictures until here\n")
         finally:
             process.stop()
             process.join(20)
