@@ -11,7 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.simulation.plants import Caught, hunt
+from tests.simulation.plants_of_central import PLANTS as CENTRALS
+from tests.simulation.plants_of_terminals import PLANTS as TERMINALS
 from tests.simulation.schedule import Played, play
+
+PLANTS = {plant.name: plant for plant in (*CENTRALS, *TERMINALS)}
 
 CHUNK = 50
 MEMORY = Path("/dev/shm")
@@ -61,3 +66,9 @@ def play_chunk(chunk: Chunk) -> Result:
         if play_one(seed).violation:
             return Result(seed - chunk.first + 1, seed)
     return Result(chunk.count, None)
+
+
+def hunt_one(name: str) -> Caught:
+    """Look for one planted fault, from the first seed on."""
+    with quiet():
+        return hunt(PLANTS[name], folder())

@@ -58,7 +58,9 @@ class Schedule:
         if "revoke" in self.faults:
             # What a terminal that is turned away had told a central that is then lost, nobody can tell again.
             self.faults -= {"restore"}
-        self.fates = [fate for fate in BAD if self.chance.random() < 0.4] or [Fate.ANSWER_LOST]
+        self.fates = [fate for fate in BAD if self.chance.random() < 0.4]
+        if self.chance.random() < 0.4 or not self.fates:
+            self.fates = [self.chance.choice(BAD)]
         self.badness = self.chance.choice((0.1, 0.3, 0.6)) if "network" in self.faults else 0.0
         self.length = self.chance.randint(10, 30)
         self.world = World(seed, folder, count, long_way=seed % LONG_WAY == 0)
