@@ -27,7 +27,14 @@ from tests.bench.waits import wait_until
 
 LAUNCH, STORE = 1, 1
 SYNC_LIMIT_S = 180.0
-CUSTOMERS = {"scan": (0.0, 0.4), "glass": (0.4, 0.45), "memory": (0.45, 0.75), "news": (0.75, 0.85), "cpu": (0.85, 0.9)}
+CUSTOMERS = {
+    "scan": (0.0, 0.4),
+    "glass": (0.4, 0.45),
+    "memory": (0.45, 0.75),
+    "news": (0.75, 0.85),
+    "cpu": (0.85, 0.9),
+    "relay": (0.9, 1.0),
+}
 """Which part of the day's customers each line admits: the lines share terminals and centrals, and nobody arrives twice."""
 
 

@@ -26,11 +26,11 @@ def measure(ground: Ground) -> Sequence[Row]:
                 terminal.start_sync()
             for terminal in (here, there):
                 wait_until(lambda terminal=terminal: whole(terminal), "a whole copy", LIMIT_S)
-            known = _Known(there)
-            raw = _Raw(RawTerminal(configs[2]), RawTerminal(configs[3]), day)
+            known = Known(there)
+            raw = BareArrival(RawTerminal(configs[2]), RawTerminal(configs[3]), day)
             codes = iter(day.codes("news", samples))
             try:
-                ours, floor = interleaved(samples, lambda: _arrive(here, next(codes), known), raw.arrive)
+                ours, floor = interleaved(samples, lambda: arrive(here, next(codes), known), raw.arrive)
             finally:
                 raw.close()
     what = f"arrival at one terminal -> known at another, {count:,} reservations"
@@ -44,7 +44,7 @@ def measure(ground: Ground) -> Sequence[Row]:
     ]  # fmt: skip
 
 
-class _Known:
+class Known:
     """When a terminal knew of which reservation."""
 
     def __init__(self, terminal: Terminal) -> None:
@@ -58,14 +58,14 @@ class _Known:
                 return at
 
 
-def _arrive(terminal: Terminal, code: str, known: _Known) -> float:
+def arrive(terminal: Terminal, code: str, known: Known) -> float:
     began = time.monotonic()
     check_in = terminal.store.worker.submit(terminal.desk.check_in, (code,)).result()
     assert check_in.admitted, check_in.verdict.kind
     return known.wait_for(check_in.verdict.reservation_id) - began
 
 
-class _Raw:
+class BareArrival:
     """The floor: a thread in an endless long poll, and whoever posts."""
 
     def __init__(self, poster: RawTerminal, poller: RawTerminal, day: Day) -> None:
