@@ -56,6 +56,8 @@ def references_of(connection: Connection, reservation_ids: Sequence[str]) -> dic
 
 def reservation_of(connection: Connection, token: str) -> Reservation | None:
     """Whose page this is."""
+    if "\0" in token:  # PostgreSQL's texts cannot hold one, not even to compare with
+        return None
     body = connection.execute(
         select(feed.c.body)
         .join(bookings, (feed.c.key == bookings.c.reservation_id) & (feed.c.store == bookings.c.store))

@@ -31,7 +31,7 @@ from tests.central.day import NOW, SHOP
 
 @pytest.fixture
 def database(sqlite_database: Database) -> Database:
-    """What is tested here is above the engine; `test_postgresql_day` does the same on a server."""
+    """What is tested here is above the engine: one is enough."""
     return sqlite_database
 
 
