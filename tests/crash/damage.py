@@ -6,7 +6,8 @@ state, files torn, cut, lengthened, lost, or put together from different moments
 - *found*: the file was moved aside whole, the kiosk says so and begins anew; the starts after that find nothing to do.
 - *harmless*: everything is there.
 - *stale*: one page stands as it was before, with a good check sum, in a table that follows from others. A disk that
-  confirms writes it does not make can do this; where it hits the ledger or the roster, their indexes say so.
+  confirms writes it does not make can do this, and so can a WAL damaged after it was put in, whose good part is put in
+  once more; where it hits the ledger or the roster, their indexes say so.
 - *cut short*: what is there is everything up to an earlier commit, to the row. Only a WAL that was damaged after the
   fact can do this, and central, which holds more, tells (docs/reliability.md).
 
@@ -169,7 +170,7 @@ def _judged(path: Path, twin: Twin, kept: list[Twin], files: Files, how: str) ->
         recovered = store.recovered
         if recovered is None:
             held = store.worker.submit(contents, store._db).result()
-            if how == "stale page" and held not in twin.prefixes:
+            if held not in max(kept, key=lambda one: len(one.prefixes)).prefixes:
                 return _stale(store.worker.submit(sources, store._db).result(), twin)
             return _whole(held, twin, kept, _wal_touched(twin, files))
         append(store, draft(1))
@@ -193,7 +194,7 @@ def _judged(path: Path, twin: Twin, kept: list[Twin], files: Files, how: str) ->
 
 
 def _stale(held: str, twin: Twin) -> str:
-    demand(held == twin.sources, "rows of the ledger or the roster are older than their file")
+    demand(held == twin.sources, "it opened, and what its ledger or roster holds was never committed")
     return "stale"
 
 
@@ -204,8 +205,6 @@ def _wal_touched(twin: Twin, files: Files) -> bool:
 def _whole(held: str, twin: Twin, kept: list[Twin], wal_touched: bool) -> str:
     if held == twin.prefixes[-1]:
         return "harmless"
-    longest = max(kept, key=lambda one: len(one.prefixes)).prefixes
-    demand(held in longest, "it opened, and what it holds was never committed")
     if held not in twin.prefixes:
         return "harmless"  # put together with files of a later moment, of which it now holds everything
     demand(

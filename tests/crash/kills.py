@@ -5,7 +5,7 @@ its own process now and then. A life ends at a moment drawn from the seed: while
 half way through a scan, while it syncs, or while it closes. What is on the disk is then all there is.
 
 SIGKILL takes the process, not the machine: what the kernel had taken is still written. A missing fsync cannot be seen
-here; `power.py` is for that.
+here.
 """
 
 import argparse

@@ -1,13 +1,15 @@
 """Sound files of one day in the states a terminal can leave them, with what each of their commits had made of them."""
 
+import random
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.store.recovery import SIDE_FILES
 from kiosk.store.store import Store
 from tests.crash.proof import contents, sources
-from tests.store.day import DB_KEY, NOON, Feed, reservation, token
+from tests.store.day import DB_KEY, NOON, Feed, reservation
 from tests.store.ledgers import draft
 
 NAME = "kiosk.db"
@@ -38,9 +40,12 @@ class _Day:
         self.prefixes: list[str] = []
         self.number = 0
         self.feed = Feed()
+        chance = random.Random("twins")
+        self.token: Callable[[], str] = lambda: f"{chance.getrandbits(128):032x}"
+        """Not random: rows then stand on the same pages in every run, and a damage can be played again."""
 
     def open(self) -> None:
-        self.store = Store.open(self.live / NAME, DB_KEY, token)
+        self.store = Store.open(self.live / NAME, DB_KEY, self.token)
         self.store.worker.submit(setattr, self.store.worker, "when_idle", None).result()
         self.note()
 
@@ -56,7 +61,8 @@ class _Day:
 
             def act() -> None:
                 with self.store.transaction():
-                    self.store.ledger.append(draft(self.number % RESERVATIONS, call_number=f"A{self.number:03}"))
+                    act = draft(self.number % RESERVATIONS, call_number=f"A{self.number:03}")
+                    self.store.ledger.append(replace(act, event_id=self.token()))
 
             self.store.worker.submit(act).result()
             self.note()
