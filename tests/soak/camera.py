@@ -93,7 +93,7 @@ def drive(screen: Screen, chosen: argparse.Namespace, course: Course) -> int:
             continue
         course.noticed[fault.name].append(noticed)
         course.back[fault.name].append(back)
-        course.scale.weigh()
+        course.scale.weigh(screen.process.standby_pid if screen.process is not None else None)
         if number % 20 == 0:
             own, everyone = course.scale.own[-1], course.scale.everyone[-1]
             sys.stdout.write(f"{number}: {own:.1f} MB, with children {everyone:.1f} MB\n")

@@ -50,7 +50,8 @@ class Witness:
         elif isinstance(message, CameraState):
             if message.status == CameraStatus.FAILED:
                 number = self.at()[0]
-                self.outcome.crashes.append((number, plan(self._seed, number).kind if number >= 0 else "start"))
+                kind = plan(self._seed, number).kind if number >= 0 else "start"
+                self.outcome.crashes.append((number, f"{kind}, {message.detail}"))
             elif message.detail == feeding.DONE:
                 self.done.set()
 

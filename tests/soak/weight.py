@@ -24,11 +24,14 @@ class Scale:
     own: list[float] = field(default_factory=list)
     everyone: list[float] = field(default_factory=list)
 
-    def weigh(self) -> None:
+    def weigh(self, without: int | None = None) -> None:
+        """`without`: a child that is there at one time and not at another, the one kept ready."""
         me = psutil.Process()
         own = me.memory_info().rss / MEBI
         total = own
         for child in me.children(recursive=True):
+            if child.pid == without:
+                continue
             try:
                 total += child.memory_info().rss / MEBI
             except psutil.Error:  # it has just ended
