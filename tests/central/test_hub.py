@@ -18,6 +18,7 @@ from central.tables import events, relayed, terminals
 from kiosk.domain.clock import utc_text
 from sync.http import Client
 from sync.outcome import Reached, Refused
+from sync.signals import Life, SealAgain
 from sync.status import LinkProblem
 from sync.wire import EventBatch, HubCall
 from tests.central.hub_house import HubHouse
@@ -317,3 +318,23 @@ def test_a_copied_terminal_loses_nothing_although_one_of_the_two_asks_the_hub(ha
     wait_until(all_there, "central has the acts of both", 60)
     kept = [event["event_id"] for event in hall.held(one.papers.terminal_id) if event["event_id"] in ids]
     assert len(kept) == len(ids), "one of them twice"
+
+
+def test_a_life_that_was_set_aside_is_held_up_to_the_fork_and_forks_from_there_on(house: HubHouse) -> None:
+    one = at_the_hub(house, "Entrance A")
+    made = one.act(3)
+    hub = house.hub
+    assert hub is not None
+    wait_until(lambda: one.unsent() == 0, "the hub has all")
+    one.close()
+    named = (one.papers.terminal_id, made[0]["incarnation"])
+    epoch = house.database.epoch
+    hub.keeper.seal_again(SealAgain(Life(*named), 2, NOW))
+    assert house.database.epoch != epoch, "nobody would ask again"
+    client = Client([house.url], STORE, one.papers.token)
+    held, again = client.send(EventBatch(*named, [])), client.send(EventBatch(*named, made))
+    client.close()
+    assert isinstance(held, Reached)
+    assert isinstance(again, Reached)
+    assert (held.reply.last_seq, held.reply.receipt.head_hash) == (1, made[0]["hash"])
+    assert [str(each.answer) for each in again.reply.answers] == ["duplicate", "fork", "fork"]
