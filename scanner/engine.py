@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from scanner.efforts import frame, place
-from scanner.efforts.effort import Effort
+from scanner.efforts.effort import Corners, Effort
+from scanner.follower import Follower
 from scanner.picture import Picture
 from scanner.presence import Reading
 
@@ -22,14 +23,21 @@ BUDGET_MS = 24.0
 """Of one frame without code. After the first two, no effort begins that is expected to go beyond it."""
 
 
+LIMIT_MS = 50.0
+"""Of one frame, whatever is in it: an effort that last took more than is left until then is passed over for a while."""
+PASSED = 0.95
+"""By this its expected cost shrinks each time."""
+
 LIVE = (
     frame.LIVE[0],
     (place.LIVE_NEAR, *frame.LIVE[1]),
-    (*frame.LIVE[2], place.LIVE_FAILED),
+    frame.LIVE[2],
     (place.LIVE_FAR, *frame.LIVE[3]),
     frame.LIVE[4],
 )
 """What each of the frames of a presentation gets: about as dear one as the other."""
+PIECES = tuple(effort for turn in frame.LIVE for effort in turn)
+"""What is tried on the piece of a frame around a place: cheap there, so without turns."""
 STILL = (*frame.STILL, *place.STILL)
 
 
@@ -60,16 +68,36 @@ class TurnEngine:
         turns: Sequence[Sequence[Effort]],
         budget_ms: float = BUDGET_MS,
         clock: Callable[[], float] = time.perf_counter,
+        follower: Follower | None = None,
     ) -> None:
         self._first = first
         self._queue = deque((effort, effort is turn[-1]) for turn in turns for effort in turn)
         self._budget = budget_ms / 1000
         self._clock = clock
         self._expected: dict[str, float] = {}
+        self._follower = follower
+        self._at_place = False
 
     def decode(self, grey: Picture) -> Decoded:
         started = self._clock()
-        readings = self._first.read(grey)
+        readings, places = self._first.attempt(grey)
+        follower = self._follower
+        if follower is not None and not readings:
+            readings = self._follow(follower, grey, places, started)
+        if not readings and not self._at_place:
+            readings = self._turn(grey, started)
+        if follower is not None and readings:
+            follower.forget()
+        return Decoded(tuple(readings), (self._clock() - started) * 1000)
+
+    def _follow(self, follower: Follower, grey: Picture, places: Sequence[Corners], started: float) -> list[Reading]:
+        """Where a code is known to be: every other frame is spent there, and half of those between."""
+        self._at_place = follower.following and not self._at_place
+        until = started + self._budget * (1.0 if self._at_place else 0.5)
+        return follower.read(grey, places, lambda: until - self._clock(), self._at_place)
+
+    def _turn(self, grey: Picture, started: float) -> list[Reading]:
+        readings: list[Reading] = []
         tried, ends = 0, not self._queue
         while not readings and not ends:
             effort, last = self._queue[0]
@@ -78,11 +106,16 @@ class TurnEngine:
                 break
             self._queue.rotate(-1)
             tried, ends = tried + 1, last
-            readings = effort.read(grey)
+            if began - started + self._expected.get(effort.name, 0.0) > LIMIT_MS / 1000:
+                self._expected[effort.name] = self._expected.get(effort.name, 0.0) * PASSED
+                continue
+            readings, places = effort.attempt(grey)
+            if self._follower is not None and not readings:
+                self._follower.offer(grey, places)
             took = self._clock() - began
             known = self._expected.get(effort.name, took)
             self._expected[effort.name] = known + (took - known) / 4
-        return Decoded(tuple(readings), (self._clock() - started) * 1000)
+        return readings
 
 
 class StillEngine:
@@ -104,7 +137,7 @@ class StillEngine:
 
 def live_engine(clock: Callable[[], float] = time.perf_counter) -> TurnEngine:
     """For frames of a camera, in order; one for each camera. `clock`: in seconds, what the budget is kept by."""
-    return TurnEngine(frame.FIRST, LIVE, clock=clock)
+    return TurnEngine(frame.FIRST, LIVE, clock=clock, follower=Follower(PIECES, clock))
 
 
 def still_engine() -> StillEngine:

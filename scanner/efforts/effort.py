@@ -3,8 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scanner.picture import Picture
 from scanner.presence import Reading
+
+Corners = NDArray[np.float32]
+"""4 x 2, pixels: top left, top right, bottom right, bottom left of a code as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +19,9 @@ class Effort:
 
     name: str
     read: Callable[[Picture], list[Reading]]
+    find: Callable[[Picture], tuple[list[Reading], list[Corners]]] | None = None
+    """The same, for an effort that also tells where a code is that it could not read."""
+
+    def attempt(self, grey: Picture) -> tuple[list[Reading], list[Corners]]:
+        """What is read, and where more could be."""
+        return self.find(grey) if self.find is not None else (self.read(grey), [])

@@ -14,18 +14,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanner.efforts.effort import Corners
 from scanner.picture import Picture
 
 Floats = NDArray[np.float32]
-Corners = NDArray[np.float32]
-"""4 x 2, pixels: top left, top right, bottom right, bottom left of the code."""
 
 PIXELS = 8
 """A module's side in the place laid flat."""
 MARGIN = 3
 """Modules around the code in the place laid flat."""
 STEP = 3
-"""Modules between two points of the field."""
+"""Modules between two points of the field, where there is time."""
 REACH = 3
 """A point's piece of the grid: so many modules to each side."""
 SEARCH = 4
@@ -70,6 +69,11 @@ def alignment_centres(size: int) -> tuple[int, ...]:
     gaps = version // 7 + 1
     step = 26 if version == 32 else (version * 4 + gaps * 2 + 3) // (gaps * 2) * 2
     return (6, *sorted(size - 7 - step * number for number in range(gaps)))
+
+
+def quick_step(size: int) -> int:
+    """So that the field has at most some two hundred points, whatever the size: what a frame of a camera may cost."""
+    return max(STEP, -(-size // 14))
 
 
 def likely_sizes(grey: Picture, corners: Corners, count: int) -> list[int]:
@@ -119,10 +123,13 @@ def _darkness(picture: Picture, around: int) -> Floats:
     return np.clip((mean - values) / deviation, -1, 1).astype(np.float32)
 
 
-def shifts(flat: Flat) -> Floats:
-    """For each module, rows and columns in pixels that its centre is away from the flat grid: size x size x 2."""
+def shifts(flat: Flat, step: int = STEP) -> Floats:
+    """For each module, rows and columns in pixels that its centre is away from the flat grid: size x size x 2.
+
+    `step`: modules between two points of the field; the work goes with its inverse square.
+    """
     size, known = flat.size, known_modules(flat.size)
-    places = np.arange(1, size, STEP)
+    places = np.arange(1, size, step)
     rows, columns = (axis.ravel() for axis in np.meshgrid(places, places, indexing="ij"))
     points = np.stack([rows, columns], axis=1)
     anchors = np.array([[3, 3], [3, size - 4], [size - 4, 3]])
@@ -130,25 +137,25 @@ def shifts(flat: Flat) -> Floats:
     points = points[order]
     found = np.zeros((len(points), 2), np.float32)
     # A finder pattern is unlike anything around it, so it may be looked for further away.
-    solved = [(anchor, _best(flat, known, anchor, np.zeros(2), 10, 0.0)) for anchor in anchors]
+    solved = [(anchor, best_shift(flat, known, anchor, np.zeros(2), 10, 0.0)) for anchor in anchors]
     seen = np.array([place for place, _ in solved], np.float32)
     moved = np.array([shift for _, shift in solved], np.float32)
     for number, point in enumerate(points):
-        found[number] = _best(flat, known, point, _predicted(point, seen, moved), SEARCH, 0.004)
+        found[number] = best_shift(flat, known, point, _predicted(point, seen, moved, step), SEARCH, 0.004)
         seen = np.vstack([seen, point])
         moved = np.vstack([moved, found[number]])
     field = np.zeros((len(places), len(places), 2), np.float32)
-    field[(points[:, 0] - 1) // STEP, (points[:, 1] - 1) // STEP] = found
+    field[(points[:, 0] - 1) // step, (points[:, 1] - 1) // step] = found
     smooth = np.stack([cv2.medianBlur(np.ascontiguousarray(field[..., axis]), 3) for axis in (0, 1)], axis=2)
-    at = ((np.arange(size) - 1) / STEP).astype(np.float32)
+    at = ((np.arange(size) - 1) / step).astype(np.float32)
     across, down = np.meshgrid(at, at)
     return np.asarray(cv2.remap(smooth, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
-def _predicted(point: NDArray[np.int_], seen: Floats, moved: Floats) -> NDArray[np.float64]:
+def _predicted(point: NDArray[np.int_], seen: Floats, moved: Floats, step: int) -> NDArray[np.float64]:
     """Where the points solved so far say that this one is: a plane through the near ones, held towards level."""
     away = seen - point
-    weight = np.exp(-(away * away).sum(axis=1) / (2 * (2.0 * STEP) ** 2)) + 1e-9
+    weight = np.exp(-(away * away).sum(axis=1) / (2 * (2.0 * step) ** 2)) + 1e-9
     weight /= weight.sum()
     mean, middle = weight @ moved, weight @ away
     spread = away - middle
@@ -158,7 +165,7 @@ def _predicted(point: NDArray[np.int_], seen: Floats, moved: Floats) -> NDArray[
     return mean - middle @ slope
 
 
-def _best(
+def best_shift(
     flat: Flat, known: Floats, point: NDArray[np.int_], around: NDArray[np.float64], search: int, pull: float
 ) -> NDArray[np.float64]:
     """The shift near `around` at which the piece about `point` is clearest; `pull` is what a pixel away costs."""

@@ -8,10 +8,19 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from scanner.efforts.effort import Effort
+from scanner.efforts.effort import Corners, Effort
 from scanner.efforts.filters import Filter, chain, equalised, scaled, softened, thresholded
-from scanner.efforts.finders import Place, places_by_finders
-from scanner.efforts.grid import Corners, agreement, clean_picture, lay_flat, likely_sizes, sampled, shifts
+from scanner.efforts.finders import FITTED, Place, places_by_finders
+from scanner.efforts.grid import (
+    STEP,
+    agreement,
+    clean_picture,
+    lay_flat,
+    likely_sizes,
+    quick_step,
+    sampled,
+    shifts,
+)
 from scanner.messages import Quad
 from scanner.picture import Picture
 from scanner.presence import Reading
@@ -19,6 +28,12 @@ from scanner.zxing import failed_places, read_modules
 
 AGREED = 0.86
 """Of the modules of finder, timing and alignment patterns, how many must show; half of them do by chance."""
+
+EVERY = 504
+"""All threes of nine finder patterns: for single pictures, which have time."""
+THRESHOLDS = (0.0, -0.15, 0.15, -0.3, 0.3)
+MODEST = 45
+"""Modules a side of codes whose grid is rebuilt in some 15 ms; the kiosk's own have 41."""
 
 BENDS = tuple(
     (across, down) for reach in (1.5, 3.0) for across in (-reach, 0.0, reach) for down in (-reach, 0.0, reach)
@@ -29,13 +44,13 @@ BENDS = tuple(
 Finding = Callable[[Picture], list[Place]]
 
 
-def by_finders(prepare: Filter, factor: float = 1.0, most: int = 3) -> Finding:
+def by_finders(prepare: Filter, factor: float = 1.0, most: int = 3, fitted: int = FITTED) -> Finding:
     """Places by finder patterns of the picture that `prepare` makes black and white, and `factor` times as large."""
 
     def find(grey: Picture) -> list[Place]:
         return [
             Place(place.corners / np.float32(factor), place.size, place.misfit)
-            for place in places_by_finders(prepare(grey), most)
+            for place in places_by_finders(prepare(grey), most, fitted)
         ]
 
     return find
@@ -48,12 +63,12 @@ def by_failures(prepare: Filter | None = None, most: int = 3) -> Finding:
         rows, columns = grey.shape
         quads = failed_places(prepare(grey) if prepare else grey)
         corners = [np.array(quad, np.float32) * np.array([columns, rows], np.float32) for quad in quads]
-        return [Place(each, 0) for each in corners if _wide(each)][:most]
+        return [Place(each, 0) for each in corners if wide(each)][:most]
 
     return find
 
 
-def _wide(corners: Corners) -> bool:
+def wide(corners: Corners) -> bool:
     """Not a mere line, and at least a pixel a module."""
     sides = np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1)
     along, down = corners[1] - corners[0], corners[3] - corners[0]
@@ -65,15 +80,21 @@ def by_grid(name: str, find: Finding, quick: bool) -> Effort:
     """Reads the places that `find` finds. `quick`: only the likeliest grid of the two likeliest places."""
     engine = f"grid {name}"
 
-    def read(grey: Picture) -> list[Reading]:
+    def attempt(grey: Picture) -> tuple[list[Reading], list[Corners]]:
         readings: dict[str, Reading] = {}
-        for place in find(grey)[: 2 if quick else None]:
+        places = find(grey)
+        for place in places[: _worth(places) if quick else None]:
             text = next(_texts(grey, place, quick), "")
             if text:
-                readings.setdefault(text, Reading(text, _quad(place, grey), engine))
-        return list(readings.values())
+                readings.setdefault(text, Reading(text, quad(place.corners, grey), engine))
+        return list(readings.values()), [place.corners for place in places]
 
-    return Effort(engine, read)
+    return Effort(engine, lambda grey: attempt(grey)[0], attempt)
+
+
+def _worth(places: list[Place]) -> int:
+    """How many of them a camera's frame has time for. Where there are many, most of them are none."""
+    return 2 if len(places) < 3 and all(place.size <= MODEST for place in places) else 1
 
 
 def _texts(grey: Picture, place: Place, quick: bool) -> Iterator[str]:
@@ -81,10 +102,10 @@ def _texts(grey: Picture, place: Place, quick: bool) -> Iterator[str]:
         for number, corners in enumerate(_bends(place.corners, size, quick)):
             for blur in (0.5,) if quick or number else (0.5, 0.8, 0.3):
                 flat = lay_flat(grey, corners, size, blur)
-                darkness = sampled(flat, shifts(flat))
+                darkness = sampled(flat, shifts(flat, quick_step(size) if quick else STEP))
                 if agreement(darkness) < AGREED:
                     break
-                for threshold in (0.0, -0.15, 0.15, -0.3, 0.3):
+                for threshold in THRESHOLDS[: 3 if quick else None]:
                     yield from read_modules(clean_picture(darkness, threshold))
 
 
@@ -104,10 +125,11 @@ def _sizes(grey: Picture, place: Place, quick: bool) -> list[int]:
     return [size for size in near if size >= 21]
 
 
-def _quad(place: Place, grey: Picture) -> Quad:
+def quad(corners: Corners, grey: Picture) -> Quad:
+    """In fractions of the frame, cut off at its edges."""
     rows, columns = grey.shape
     first, second, third, fourth = (
-        (min(1.0, max(0.0, float(x) / columns)), min(1.0, max(0.0, float(y) / rows))) for x, y in place.corners
+        (min(1.0, max(0.0, float(x) / columns)), min(1.0, max(0.0, float(y) / rows))) for x, y in corners
     )
     return (first, second, third, fourth)
 
@@ -125,10 +147,10 @@ LIVE_FAILED = by_grid("failed", by_failures(), quick=True)
 STILL = (
     LIVE_NEAR,
     LIVE_FAR,
-    by_grid("still, near", by_finders(SHARP_NEAR), quick=False),
-    by_grid("still, far", by_finders(SHARP_FAR), quick=False),
-    by_grid("still, large", by_finders(LARGE, 2.0), quick=False),
-    by_grid("still, soft", by_finders(SOFT), quick=False),
+    by_grid("still, near", by_finders(SHARP_NEAR, fitted=EVERY), quick=False),
+    by_grid("still, far", by_finders(SHARP_FAR, fitted=EVERY), quick=False),
+    by_grid("still, large", by_finders(LARGE, 2.0, fitted=EVERY), quick=False),
+    by_grid("still, soft", by_finders(SOFT, fitted=EVERY), quick=False),
     by_grid("still, failed", by_failures(), quick=False),
     by_grid("still, failed, equalised", by_failures(chain(equalised(), scaled(2.0))), quick=False),
 )
