@@ -127,6 +127,12 @@ class Ledger:
         rows = self._db.conn.execute("SELECT DISTINCT reservation_id FROM event WHERE reservation_id <> ''").fetchall()
         self.refold(str(row[0]) for row in rows)
 
+    def recount_calls(self) -> None:
+        """Have the counters stand at or above every call number that a known arrival carries."""
+        rows = self._db.conn.execute("SELECT body FROM event WHERE kind = ?", [str(EventKind.ARRIVED)]).fetchall()
+        for row in rows:
+            self._count_call(read_event(row[0]).payload.get("call_number"))
+
     def _fold_in(self, event: Event) -> None:
         known = self._db.conn.execute("SELECT 1 FROM state WHERE reservation_id = ?", [event.reservation_id]).fetchone()
         if known is None:  # nothing but refusals so far, which change no state

@@ -47,7 +47,14 @@ class Store:
     """Make one with `Store.open`."""
 
     def __init__(
-        self, worker: Worker, db: Database, path: Path, recovered: Recovered | None, new_incarnation: Callable[[], str]
+        self,
+        worker: Worker,
+        db: Database,
+        path: Path,
+        recovered: Recovered | None,
+        new_incarnation: Callable[[], str],
+        *,
+        unclean: bool = False,
     ) -> None:
         self.worker = worker
         self.path = path
@@ -69,7 +76,9 @@ class Store:
         """Called after each commit that wrote own events: sync has something to send."""
         self.on_change: Listeners[[frozenset[str]]] = Listeners()
         """Called after each commit that changed reservations (with their ids) or other rows of the roster."""
-        if not self.lives.any() or self.facts.number("fold") != FOLD_VERSION:
+        # A WAL that was spoiled after an unclean end can leave pages of different ages, each of them sound. The ledger
+        # proves itself by its chains; what is derived from it is made anew, so that no older state admits anybody twice.
+        if unclean or not self.lives.any() or self.facts.number("fold") != FOLD_VERSION:
             with self.transaction():
                 self._settle_in()
         worker.when_idle = self._tidy
@@ -89,9 +98,9 @@ class Store:
 
         def build() -> Store:
             with faults(_OPENING):
-                db, recovered = _opened(path, key)
+                db, recovered, unclean = _opened(path, key)
                 try:
-                    return cls(worker, db, path, recovered, new_incarnation)
+                    return cls(worker, db, path, recovered, new_incarnation, unclean=unclean)
                 except BaseException:
                     db.close()
                     raise
@@ -145,10 +154,11 @@ class Store:
             self.worker.join(CLOSE_TIMEOUT_S)
 
     def _settle_in(self) -> None:
-        """A new file, or one whose states another version of the kiosk has folded."""
+        """A new file, one that was not closed, or one whose states another version of the kiosk has folded."""
         if not self.lives.any():
             self.lives.begin()
         self.ledger.refold_all()
+        self.ledger.recount_calls()
         self.conflicts.forget_all()
         self.conflicts.refresh()
         self.facts.put("fold", FOLD_VERSION)
@@ -182,8 +192,8 @@ def suspect(path: Path) -> None:
         log.warning("cannot mark the database for a whole check", exc_info=True)
 
 
-def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None]:
-    """A connection to a sound file at `path`, and what was moved aside for it."""
+def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None, bool]:
+    """A connection to a sound file at `path`, what was moved aside for it, and whether its last end was unclean."""
     path.parent.mkdir(parents=True, exist_ok=True)
     for place in (path.parent, path):
         if place.exists() and not os.access(place, os.W_OK):
@@ -204,14 +214,14 @@ def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None]:
             except BaseException:
                 db.close()  # else the next attempt finds the file held by this one
                 raise
-            return db, None
+            return db, None, kept is not None
         restore_wal(path, kept)
     elif leftovers(path):
         reason = "the file is empty" if path.exists() else "only side files of a database are there"
     recovered = move_aside(path, reason) if reason else None
     mark.unlink(missing_ok=True)
     _create(path, key)
-    return open_database(path, key), recovered
+    return open_database(path, key), recovered, False
 
 
 def _sound(path: Path, key: bytes, suspect: bool) -> tuple[Database | None, str]:

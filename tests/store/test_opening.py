@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.event import Event
 from kiosk.errors import Fault
 from kiosk.store import checks
 from kiosk.store.database import PRAGMAS, open_database
@@ -193,6 +194,7 @@ def test_a_key_of_another_size_is_our_mistake(path):
 READ_ONLY = """
 import os, sys
 from pathlib import Path
+from kiosk.domain.event import Event
 from kiosk.errors import Fault
 from kiosk.store.store import Store
 if os.getuid() == 0:
@@ -227,3 +229,34 @@ def test_a_read_only_file_is_left_alone_and_said(open_store, path, tmp_path):
     assert done.stdout.startswith("open the database |"), done.stderr
     assert "permissions" in done.stdout
     assert path.read_bytes() == content
+
+
+def test_after_an_unclean_end_what_is_derived_is_made_anew(open_store, path, tmp_path):
+    """A spoiled WAL can leave a state older than the ledger: it must not admit anybody a second time."""
+    filled(open_store, path)
+    store = open_store()
+    append(store, draft(50, call_number="A050"))
+
+    def age() -> str:
+        (reservation_id,) = {event.reservation_id for event in own_events_here(store)} & {draft(50).reservation_id}
+        with store.transaction():
+            store._db.conn.execute("UPDATE state SET body = x'7b7d' WHERE reservation_id = ?", [reservation_id])
+            store._db.conn.execute("UPDATE call_counter SET last = 1")
+        return reservation_id
+
+    reservation_id = store.worker.submit(age).result()
+    elsewhere = tmp_path / "cut"
+    elsewhere.mkdir()
+    for file in path.parent.glob(f"{path.name}*"):  # as a power cut leaves them: the WAL not put in its place
+        (elsewhere / file.name).write_bytes(file.read_bytes())
+    assert (elsewhere / f"{path.name}-wal").stat().st_size
+
+    found = open_store(at=elsewhere / path.name)
+    assert found.recovered is None
+    assert found.worker.submit(found.ledger.state, reservation_id).result().arrivals
+    assert found.worker.submit(found.ledger.last_call, "A").result() == 50
+
+
+def own_events_here(store: Store) -> list[Event]:
+    """On the store's thread."""
+    return store.ledger.made_from(store.incarnation, 1)
