@@ -33,6 +33,8 @@ class BannerModel(QObject):
         self._camera = ""
         self._hand = ""
         self._hand_missing = False
+        self._copied = False
+        self._in_doubt = False
         self._recovered = recovered
 
     def save_failed(self, failed: bool) -> None:
@@ -51,6 +53,12 @@ class BannerModel(QObject):
         self._hand_missing = missing
         self.changed.emit()
 
+    def data_is(self, *, copied: bool, in_doubt: bool) -> None:
+        """`copied`: two machines write as this terminal. `in_doubt`: its copy of the day stays other than central's."""
+        if (copied, in_doubt) != (self._copied, self._in_doubt):
+            self._copied, self._in_doubt = copied, in_doubt
+            self.changed.emit()
+
     @Slot(str)
     def dismiss(self, banner: str) -> None:
         """A person has read it."""
@@ -66,6 +74,8 @@ class BannerModel(QObject):
     def names(self) -> list[str]:
         shown = {
             "not_saved": self._not_saved,
+            "copied": self._copied,
+            "in_doubt": self._in_doubt,
             self._camera: bool(self._camera),
             "hand_missing": self._hand_missing,
             self._hand: bool(self._hand),

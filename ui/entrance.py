@@ -76,6 +76,7 @@ class EntranceModel(QObject):
         self._watch = StripWatch(context, self._acts, self._camera, languages, self)
         self._answers = Answers(context, languages, self._acts, self._watch, self)
         self._banners = self._answers.banners
+        self._watch.strip.changed.connect(self._data_changed)
         self._last = self._answers.last
         self._last.changed.connect(self._last_changed)
         self._stage = self._answers.stage
@@ -273,6 +274,12 @@ class EntranceModel(QObject):
 
     def _hand_changed(self) -> None:
         self._banners.hand_is(self._hand.trouble, missing=self._hand.missing)
+
+    def _data_changed(self) -> None:
+        facts = self._watch.strip.facts
+        # What could not be read just now has not become right.
+        if facts.data != "unknown":
+            self._banners.data_is(copied=facts.copied, in_doubt=facts.data == "doubtful")
 
     def _last_changed(self) -> None:
         if self._last.admission is None and self._sheet == "undo":

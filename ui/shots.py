@@ -158,6 +158,13 @@ def _offline(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
     window.model.refresh()
 
 
+def _doubted(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    """All that a person must look at, though the camera and the line are well."""
+    state = DataState(1000, 1000, False, 0, fiction.NOW - timedelta(minutes=4), 3)
+    desk.state = replace(state, rejected=1, conflicts=2, copied=True, in_doubt=True)
+    window.model.refresh()
+
+
 def _camera(status: CameraStatus, hint: CameraHint) -> Callable[["EntranceWindow", fiction.FictionDesk], None]:
     return lambda window, _desk: window.model.on_message(CameraState(status, hint=hint))
 
@@ -176,6 +183,7 @@ CODES = tuple(
 BANNERS = (
     Scene("idle", _idle),
     Scene("offline", _offline, replace(fiction.link(online=False), clock_offset_ms=-185_000), recovered="x"),
+    Scene("doubted", _doubted),
     Scene("camera-black", _camera(CameraStatus.STALLED, CameraHint.BLACK)),
     Scene("camera-slow", _camera(CameraStatus.LIVE, CameraHint.SLOW)),
     Scene("not-saved", _not_saved),

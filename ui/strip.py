@@ -1,4 +1,4 @@
-"""The status strip: link, data, unsent events, camera and clock, always in sight.
+"""The status strip: link, data, unsent and disbelieved events, conflicts, camera and clock, always in sight.
 
 `strip_facts` is pure and holds the thresholds; the words are in StatusStrip.qml.
 """
@@ -31,13 +31,18 @@ class StripFacts:
     problem: str = ""
     since: str = ""
     data: str = "unknown"
-    """`unknown` (nothing read yet), `empty`, `partial`, `stale` or `whole`."""
+    """`unknown` (nothing read yet), `doubtful` (it stays other than central's), `empty`, `partial`, `stale` or `whole`."""
     held: str = ""
     expected: str = ""
     age: str = ""
     quarantined: int = 0
     unsent: int = 0
     unsent_text: str = ""
+    conflicts: int = 0
+    conflicts_text: str = ""
+    rejected: int = 0
+    rejected_text: str = ""
+    copied: bool = False
     camera: str = "starting"
     clock: str = ""
     clock_off: str = ""
@@ -66,6 +71,11 @@ def strip_facts(
         quarantined=state.quarantined if state else 0,
         unsent=state.unsent if state else 0,
         unsent_text=formats.number(state.unsent, language) if state else "",
+        conflicts=state.conflicts if state else 0,
+        conflicts_text=formats.number(state.conflicts, language) if state else "",
+        rejected=state.rejected if state else 0,
+        rejected_text=formats.number(state.rejected, language) if state else "",
+        copied=state is not None and state.copied,
         camera=str(camera),
         clock=formats.clock_digits(now, place.zone),
         clock_off=_offset(link, language),
@@ -75,6 +85,8 @@ def strip_facts(
 def _level(state: DataState | None, now: datetime) -> str:
     if state is None:
         return "unknown"
+    if state.in_doubt:
+        return "doubtful"
     if state.reservations == 0 and not state.complete:
         return "empty"
     if not state.complete or state.quarantined:
@@ -151,6 +163,22 @@ class StripModel(QObject):
     @Property(str, notify=changed)
     def unsentText(self) -> str:
         return self._facts.unsent_text
+
+    @Property(int, notify=changed)
+    def conflicts(self) -> int:
+        return self._facts.conflicts
+
+    @Property(str, notify=changed)
+    def conflictsText(self) -> str:
+        return self._facts.conflicts_text
+
+    @Property(int, notify=changed)
+    def rejected(self) -> int:
+        return self._facts.rejected
+
+    @Property(str, notify=changed)
+    def rejectedText(self) -> str:
+        return self._facts.rejected_text
 
     @Property(str, notify=changed)
     def camera(self) -> str:

@@ -67,6 +67,14 @@
         <translation>Non enregistré, ne remettez rien. La borne ne peut pas écrire dans sa mémoire.</translation>
     </message>
     <message>
+        <source>This terminal exists twice. Call a supervisor: one of the two machines must be enrolled again.</source>
+        <translation>Cette borne existe en double. Appelez un responsable&#xa0;: l’une des deux machines doit être inscrite de nouveau.</translation>
+    </message>
+    <message>
+        <source>This terminal’s data differs from central’s and is being fetched again. If this notice stays, call support.</source>
+        <translation>Les données de cette borne diffèrent de celles du serveur central et sont rechargées. Si cet avis reste affiché, appelez l’assistance.</translation>
+    </message>
+    <message>
         <source>The camera has stopped and is being restarted. The hand scanner and typing work.</source>
         <translation>La caméra s’est arrêtée, elle redémarre. La douchette et la saisie fonctionnent.</translation>
     </message>
@@ -450,6 +458,10 @@
         <translation>Pas encore de réservations</translation>
     </message>
     <message>
+        <source>Data differs from central’s</source>
+        <translation>Données différentes du serveur central</translation>
+    </message>
+    <message>
         <source>%1 reservations</source>
         <translation>%1&#xa0;réservations</translation>
     </message>
@@ -508,6 +520,22 @@
     <message>
         <source>All sent</source>
         <translation>Tout est envoyé</translation>
+    </message>
+    <message>
+        <source>1 conflict</source>
+        <translation>1&#xa0;conflit</translation>
+    </message>
+    <message>
+        <source>%1 conflicts</source>
+        <translation>%1&#xa0;conflits</translation>
+    </message>
+    <message>
+        <source>1 event refused by central</source>
+        <translation>1&#xa0;événement refusé par le serveur central</translation>
+    </message>
+    <message>
+        <source>%1 events refused by central</source>
+        <translation>%1&#xa0;événements refusés par le serveur central</translation>
     </message>
     <message>
         <source>%1 (%2)</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
+from kiosk.desk import DataState
 from kiosk.domain.reservation import Customer, Product
 from kiosk.domain.verdict import Tone, VerdictKind
 from kiosk.errors import Fault, NotSaved, Refused
@@ -153,6 +154,22 @@ def test_sheets_and_the_idle_page_fit(open_page: OpenPage, size: tuple[int, int]
     for item in page.items():
         if item.metaObject().className().startswith("TouchButton"):
             assert min(item.width(), item.height()) >= 64, item.objectName()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_everything_wrong_with_the_data_fits(open_page: OpenPage, size: tuple[int, int], language: str) -> None:
+    page = open_page(size=size, language=language)
+    assert isinstance(page.desk.state, DataState)
+    page.desk.state = replace(page.desk.state, unsent=1204, rejected=1204, conflicts=1204, copied=True, in_doubt=True)
+    page.model.refresh()
+    page.qtbot.waitUntil(lambda: page.has("banner_copied") and page.has("banner_in_doubt"))
+    page.picture()
+    assert faults_of_layout(page) == []
+    page.show(fiction.answer(VerdictKind.LATE, LONG, LONG_WATCH))
+    page.picture()
+    assert faults_of_layout(page) == []
+    assert overlaps(page) == []
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

@@ -12,6 +12,10 @@ Rectangle {
         switch (banner.name) {
         case "not_saved":
             return "disk-cross";
+        case "copied":
+            return "terminal-twice";
+        case "in_doubt":
+            return "database-question";
         case "hand_missing":
             return "hand-scanner";
         case "hand_wrong_keyboard":
@@ -28,6 +32,10 @@ Rectangle {
         switch (banner.name) {
         case "not_saved":
             return qsTr("Not saved, do not hand over. The terminal cannot write to its memory.");
+        case "copied":
+            return qsTr("This terminal exists twice. Call a supervisor: one of the two machines must be enrolled again.");
+        case "in_doubt":
+            return qsTr("This terminal’s data differs from central’s and is being fetched again. If this notice stays, call support.");
         case "camera_stalled":
             return qsTr("The camera has stopped and is being restarted. The hand scanner and typing work.");
         case "camera_black":

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// Always in sight: link, data, unsent, camera, clock, language. Words only; the thresholds are in ui/strip.py.
+// Always in sight: link, data, unsent, camera, conflicts, refused, clock, language. Words only; the thresholds are in ui/strip.py.
 Rectangle {
     id: strip
 
@@ -17,6 +17,8 @@ Rectangle {
             return qsTr("Reading the data…");
         case "empty":
             return qsTr("No reservations yet");
+        case "doubtful":
+            return qsTr("Data differs from central’s");
         }
         const held = strip.model.expected === "" ? qsTr("%1 reservations").arg(strip.model.held) : qsTr("%1 of %2").arg(strip.model.held).arg(strip.model.expected);
         return strip.model.age === "" ? held : held + qsTr(", %1 ago").arg(strip.model.age);
@@ -86,6 +88,20 @@ Rectangle {
             iconName: strip.model.camera === "live" || strip.model.camera === "starting" ? "camera" : "camera-off"
             text: strip.cameraText()
             ink: strip.model.camera === "live" ? Theme.muted : Theme.warn
+        }
+        StripItem {
+            objectName: "stripConflicts"
+            visible: strip.model.conflicts > 0
+            iconName: "conflict"
+            text: strip.model.conflicts === 1 ? qsTr("1 conflict") : qsTr("%1 conflicts").arg(strip.model.conflictsText)
+            ink: Theme.ink
+        }
+        StripItem {
+            objectName: "stripRejected"
+            visible: strip.model.rejected > 0
+            iconName: "cloud-cross"
+            text: strip.model.rejected === 1 ? qsTr("1 event refused by central") : qsTr("%1 events refused by central").arg(strip.model.rejectedText)
+            ink: Theme.ink
         }
     }
 
