@@ -6,6 +6,7 @@ the same transaction. In which incarnation is written, `lives.py` knows.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -126,6 +127,23 @@ class Ledger:
         self._db.conn.execute("DELETE FROM state")
         rows = self._db.conn.execute("SELECT DISTINCT reservation_id FROM event WHERE reservation_id <> ''").fetchall()
         self.refold(str(row[0]) for row in rows)
+
+    def is_followed(self) -> bool:
+        """Whether cached states and call counters are what the events add up to. Reads all events: 0.1 ms each."""
+        histories: defaultdict[str, list[Event]] = defaultdict(list)
+        highest: dict[str, int] = {}
+        for row in self._db.conn.execute("SELECT body FROM event WHERE reservation_id <> ''"):
+            event = read_event(row[0])
+            histories[event.reservation_id].append(event)
+            number = event.payload.get("call_number") if event.kind is EventKind.ARRIVED else None
+            if isinstance(number, str) and (parts := _CALL_NUMBER.fullmatch(number)):
+                highest[parts[1]] = max(highest.get(parts[1], 0), int(parts[2]))
+        booked = canonical(BOOKED)
+        kept = {str(one): bytes(body) for one, body in self._db.conn.execute("SELECT reservation_id, body FROM state")}
+        return all(
+            kept.get(one, booked) == (canonical(fold(histories[one])) if one in histories else booked)
+            for one in kept.keys() | histories.keys()
+        ) and all(self.last_call(letter) >= number for letter, number in highest.items())
 
     def recount_calls(self) -> None:
         """Have the counters stand at or above every call number that a known arrival carries."""

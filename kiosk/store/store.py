@@ -76,9 +76,10 @@ class Store:
         """Called after each commit that wrote own events: sync has something to send."""
         self.on_change: Listeners[[frozenset[str]]] = Listeners()
         """Called after each commit that changed reservations (with their ids) or other rows of the roster."""
-        # A WAL that was spoiled after an unclean end can leave pages of different ages, each of them sound. The ledger
-        # proves itself by its chains; what is derived from it is made anew, so that no older state admits anybody twice.
-        if unclean or not self.lives.any() or self.facts.number("fold") != FOLD_VERSION:
+        # A WAL that was spoiled after an unclean end can leave pages of different ages, each of them sound: an older state
+        # would admit somebody twice. Read first, because a start must not need room on the disk.
+        stale = unclean and not self.ledger.is_followed()
+        if stale or not self.lives.any() or self.facts.number("fold") != FOLD_VERSION:
             with self.transaction():
                 self._settle_in()
         worker.when_idle = self._tidy
@@ -154,7 +155,7 @@ class Store:
             self.worker.join(CLOSE_TIMEOUT_S)
 
     def _settle_in(self) -> None:
-        """A new file, one that was not closed, or one whose states another version of the kiosk has folded."""
+        """A new file, one whose pages do not fit together, or whose states another version of the kiosk has folded."""
         if not self.lives.any():
             self.lives.begin()
         self.ledger.refold_all()

@@ -113,6 +113,7 @@ class Day:
 
     def settle(self) -> None:
         """A last life sends the rest; then both sides are compared."""
+        self.look()  # what is in no ledger will never be at central
         life = Life.begin(self.terminal)
         life.show(self.next_code())
         self.confirm(life.hear(1))

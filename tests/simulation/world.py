@@ -110,7 +110,8 @@ class World:
 
     def clone(self, terminal: Terminal) -> Terminal:
         """Somebody copied the disk of this terminal, and both run."""
-        name = terminal.name + "'" * sum(one.papers is terminal.papers for one in self.terminals)
+        alike = [one.name for one in self.terminals if one.papers is terminal.papers]
+        name = alike[0] + "'" * len(alike)  # a copy of a copy must not get another copy's name, nor its files
         self.say(terminal.name, f"is copied: {name}")
         number = day().papers.index(terminal.papers)
         copy = self._add(name, number, terminal.files())
