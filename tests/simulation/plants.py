@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.simulation.schedule import play
 
-MOST = 300
+MOST = 500
 """Schedules within which each is found."""
 
 

@@ -5,7 +5,6 @@ from multiprocessing import get_context
 
 from tests.simulation.batch import PLANTS, hunt_one
 
-
 RARE = {"no new epoch after a restore", "a receipt is not checked"}
 """Not found within the schedules a hunt may take: they need a rarer meeting of faults than the seeds here bring."""
 
