@@ -1,7 +1,7 @@
 """The staff's acts, one transaction each: the whole contract between the screens and the rest.
 
 Reads roster and state, has `kiosk.domain.admission` decide, records what happened, and answers only after the commit
-returned. Decides nothing about bookings itself; keeps no text of a code.
+returned. Decides nothing about bookings itself; keeps no text of a code. What it answers is in `kiosk/answers.py`.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from kiosk.answers import Admission, CheckIn, ConflictReport, DataState, Match
 from kiosk.domain import short_code
 from kiosk.domain.admission import Here, decide
 from kiosk.domain.call_number import next_call_number
@@ -28,82 +29,6 @@ from kiosk.store.ledger import Draft
 from kiosk.store.standpoint import Standpoint
 from kiosk.store.store import Store
 from kiosk.timepiece import Timepiece
-
-
-@dataclass(frozen=True, slots=True)
-class CheckIn:
-    """What one presentation led to. It exists only after the commit returned."""
-
-    verdict: Verdict
-    event_id: str
-    """Of the `arrived` or `scan_refused` event; empty for verdicts that record nothing (training, badge, several)."""
-    at: datetime
-    call_number: str = ""
-    """Of the arrival: the new one, or for ALREADY_ARRIVED the first one's."""
-    product: Product | None = None
-    admitted: bool = False
-    """True when this act recorded an arrival: the only thing that may be shown green."""
-    by_override: bool = False
-    seen_elsewhere: tuple[str, ...] = ()
-    """Names of the other terminals of `verdict.arrivals`, same order as the arrivals made elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One search result. `name_masked` like `C. D…`; the whole name shows only after the act."""
-
-    reservation_id: str
-    name_masked: str
-    phone_last4: str
-    reservation: Reservation
-    product: Product | None
-    stage: str
-
-
-@dataclass(frozen=True, slots=True)
-class DataState:
-    """How whole and how old the terminal's copy is; what the status strip says."""
-
-    reservations: int
-    reservations_expected: int | None
-    """None until central's head was seen once."""
-    complete: bool
-    """Counts and state hash equal central's at the head."""
-    quarantined: int
-    updated_at: datetime | None
-    """When the copy last provably stood at central's head."""
-    unsent: int
-    rejected: int = 0
-    """Own events that central did not believe: `kiosk outbox list` says why."""
-    conflicts: int = 0
-    """Open ones, of the whole store."""
-    copied: bool = False
-    """Two machines have written as this terminal: a person must look."""
-    in_doubt: bool = False
-    """The copy was fetched anew because it differed from central's, and still differs."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictReport:
-    """A conflict with both sides' evidence, as far as this terminal holds it: nothing has to be asked for."""
-
-    conflict: Conflict
-    events: tuple[Event, ...]
-    """In the order of `conflict.evidence`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """An arrival recorded on this terminal that nobody took back."""
-
-    event_id: str
-    at: datetime
-    call_number: str
-    reservation_id: str
-    reservation: Reservation | None
-    """None when it was admitted before its booking was synced."""
-    undo_until: datetime
-    """Until then it can be taken back here without a supervisor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from kiosk.desk import CheckIn
+from kiosk.answers import CheckIn
 from kiosk.domain import short_code
 from kiosk.errors import Refused
 from scanner.hand.reader import Reading

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kiosk.desk import CheckIn, DataState, Desk, Match
+from kiosk.answers import CheckIn, DataState, Match
+from kiosk.desk import Desk
 from kiosk.domain.admission import NEXT_STEP, OVERRIDABLE, TONE
 from kiosk.domain.reservation import Customer, Product, Reservation, Slot
 from kiosk.domain.verdict import Sighting, Verdict, VerdictKind

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.desk import CheckIn
+from kiosk.answers import CheckIn
 from ui import formats
 from ui.context import Place
 from ui.plain_text import plain

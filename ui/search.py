@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.desk import Match
+from kiosk.answers import Match
 from ui import formats
 from ui.context import Place
 from ui.plain_text import plain

@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.desk import DataState
+from kiosk.answers import DataState
 from kiosk.domain.verdict import VerdictKind
 from kiosk.errors import NotSaved, Refused
 from scanner.hand.layouts import Caps, Keyboard, Mismatch, typed

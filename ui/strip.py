@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.desk import DataState
+from kiosk.answers import DataState
 from scanner.messages import CameraStatus
 from sync.status import SyncStatus
 from ui import formats

@@ -4,7 +4,7 @@ import logging
 
 from PySide6.QtCore import QObject
 
-from kiosk.desk import DataState
+from kiosk.answers import DataState
 from ui.acts import Acts
 from ui.camera import CameraFeed
 from ui.context import EntranceContext

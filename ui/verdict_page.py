@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kiosk.desk import CheckIn
+from kiosk.answers import CheckIn
 from kiosk.domain.clock import local_day
 from kiosk.domain.short_code import ShortCodeProblem
 from kiosk.domain.verdict import NextStep, Tone, Verdict, VerdictKind

@@ -10,8 +10,8 @@ from typing import Any, TextIO
 
 import msgspec
 
+from kiosk.answers import CheckIn
 from kiosk.cli.compose import Terminal
-from kiosk.desk import CheckIn
 from kiosk.domain.state import Stage
 from kiosk.errors import KioskError
 

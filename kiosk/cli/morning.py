@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.answers import DataState
 from kiosk.cli.compose import Terminal
-from kiosk.desk import DataState
 from ui.app import EntranceHandle
 
 PATIENCE_S = 20.0

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.answers import DataState
 from kiosk.cli.compose import Terminal
 from kiosk.cli.enrol import key_store
-from kiosk.desk import DataState
 from kiosk.errors import Fault
 from kiosk.store.rescue import salvage, take_over
 from sync.credentials import database_key

@@ -6,7 +6,6 @@ the same transaction. In which incarnation is written, `lives.py` knows.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from kiosk.domain.event import GENESIS, Event, EventKind, canonical, event_from_
 from kiosk.domain.state import BOOKED, State, fold, fold_one, state_from_body
 from kiosk.store.database import Database
 from kiosk.store.facts import Facts
+from kiosk.store.following import contradictions, folded
 from kiosk.store.lives import Lives
 
 _CALL_NUMBER = re.compile(r"([A-Z]+)([0-9]{1,9})")
@@ -96,8 +96,7 @@ class Ledger:
             place = (event.event_id, event.terminal_id, event.incarnation, event.seq, event.reservation_id)
             what = (str(event.kind), utc_text(event.occurred_at), event.hash, seqs.get(event.event_id))
             rows.append((*place, *what, made_here, canonical(event.to_wire())))
-            if event.kind is EventKind.ARRIVED:
-                self._count_call(event.payload.get("call_number"))
+            self._count_call(event)
         self._db.conn.executemany(
             "INSERT INTO event (event_id, terminal_id, incarnation, seq, reservation_id, kind, occurred_at, hash,"
             " central_seq, made_here, body) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
@@ -130,26 +129,22 @@ class Ledger:
 
     def is_followed(self) -> bool:
         """Whether cached states and call counters are what the events add up to. Reads all events: 0.1 ms each."""
-        histories: defaultdict[str, list[Event]] = defaultdict(list)
-        highest: dict[str, int] = {}
-        for row in self._db.conn.execute("SELECT body FROM event WHERE reservation_id <> ''"):
-            event = read_event(row[0])
-            histories[event.reservation_id].append(event)
-            number = event.payload.get("call_number") if event.kind is EventKind.ARRIVED else None
-            if isinstance(number, str) and (parts := _CALL_NUMBER.fullmatch(number)):
-                highest[parts[1]] = max(highest.get(parts[1], 0), int(parts[2]))
-        booked = canonical(BOOKED)
-        kept = {str(one): bytes(body) for one, body in self._db.conn.execute("SELECT reservation_id, body FROM state")}
-        return all(
-            kept.get(one, booked) == (canonical(fold(histories[one])) if one in histories else booked)
-            for one in kept.keys() | histories.keys()
-        ) and all(self.last_call(letter) >= number for letter, number in highest.items())
+        events = self._all()
+        behind = (parts and self.last_call(parts[1]) < int(parts[2]) for parts in map(_call_number, events))
+        return not any(contradictions(folded(events), self.kept_states())) and not any(behind)
 
     def recount_calls(self) -> None:
         """Have the counters stand at or above every call number that a known arrival carries."""
-        rows = self._db.conn.execute("SELECT body FROM event WHERE kind = ?", [str(EventKind.ARRIVED)]).fetchall()
-        for row in rows:
-            self._count_call(read_event(row[0]).payload.get("call_number"))
+        for event in self._all():
+            self._count_call(event)
+
+    def kept_states(self) -> dict[str, bytes]:
+        """What is cached, by reservation id."""
+        rows = self._db.conn.execute("SELECT reservation_id, body FROM state")
+        return {str(reservation_id): bytes(body) for reservation_id, body in rows.fetchall()}
+
+    def _all(self) -> list[Event]:
+        return [read_event(row[0]) for row in self._db.conn.execute("SELECT body FROM event").fetchall()]
 
     def _fold_in(self, event: Event) -> None:
         known = self._db.conn.execute("SELECT 1 FROM state WHERE reservation_id = ?", [event.reservation_id]).fetchone()
@@ -179,8 +174,8 @@ class Ledger:
         seq, last_hash = (0, GENESIS) if last is None else (int(last[0]), str(last[1]))
         return _ChainEnd(terminal_id, incarnation, seq, last_hash)
 
-    def _count_call(self, call_number: object) -> None:
-        if isinstance(call_number, str) and (parts := _CALL_NUMBER.fullmatch(call_number)):
+    def _count_call(self, event: Event) -> None:
+        if parts := _call_number(event):
             self._db.conn.execute(
                 "INSERT INTO call_counter (letter, last) VALUES (?, ?)"
                 " ON CONFLICT (letter) DO UPDATE SET last = max(last, excluded.last)",
@@ -249,6 +244,12 @@ class Ledger:
     def count(self) -> int:
         """Events known, own and others'."""
         return int(self._db.conn.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
+def _call_number(event: Event) -> re.Match[str] | None:
+    """Letter and number that an arrival gave out."""
+    number = event.payload.get("call_number") if event.kind is EventKind.ARRIVED else None
+    return _CALL_NUMBER.fullmatch(number) if isinstance(number, str) else None
 
 
 def read_event(body: bytes) -> Event:

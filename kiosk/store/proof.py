@@ -4,7 +4,7 @@ What can be checked is what contradicts itself. Events cut from the end of the l
 leave nothing behind that could; whoever holds the database's key can rewrite what no receipt speaks of.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +12,15 @@ from pathlib import Path
 import msgspec
 
 from kiosk.domain.conflict import between
-from kiosk.domain.event import GENESIS, Event, canonical
+from kiosk.domain.event import GENESIS, Event
 from kiosk.domain.feed import EMPTY_HASH, Head, row_digest, shifted
-from kiosk.domain.state import FOLD_VERSION, State, fold
+from kiosk.domain.state import FOLD_VERSION
 from kiosk.errors import Fault
 from kiosk.store import checks
 from kiosk.store.conflicts import THROUGH
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
 from kiosk.store.facts import Facts
+from kiosk.store.following import contradictions, folded
 from kiosk.store.ledger import Ledger, read_event
 from kiosk.store.lives import Life, Lives
 from kiosk.store.migrations import migrations
@@ -148,18 +149,9 @@ class _Check:
     def _states(self) -> Iterator[Finding]:
         if self._facts.number("fold") != FOLD_VERSION:
             return  # another version's: folded again at the next start
-        histories: defaultdict[str, list[Event]] = defaultdict(list)
-        for event in self._events.values():
-            if event.reservation_id:
-                histories[event.reservation_id].append(event)
-        fresh: dict[str, State] = {one: fold(history) for one, history in histories.items()}
-        kept = {str(one): bytes(body) for one, body in self._db.conn.execute("SELECT reservation_id, body FROM state")}
-        for one in sorted(fresh.keys() | kept.keys()):
-            state = fresh.get(one)
-            if one not in kept and state is not None and state != State():
-                yield Finding(f"state of {one}", "is missing")
-            elif one in kept and kept[one] != canonical(state or State()):
-                yield Finding(f"state of {one}", "is not what its events add up to")
+        fresh = folded(self._events.values())
+        for reservation_id, what in contradictions(fresh, self._ledger.kept_states()):
+            yield Finding(f"state of {reservation_id}", what)
         last = int(self._db.conn.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0])
         if self._facts.number(THROUGH) == last:
             told = [bytes(row[0]) for row in self._db.conn.execute("SELECT body FROM conflict ORDER BY kind, subject")]

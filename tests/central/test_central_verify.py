@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from central.cli import main
 from central.conflicts import conflicts
@@ -60,20 +60,20 @@ def test_a_sound_database(file: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "sound: 10 events" in capsys.readouterr().out
 
 
-def first(connection: object, number: int = 2) -> str:
-    return connection.execute(  # type: ignore[attr-defined]
+def first(connection: Connection, number: int = 2) -> str:
+    return connection.execute(
         select(events.c.event_id).where(events.c.incarnation == "b" * 32, events.c.seq == number).limit(1)
     ).scalar_one()
 
 
-def rewritten(connection: object) -> None:
+def rewritten(connection: Connection) -> None:
     """The second event says something else, well sealed: the third no longer continues it."""
     wire = json.loads(
         connection.execute(select(events.c.wire).where(events.c.event_id == first(connection))).scalar_one()
-    )  # type: ignore[attr-defined]
+    )
     changed = replace(foreign(2), **{k: v for k, v in wire.items() if k not in ("occurred_at", "kind", "staff_id")})
     sealed = changed.sealed(wire["prev_hash"])
-    connection.execute(  # type: ignore[attr-defined]
+    connection.execute(
         update(events)
         .where(events.c.event_id == sealed.event_id, events.c.seq == 2)
         .values(wire=json.dumps(sealed.to_wire() | {"staff_id": "s-9"}), hash=sealed.hash)

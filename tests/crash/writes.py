@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.cli.central_process import CentralProcess
 from kiosk.store import migrations
 from tests.crash.acts import as_of_first_step, perform, said_of
 from tests.crash.life import Life, file_and_key
-from tests.crash.proof import Found, Lost, at_central, demand
+from tests.crash.proof import Lost, at_central, demand
 from tests.crash.syscalls import Cut, Trace, unavailable
 from tests.e2e.parts import TerminalFolder, central_with, reservation
 
@@ -36,6 +36,14 @@ NO_ERRNO = {("unlink", "error=ENOSPC")}
 
 def code(number: int) -> str:
     return f"retailer code {number:03}"
+
+
+class Seen(NamedTuple):
+    """What a file holds, as another process tells it: ids only."""
+
+    own: frozenset[str]
+    unsent: frozenset[str]
+    contents: str
 
 
 @dataclass
@@ -91,14 +99,14 @@ class Stage:
     def begin(self, act: str, *arguments: str) -> Life:
         return Life(perform, self.terminal.config, act, arguments)
 
-    def look(self, planted: bool = False) -> Found:
+    def look(self, planted: bool = False) -> Seen:
         """What is on the disk, as another process reads it. Raises Lost."""
         life = self.begin("look", *(("planted",) if planted else ()))
         life.hang_up()
         told = life.rest()
         demand(told and life.exit_code == 0, f"looking at the file ended with {life.exit_code}")
         demand("lost" not in told[0], str(told[0].get("lost")))
-        return Found(dict.fromkeys(told[0]["own"]), frozenset(told[0]["unsent"]), told[0]["contents"])  # type: ignore[misc]
+        return Seen(frozenset(told[0]["own"]), frozenset(told[0]["unsent"]), told[0]["contents"])
 
     @property
     def watched(self) -> list[Path]:
@@ -192,7 +200,7 @@ def _finish_sync(stage: Stage) -> None:
     meet_ids(file, stage.central)
 
 
-def meet_ids(file: Found, central: CentralProcess) -> None:
+def meet_ids(file: Seen, central: CentralProcess) -> None:
     demand(not file.unsent, f"still unsent: {sorted(file.unsent)}")
     there = Counter(row["event_id"] for row in at_central(central.database))
     demand(set(there) == set(file.own) and set(there.values()) <= {1}, "central and the ledger do not hold the same")

@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ def admitted_on_screen(terminal: TerminalFolder) -> set[str]:
     lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     records = [json.loads(line) for line in lines if line.endswith("}")]
     return {record["event_id"] for record in records if record["message"] == "shown" and record["admitted"]}
+
+
+def _more_than(count: int, terminal: TerminalFolder) -> bool:
+    return len(admitted_on_screen(terminal)) > count
 
 
 @pytest.mark.slow
@@ -44,7 +49,7 @@ def test_what_the_screen_has_shown_survives_the_plug(tmp_path: Path) -> None:
             )
             before = len(admitted_on_screen(terminal))
             app = subprocess.Popen([*KIOSK, "run", "--config", str(terminal.config)])
-            wait_until(lambda: len(admitted_on_screen(terminal)) > before, "an admission on the screen")  # noqa: B023
+            wait_until(partial(_more_than, before, terminal), "an admission on the screen")
             PAUSE.wait(chance.random() * 2)
             app.kill()
             app.wait()

@@ -11,7 +11,6 @@ TOP = {
 
 LONG: dict[str, str] = {
     # path: why it is one noun all the same
-    "kiosk/desk.py": "the whole contract between the screens and the rest: in one place, or it is none",
 }
 LIMIT = 400
 DRAWERS = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}

@@ -60,7 +60,9 @@ def test_nothing_is_seen_in_noise_and_blank_pictures(grain: int) -> None:
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 200), (16, 9), (40, 40), (720, 40), (1280, 720)])
 def test_pictures_of_any_size_are_looked_at(shape: tuple[int, int]) -> None:
-    look(np.random.default_rng(2).integers(0, 255, shape, dtype=np.uint8))
+    """Noise of any shape shows no finder pattern, and nothing stumbles over it."""
+    seen = look(np.random.default_rng(2).integers(0, 255, shape, dtype=np.uint8))
+    assert seen is None or seen.finders == 0
 
 
 def test_a_code_held_well_needs_no_advice(stage: Stage, phone: Prop, paper: Prop) -> None:

@@ -93,9 +93,14 @@ def test_a_fault_in_what_is_done_with_a_text_loses_no_scanner(plug: Plug, caplog
 
 
 def test_a_line_that_was_never_started_can_be_ended() -> None:
-    line = SerialLine("", lambda text: None)
+    texts: list[str] = []
+    line = SerialLine("", texts.append)
     line.stop()
     line.join(0.0)
+    line.start()  # a stop that came first holds
+    line.join(WAIT_S)
+    assert texts == []
+    assert not [thread for thread in threading.enumerate() if thread.name == "hand-scanner"]
 
 
 def test_too_long_a_text_is_no_scan() -> None:

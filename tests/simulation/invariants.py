@@ -8,12 +8,15 @@ import json
 from collections import Counter, defaultdict
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import text
 
 from kiosk.domain.event import GENESIS, Event, EventKind, event_from_wire
 from kiosk.domain.fork import same_act
 from kiosk.domain.state import fold, state_digest
 from kiosk.store.ledger import read_event
+from sync.receipts import verify
+from sync.wire import Receipt
 from tests.simulation.story import Violated
 from tests.simulation.terminal import Terminal
 from tests.simulation.world import World
@@ -51,6 +54,16 @@ def check(world: World) -> None:
         raise Violated("\n".join(wrong))
 
 
+def check_receipts(world: World) -> None:
+    """Before anything is healed: what a terminal keeps as central's word is central's. Later asking would hide it."""
+    for terminal in world.terminals:
+        for (kept,) in (
+            _rows(terminal, "SELECT receipt FROM incarnation WHERE receipt IS NOT NULL") if terminal.up else ()
+        ):
+            if not verify(msgspec.json.decode(kept, type=Receipt), terminal.papers.receipt_key):
+                raise Violated(f"{terminal.name}: it keeps a receipt that central has not signed")
+
+
 def read_central(world: World) -> Central:
     with world.centre.database.read() as connection:
         told = connection.execute(text("SELECT wire, answer FROM events ORDER BY terminal_id, incarnation, seq")).all()
@@ -84,13 +97,27 @@ def _confirmed_events_arrived(world: World, central: Central) -> list[str]:
 
 
 def _nothing_twice(central: Central) -> list[str]:
-    # Copies of a terminal may seal one act again in several lives: each chain keeps its place, and it is a fact once.
-    ids = Counter(held.event.event_id for held in central.events if held.answer != "duplicate")
+    """Each act is a fact once, and no place is taken twice.
+
+    Copies of a terminal may seal one act again in several lives. Each chain keeps its place at central, answered
+    `duplicate`; what stands there must be the very act that is the fact, told in another life.
+    """
     places = Counter((held.event.terminal_id, held.event.incarnation, held.event.seq) for held in central.events)
-    wrong = [f"central holds event {event_id[:6]} {count} times" for event_id, count in ids.items() if count > 1]
-    wrong += [
+    wrong = [
         f"central holds place {place[1][:6]} {place[2]} {count} times" for place, count in places.items() if count > 1
     ]
+    by_id: defaultdict[str, list[Held]] = defaultdict(list)
+    for held in central.events:
+        if held.answer != "rejected":
+            by_id[held.event.event_id].append(held)
+    for event_id, rows in by_id.items():
+        facts = [held for held in rows if held.answer != "duplicate"]
+        if len(facts) != 1:
+            wrong.append(f"central holds event {event_id[:6]} as a fact {len(facts)} times")
+        if not all(same_act(held.event, rows[0].event) for held in rows):
+            wrong.append(f"central holds two acts under {event_id[:6]}")
+        if len({held.event.incarnation for held in rows}) != len(rows):
+            wrong.append(f"central holds event {event_id[:6]} twice in one life")
     return wrong
 
 

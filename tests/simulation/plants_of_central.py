@@ -17,6 +17,7 @@ from central.intake import _Chain
 from kiosk.domain.clock import utc_text
 from sync.wire import Answer, AnswerKind, BatchAnswer, EventBatch
 from tests.simulation.plants import Plant, replaced
+from tests.simulation.schedule import Wanted
 
 Planted = Callable[[], AbstractContextManager[None]]
 MEMORY = timedelta(seconds=10)
@@ -274,7 +275,7 @@ PLANTS = (
     Plant("central acknowledges before its commit", acknowledged_before_the_commit),
     Plant("half of a batch is committed, all of it acknowledged", _taking_in(_half)),
     Plant("idempotency is forgotten after ten seconds", _taking_in(_forgetful)),
-    Plant("no new epoch after a restore", no_new_epoch),
+    Plant("no new epoch after a restore", no_new_epoch, Wanted(frozenset({"restore"}))),
     Plant("the last write wins: a second hand-over replaces the first", last_write_wins),
     Plant("`seq` is drawn before the commit, as from a database sequence", numbers_before_the_commit),
     Plant("a gap is accepted", gap_accepted),

@@ -14,7 +14,9 @@ from sync.hands import Hands
 from sync.outcome import Refused
 from sync.signals import BatchAnswered, Command, Life, SaveAnswers, SendBatch, Signal
 from tests.simulation.disk import Disk, Image
+from tests.simulation.network import Fate
 from tests.simulation.plants import Plant, replaced
+from tests.simulation.schedule import Wanted
 from tests.simulation.terminal import Terminal
 
 
@@ -206,7 +208,7 @@ PLANTS = (
     Plant("events leave the queue when they are sent", dropped_when_sent),
     Plant("a 4xx deletes from the queue", _dropped_at(range(400, 500))),
     Plant("a 500 counts as an acknowledgement", _dropped_at(range(500, 600))),
-    Plant("a receipt is not checked", receipt_unchecked),
+    Plant("a receipt is not checked", receipt_unchecked, Wanted(frozenset({"network"}), (Fate.IMPOSTOR,))),
     Plant("the cursor is saved before the rows", cursor_before_the_rows),
     Plant("`gap` and what central holds are ignored", never_goes_back),
     Plant("a terminal at rest never asks what central holds", never_asks_again),

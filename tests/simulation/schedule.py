@@ -37,9 +37,17 @@ class Played:
     violation: str = ""
 
 
-def play(seed: int, folder: Path) -> Played:
+@dataclass(frozen=True)
+class Wanted:
+    """What a hunt is for: only these kinds of fault, and these fates on the network."""
+
+    faults: frozenset[str]
+    fates: tuple[Fate, ...] = ()
+
+
+def play(seed: int, folder: Path, wanted: Wanted | None = None) -> Played:
     """Never raises for a violation; `Played` tells it."""
-    schedule = Schedule(seed, folder)
+    schedule = Schedule(seed, folder, wanted)
     try:
         schedule.run()
     except Violated as violated:
@@ -50,7 +58,7 @@ def play(seed: int, folder: Path) -> Played:
 
 
 class Schedule:
-    def __init__(self, seed: int, folder: Path) -> None:
+    def __init__(self, seed: int, folder: Path, wanted: Wanted | None = None) -> None:
         self.chance = Random(f"{seed} schedule")
         count = self.chance.choices((1, 2, 3, 4), (1, 6, 3, 1))[0]
         # A few kinds of fault at a time, and each alone as well: all at once hide each other.
@@ -61,6 +69,8 @@ class Schedule:
         self.fates = [fate for fate in BAD if self.chance.random() < 0.4]
         if self.chance.random() < 0.4 or not self.fates:
             self.fates = [self.chance.choice(BAD)]
+        if wanted is not None:
+            self.faults, self.fates = set(wanted.faults), list(wanted.fates or self.fates)
         self.badness = self.chance.choice((0.1, 0.3, 0.6)) if "network" in self.faults else 0.0
         self.length = self.chance.randint(10, 30)
         self.world = World(seed, folder, count, long_way=seed % LONG_WAY == 0)
@@ -70,6 +80,7 @@ class Schedule:
         weights = [weight for weight, _ in actions]
         for _ in range(self.length):
             self.chance.choices(actions, weights)[0][1]()
+        invariants.check_receipts(self.world)
         self.world.heal()
         invariants.check(self.world)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from kiosk.desk import CheckIn, Desk, TerminalIdentity
+from kiosk.answers import CheckIn
+from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.policy import Role, Staff
 from kiosk.errors import Fault, Refused

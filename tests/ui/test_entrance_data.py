@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtGui import QColor
 
-from kiosk.desk import DataState
+from kiosk.answers import DataState
 from kiosk.errors import Fault
 from tests.ui.conftest import Page
 from ui import fiction

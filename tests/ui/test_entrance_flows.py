@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.desk import DataState
+from kiosk.answers import DataState
 from kiosk.domain.verdict import VerdictKind
 from scanner.messages import CameraHint, CameraState, CameraStatus, FrameReady, Scanned, Seen
 from sync.status import LinkProblem

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 
-from kiosk.desk import CheckIn
+from kiosk.answers import CheckIn
 from kiosk.domain import k1
 from kiosk.domain.code import canonical_text
 from kiosk.domain.verdict import VerdictKind

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.desk import DataState
+from kiosk.answers import DataState
 from kiosk.domain.reservation import Customer, Product
 from kiosk.domain.verdict import Tone, VerdictKind
 from kiosk.errors import Fault, NotSaved, Refused
