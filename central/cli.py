@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import URL
 
-from central.database import Database
+from central.database import Database, epoch_of
 from central.errors import CentralError
 from central.import_file import COLUMNS
 from central.place import URL_VARIABLE, chosen_place
@@ -255,9 +255,9 @@ def _status(options: argparse.Namespace) -> int:
     from central.overview import overview, problems
 
     with _open(options, at_a_hub=True) as database, database.read() as connection:
-        found, wrong = overview(connection), problems(connection)
+        found, wrong, epoch = overview(connection), problems(connection), epoch_of(connection)
     if options.json:
-        print(msgspec.json.encode({"epoch": database.epoch, "stores": found, "problems": wrong}).decode())
+        print(msgspec.json.encode({"epoch": epoch, "stores": found, "problems": wrong}).decode())
         return 0
     for store in found:
         counts = ", ".join(f"{count} {kind}" for kind, count in store.head.counts.items())

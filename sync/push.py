@@ -80,7 +80,9 @@ class PushState:
     fork: SealAgain | None = None
     """To be done after what is to be saved."""
     forks: int = 0
-    """So many in a row, with nothing taken in between."""
+    """So many in a row of the same act, with nothing taken in between."""
+    forked: str = ""
+    """Id of that act: it stays when it is sealed again. A hub's next fork is another terminal's act, and no circle."""
     again: bool = False
     """A commit happened while the ledger was being read."""
     trouble: Trouble = CALM
@@ -116,7 +118,7 @@ def learn(state: PushState, epoch: str, moment: Moment) -> Step:
         return state, ()
     if not state.epoch:
         return replace(state, epoch=epoch), ()
-    state = replace(state, epoch=epoch, lives=None, fork=None, forks=0, again=True)
+    state = replace(state, epoch=epoch, lives=None, fork=None, forks=0, forked="", again=True)
     if state.phase in (Phase.RESTING, Phase.HALTED):
         return go(replace(state, trouble=CALM), moment)
     return state, ()
@@ -185,6 +187,7 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
     finals: list[FinalAnswer] = []
     rewind_to: int | None = None
     fork: SealAgain | None = None
+    forked = ""
     for event in batch:
         one = told.get(event.event_id)
         if one is None:
@@ -193,6 +196,7 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
             finals.append(FinalAnswer(event.event_id, str(one.answer), one.reason))
             continue
         if one.answer is AnswerKind.FORK:
+            forked = event.event_id
             fork = SealAgain(Life(event.terminal_id, event.incarnation), event.seq, moment.wall)
         elif one.expected_seq is not None and 1 <= one.expected_seq < batch[0].seq:
             rewind_to = one.expected_seq - 1
@@ -206,8 +210,9 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
     life = Life(batch[0].terminal_id, batch[0].incarnation)
     save = SaveAnswers(life, tuple(finals), acknowledged, rewind_to, receipt_body(answer.receipt))
     limit = min(MAX_BATCH, state.limit * 2)
-    forks = state.forks + 1 if fork is not None and acknowledged is None else 0
-    return go(replace(state, save=save, batch=(), fork=fork, forks=forks, limit=limit), moment)
+    in_a_row = state.forks if forked == state.forked else 0
+    forks = 0 if fork is None or acknowledged is not None else in_a_row + 1
+    return go(replace(state, save=save, batch=(), fork=fork, forks=forks, forked=forked, limit=limit), moment)
 
 
 def _saved(state: PushState, signal: AnswersSaved) -> Step:

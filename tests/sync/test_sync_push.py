@@ -1,6 +1,7 @@
 """The channel to central, one answer at a time."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -180,6 +181,16 @@ def test_a_central_that_finds_forks_everywhere_is_not_believed_for_ever() -> Non
     # Another epoch is another central's memory: it may not have the fork.
     _, commands = run(state, PageSaved(True, at()), fetched(Reached(page(1, epoch="e2"))))
     assert [type(one) for one in commands] == [SavePage, LoadLives]
+
+
+def test_forks_of_different_acts_are_no_circle() -> None:
+    """A hub sends for many terminals: several copied ones must not end the way up for all the others."""
+    events = chain(2 * push.MOST_FORKS)
+    state = sending(events[0])
+    for one, following in pairwise(events):
+        state, commands = run(state, forked(one, last_seq=9), AnswersSaved(at()))
+        assert isinstance(commands[0], SealAgain)
+        state, _ = run(state, SealedAgain(at()), UnsentLoaded((following,), at()))
 
 
 def test_an_event_that_is_taken_ends_the_count_of_forks() -> None:
