@@ -46,7 +46,7 @@ class Intake:
 
 def take_in(connection: Connection, store: int, batch: EventBatch, now: datetime, conflicts: Conflicts) -> Intake:
     """Answer every event of one terminal's batch. Raises UnreadableBatch before anything was written."""
-    _check_identities(batch)
+    check_identities(batch)
     writer = StoreWriter(connection, store)
     chain = _Chain(connection, store, batch, conflicts)
     answers = [chain.answer(wire) for wire in batch.events]
@@ -72,8 +72,8 @@ def signed_receipt(
     return Receipt(*held, signature, issuer)
 
 
-def _check_identities(batch: EventBatch) -> None:
-    """What must be readable for an answer to mean anything; all else is judged event by event."""
+def check_identities(batch: EventBatch) -> None:
+    """What must be readable for an answer to mean anything; all else is judged event by event. Raises UnreadableBatch."""
     if not _NAME.fullmatch(batch.incarnation):
         raise UnreadableBatch("`incarnation` must be 1 to 64 visible ASCII characters.")
     for at, wire in enumerate(batch.events):
@@ -96,7 +96,7 @@ class _Chain:
         numbers = {cast("int", wire["seq"]) for wire in batch.events} | {self.last_seq}
         columns = (events.c.event_id, events.c.hash, events.c.answer, events.c.reason)
         found = connection.execute(select(events.c.seq, *columns).where(mine, events.c.seq.in_(numbers)))
-        self._held = {seq: _Held(*held) for seq, *held in found}
+        self._held = {seq: Held(*held) for seq, *held in found}
         self.head_hash: str = self._held[self.last_seq].hash if self.last_seq else GENESIS
         good = events.c.answer.not_in(NO_FACTS)
         ids = [cast("str", wire["event_id"]) for wire in batch.events]
@@ -104,7 +104,7 @@ class _Chain:
             connection.execute(select(events.c.event_id, events.c.wire).where(events.c.event_id.in_(ids), good)).all()
         )
         """Of facts: event id -> wire."""
-        named = {_text(wire, "reservation_id") for wire in batch.events} - {""}
+        named = {text_of(wire, "reservation_id") for wire in batch.events} - {""}
         self._near = neighbours(connection, store, set(filter(None, map(_subject, batch.events))), named)
         named |= {one for near in self._near.values() for one in near}
         self._earlier: defaultdict[str, list[Event]] = defaultdict(list)
@@ -139,12 +139,11 @@ class _Chain:
     def _again(self, event_id: str, seq: int, wire: dict[str, Any]) -> Answer:
         """Sent before: a lost answer is given once more; another event in the same place is a fork."""
         held = self._held.get(seq)
-        if held is None or held.event_id != event_id or held.hash != _text(wire, "hash"):
+        told = held.again(event_id, text_of(wire, "hash")) if held is not None else None
+        if told is None:
             self._forked = True
             return Answer(event_id, AnswerKind.FORK, f"Number {seq} of this incarnation is already another event.")
-        if held.answer == AnswerKind.ACCEPTED:
-            return Answer(event_id, AnswerKind.DUPLICATE)
-        return Answer(event_id, AnswerKind(held.answer), held.reason)
+        return told
 
     def _believed(self, wire: dict[str, Any]) -> Event:
         """The event, if everything it says of itself holds. Raises ValueError with the reason for a person."""
@@ -184,16 +183,16 @@ class _Chain:
         row = {
             "seq": wire["seq"],
             "event_id": answer.event_id,
-            "kind": _text(wire, "kind"),
-            "reservation_id": _text(wire, "reservation_id"),
-            "hash": _text(wire, "hash"),
+            "kind": text_of(wire, "kind"),
+            "reservation_id": text_of(wire, "reservation_id"),
+            "hash": text_of(wire, "hash"),
             "wire": json.dumps(wire),
             "answer": str(answer.answer),
             "reason": answer.reason,
         }
         self.stored.append(row)
-        self.last_seq, self.head_hash = cast("int", wire["seq"]), _text(wire, "hash")
-        self._held[self.last_seq] = _Held(**{name: row[name] for name in ("event_id", "hash", "answer", "reason")})
+        self.last_seq, self.head_hash = cast("int", wire["seq"]), text_of(wire, "hash")
+        self._held[self.last_seq] = Held(**{name: row[name] for name in ("event_id", "hash", "answer", "reason")})
         if event is not None:
             self._remember(event, answer.answer is AnswerKind.DUPLICATE)
         return answer
@@ -208,7 +207,7 @@ def _subject(wire: Mapping[str, Any]) -> Subject | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """What is known of a stored event when it is sent again."""
 
     event_id: str
@@ -216,8 +215,16 @@ class _Held:
     answer: str
     reason: str
 
+    def again(self, event_id: str, claimed_hash: str) -> Answer | None:
+        """The answer it had, once more; None if another event stands here."""
+        if (self.event_id, self.hash) != (event_id, claimed_hash):
+            return None
+        if self.answer == AnswerKind.ACCEPTED:
+            return Answer(event_id, AnswerKind.DUPLICATE)
+        return Answer(event_id, AnswerKind(self.answer), self.reason)
 
-def _text(wire: Mapping[str, Any], name: str) -> str:
+
+def text_of(wire: Mapping[str, Any], name: str) -> str:
     """A field of an event that may be wrong in any way, as text a column can hold."""
     value = wire.get(name)
     return (
