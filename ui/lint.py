@@ -13,20 +13,15 @@ from pathlib import Path
 UI = Path(__file__).parent
 MODULE = UI / "qml" / "Kiosk"
 TYPES = MODULE / "kiosk.qmltypes"
-SOURCES = (
-    "banners.py",
-    "camera.py",
-    "entrance.py",
-    "guide.py",
-    "hand.py",
-    "keypad.py",
-    "last_admission.py",
-    "line_health.py",
-    "search.py",
-    "strip.py",
-    "verdict_card.py",
-)
-"""Files with `@QmlElement` classes."""
+
+
+def sources() -> list[str]:
+    """The files with `@QmlElement` classes, as paths below ui."""
+    return sorted(
+        file.relative_to(UI).as_posix()
+        for file in (*UI.glob("*.py"), *UI.glob("stations/*.py"))
+        if "\n@QmlElement\n" in file.read_text(encoding="utf-8")
+    )
 
 
 def _tool(name: str, *arguments: str) -> str:
@@ -42,7 +37,7 @@ def qml_types() -> str:
     with tempfile.TemporaryDirectory() as folder:
         meta = Path(folder) / "types.json"
         types = Path(folder) / "kiosk.qmltypes"
-        _tool("pyside6-metaobjectdump", "--quiet", "--out-file", str(meta), *SOURCES)
+        _tool("pyside6-metaobjectdump", "--quiet", "--out-file", str(meta), *sources())
         dumped = json.loads(meta.read_text())
         for file in dumped:
             for entry in file["classes"]:
@@ -66,7 +61,7 @@ def main(arguments: list[str]) -> int:
         print(f"{TYPES.name} is not what the code says: run python -m ui.lint and commit it", file=sys.stderr)
         return 1
     TYPES.write_text(wanted)
-    pages = sorted(str(page) for page in MODULE.glob("*.qml"))
+    pages = sorted(str(page) for page in MODULE.rglob("*.qml"))
     lint = [str(Path(sys.executable).parent / "pyside6-qmllint"), "--max-warnings", "0", "-I", str(UI / "qml"), *pages]
     return subprocess.run(lint, check=False).returncode
 

@@ -24,12 +24,13 @@ def _run(tool: str, *arguments: str) -> str:
 
 def collect(into: Path) -> None:
     """Bring the .ts file up to the texts that are in the code now; texts that are gone leave it."""
-    files = [
-        "words.py",
-        "guide.py",
-        "hand_words.py",
-        *sorted(str(page.relative_to(UI)) for page in (UI / "qml" / "Kiosk").glob("*.qml")),
+    words = [
+        file
+        for file in sorted((*UI.glob("*.py"), *UI.glob("stations/*.py")))
+        if "QT_TRANSLATE_NOOP(" in file.read_text(encoding="utf-8")
     ]
+    pages = sorted((UI / "qml" / "Kiosk").rglob("*.qml"))
+    files = [file.relative_to(UI).as_posix() for file in (*words, *pages)]
     _run("pyside6-lupdate", "-no-obsolete", "-locations", "none", *files, "-ts", str(into))
 
 

@@ -160,11 +160,11 @@ def test_translations_keep_their_fields() -> None:
 
 def test_qml_holds_plain_text_only_and_its_types_are_current() -> None:
     assert lint.qml_types() == lint.TYPES.read_text()
-    for page in lint.MODULE.glob("*.qml"):
+    for page in lint.MODULE.rglob("*.qml"):
         if page.name != "Label.qml":
             assert not re.search(r"^\s*Text \{", page.read_text(), re.MULTILINE), page.name
-    listed = set(re.findall(r"(\w+\.qml)$", (lint.MODULE / "qmldir").read_text(), re.MULTILINE))
-    assert listed == {page.name for page in lint.MODULE.glob("*.qml")}
+    listed = set(re.findall(r"([\w/]+\.qml)$", (lint.MODULE / "qmldir").read_text(), re.MULTILINE))
+    assert listed == {page.relative_to(lint.MODULE).as_posix() for page in lint.MODULE.rglob("*.qml")}
 
 
 def test_each_tone_has_its_own_sound() -> None:
