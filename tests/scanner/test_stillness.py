@@ -1,5 +1,7 @@
 """A still scene is searched seldom, and whatever comes into it at once."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import segno
@@ -27,6 +29,24 @@ def test_noise_is_no_motion() -> None:
     assert all(searched[:first])
     assert sum(searched[first:]) <= (9 - STILL_AFTER) / PERIOD + 1
     assert sum(searched[first:]) >= (9 - STILL_AFTER) / (PERIOD + 1 / RATE) - 1
+
+
+def test_noise_in_a_compressed_film_is_no_motion(tmp_path: Path) -> None:
+    stage = Stage(Scene((), automatic=False))
+    film = str(tmp_path / "film.avi")
+    writer = cv2.VideoWriter(film, cv2.VideoWriter.fourcc(*"MJPG"), RATE, (1280, 720))
+    for _ in range(9 * RATE):
+        writer.write(stage.posed(None, None))
+    writer.release()
+    stage.close()
+    reader = cv2.VideoCapture(film)
+    stillness = Stillness()
+    searched: list[bool] = []
+    while (taken := reader.read())[0]:
+        searched.append(stillness.worth_searching(len(searched) / RATE, grey(np.asarray(taken[1], dtype=np.uint8))))
+    reader.release()
+    assert len(searched) == 9 * RATE
+    assert sum(searched[round(STILL_AFTER * RATE) :]) <= (9 - STILL_AFTER) / PERIOD + 1
 
 
 def test_a_small_code_far_away_is_searched_in_its_first_frame() -> None:
