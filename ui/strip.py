@@ -44,6 +44,7 @@ class StripFacts:
     rejected_text: str = ""
     copied: bool = False
     camera: str = "starting"
+    """Empty where no camera belongs to the station."""
     clock: str = ""
     clock_off: str = ""
     """How far the clock is off, e.g. `+3 min`; empty within the limit."""
@@ -52,7 +53,7 @@ class StripFacts:
 def strip_facts(
     link: SyncStatus | None,
     state: DataState | None,
-    camera: CameraStatus,
+    camera: CameraStatus | None,
     place: Place,
     now: datetime,
     language: str,
@@ -76,7 +77,7 @@ def strip_facts(
         rejected=state.rejected if state else 0,
         rejected_text=formats.number(state.rejected, language) if state else "",
         copied=state is not None and state.copied,
-        camera=str(camera),
+        camera="" if camera is None else str(camera),
         clock=formats.clock_digits(now, place.zone),
         clock_off=_offset(link, language),
     )

@@ -1,27 +1,48 @@
 """Keeps the status strip true: asks the desk how the data stands, and shows it with link, camera and clock."""
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from kiosk.answers import DataState
+from kiosk.desk import Desk
+from sync.status import SyncStatus
 from ui.acts import Acts
 from ui.camera import CameraFeed
-from ui.context import EntranceContext
+from ui.context import Place
 from ui.language import Languages
 from ui.strip import StripModel, strip_facts
 
 log = logging.getLogger(__name__)
 
 
+class Watched(Protocol):
+    """What the strip tells of: `EntranceContext` and `StationContext` both have it."""
+
+    @property
+    def desk(self) -> Desk: ...
+
+    @property
+    def link_status(self) -> Callable[[], SyncStatus]: ...
+
+    @property
+    def place(self) -> Callable[[], Place]: ...
+
+    @property
+    def now(self) -> Callable[[], datetime]: ...
+
+
 class StripWatch(QObject):
-    """GUI thread only."""
+    """GUI thread only. Without a camera the strip says nothing about one."""
 
     def __init__(
         self,
-        context: EntranceContext,
+        context: Watched,
         acts: Acts,
-        camera: CameraFeed,
+        camera: CameraFeed | None,
         languages: Languages,
         parent: QObject | None = None,
     ) -> None:
@@ -33,7 +54,8 @@ class StripWatch(QObject):
         self._data: DataState | None = None
         self._asking = False
         self.strip = StripModel(self)
-        camera.statusChanged.connect(self.show)
+        if camera is not None:
+            camera.statusChanged.connect(self.show)
 
     def refresh(self) -> None:
         """Once a second, at every notice and after every act. While an answer is awaited, nothing is asked again."""
@@ -49,7 +71,7 @@ class StripWatch(QObject):
             strip_facts(
                 context.link_status(),
                 self._data,
-                self._camera.camera_status,
+                self._camera.camera_status if self._camera is not None else None,
                 context.place(),
                 context.now(),
                 self._languages.current,

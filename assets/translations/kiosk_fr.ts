@@ -337,6 +337,25 @@
     </message>
 </context>
 <context>
+    <name>ListPane</name>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Rien à faire</translation>
+    </message>
+    <message>
+        <source>%1 behind the store</source>
+        <translation>%1 de retard sur la boutique</translation>
+    </message>
+    <message>
+        <source>The list is being read…</source>
+        <translation>Lecture de la liste…</translation>
+    </message>
+    <message>
+        <source>The list cannot be read</source>
+        <translation>La liste ne peut pas être lue</translation>
+    </message>
+</context>
+<context>
     <name>MatchRow</name>
     <message>
         <source>Expected</source>
@@ -448,6 +467,25 @@
     </message>
 </context>
 <context>
+    <name>Station</name>
+    <message>
+        <source>Not saved, do not hand over. The terminal cannot write to its memory.</source>
+        <translation>Non enregistré, ne remettez rien. La borne ne peut pas écrire dans sa mémoire.</translation>
+    </message>
+    <message>
+        <source>Not done: a technical fault. Nothing was recorded. Try again, or call support.</source>
+        <translation>Action non effectuée&#xa0;: problème technique. Rien n’a été enregistré. Réessayez ou appelez l’assistance.</translation>
+    </message>
+    <message>
+        <source>The store’s rules do not allow this now.</source>
+        <translation>Les règles de la boutique ne le permettent pas maintenant.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor may choose another station.</source>
+        <translation>Seul un responsable peut choisir un autre poste.</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>Reading the data…</source>
@@ -540,6 +578,10 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Choose another station</source>
+        <translation>Choisir un autre poste</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
-        color: "#000000"
+        color: Theme.scrim
         opacity: 0.66
 
         MouseArea {

@@ -44,8 +44,10 @@ T.ItemDelegate {
     background: Rectangle {
         radius: Theme.radius
         color: row.pressed ? Theme.pressed : Theme.surface
-        border.width: row.visualFocus ? Theme.px(4) : 0
-        border.color: Theme.accent
+
+        FocusRing {
+            shown: row.visualFocus
+        }
     }
 
     contentItem: Item {

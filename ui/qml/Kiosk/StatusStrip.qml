@@ -8,7 +8,9 @@ Rectangle {
     required property StripModel model
     required property string language
     property bool portrait: false
+    property bool mayChange: false // a way to another station
     signal cameraAsked
+    signal stationAsked
     signal languageAsked(string language)
 
     function dataText(): string {
@@ -85,6 +87,7 @@ Rectangle {
             id: camera
 
             objectName: "stripCamera"
+            visible: strip.model.camera !== ""
             iconName: strip.model.camera === "live" || strip.model.camera === "starting" ? "camera" : "camera-off"
             text: strip.cameraText()
             ink: strip.model.camera === "live" ? Theme.muted : Theme.warn
@@ -108,6 +111,7 @@ Rectangle {
     // As large as a finger, though it is written small.
     MouseArea {
         objectName: "openLine"
+        visible: camera.visible
         x: facts.x + camera.x - Theme.one
         y: facts.y + camera.y + (camera.height - height) / 2
         width: camera.width + 2 * Theme.one
@@ -180,6 +184,17 @@ Rectangle {
                     color: Theme.accent
                 }
             }
+        }
+        TouchButton {
+            objectName: "openStations"
+            visible: strip.mayChange
+            fill: "transparent"
+            iconName: "stations"
+            ink: Theme.muted
+            implicitWidth: Theme.touch
+            implicitHeight: Theme.touch
+            Accessible.name: qsTr("Choose another station")
+            onClicked: strip.stationAsked()
         }
     }
 }

@@ -1,14 +1,26 @@
 import QtQuick
 import QtQuick.Templates as T
 
-// The one button. `fill`, `ink` and `line` fit it to where it stands; it is never smaller than a fingertip.
+// The one button: plain, primary (one a page), quiet or danger. `fill`, `ink` and `line` fit it to where it stands; it is
+// never smaller than a fingertip.
 T.AbstractButton {
     id: button
 
     property string iconName: ""
-    property color fill: Theme.raised
-    property color ink: Theme.ink
-    property color line: "transparent"
+    property string kind: "plain" // "primary", "quiet", "danger"
+    property color fill: {
+        switch (button.kind) {
+        case "primary":
+            return Theme.accent;
+        case "danger":
+            return Theme.bad;
+        case "quiet":
+            return "transparent";
+        }
+        return Theme.raised;
+    }
+    property color ink: button.kind === "primary" ? Theme.accentInk : button.kind === "danger" ? Theme.badInk : Theme.ink
+    property color line: button.kind === "quiet" ? Theme.line : "transparent"
     property bool centred: true
     property real textSize: Theme.body
 
@@ -22,8 +34,8 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radius
         color: button.fill
-        border.width: button.visualFocus ? Theme.px(4) : button.line.a > 0 ? Theme.px(2) : 0
-        border.color: button.visualFocus ? Theme.accent : button.line
+        border.width: button.line.a > 0 ? Theme.px(2) : 0
+        border.color: button.line
 
         Rectangle {
             anchors.fill: parent
@@ -36,6 +48,9 @@ T.AbstractButton {
                     duration: Theme.quick
                 }
             }
+        }
+        FocusRing {
+            shown: button.visualFocus
         }
     }
 

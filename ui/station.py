@@ -1,0 +1,176 @@
+"""What the models of all stations but the entrance have in common: strip, notice, language, acts, the way to the floor.
+
+A station's own model derives from it and adds its lists and acts; it decides nothing about the store's business either.
+GUI thread only.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.errors import Fault, NotSaved, Refused
+from ui import formats, station_words
+from ui.acts import Acts
+from ui.bridge import Bridge
+from ui.floor import FloorFeed
+from ui.language import LANGUAGES, Languages
+from ui.notice import NoticeModel
+from ui.station_context import StationContext
+from ui.strip import StripModel
+from ui.strip_watch import StripWatch
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+BEHIND_AFTER = timedelta(seconds=3)
+
+log = logging.getLogger(__name__)
+
+
+@QmlElement
+@QmlUncreatable("handed in by the application")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
+class StationModel(QObject):
+    languageChanged = Signal()
+    busyChanged = Signal()
+    floorChanged = Signal()
+    """`ready` or `behind` is another."""
+    sounded = Signal(str)
+    """A tone, for the loudspeaker: `go`, `stop`, `wait`, `help`, `info`, `fault`."""
+    stationAsked = Signal()
+    """Somebody wants this terminal to be another station."""
+
+    def __init__(
+        self,
+        context: StationContext,
+        bridge: Bridge,
+        languages: Languages,
+        floor: FloorFeed,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.bridge = bridge
+        self.languages = languages
+        self.floor = floor
+        self.acts = Acts(context.submit, bridge, self)
+        self.acts.changed.connect(self.busyChanged)
+        self._told = languages.told_in(station_words.CONTEXT)
+        self._watch = StripWatch(context, self.acts, None, languages, self)
+        self._notice = NoticeModel(self)
+        self._language = languages.current
+        self._floor_was = (False, "")
+        floor.reset.connect(self._floor_looked)
+
+    # What the window calls; a station that overrides one calls it here too
+
+    def begin(self) -> None:
+        """Start to follow floor, link and data."""
+        for notifier in self.context.notifiers:
+            notifier.subscribe(self._noticed)
+        self.floor.begin()
+        self._watch.refresh()
+
+    def end(self) -> None:
+        """The window is closing: nothing moves any more."""
+        self._notice.dismiss()
+
+    def tick(self, now: datetime) -> None:
+        """Once a second."""
+        self._watch.refresh()
+        self._floor_looked()
+
+    def on_text(self, text: str) -> None:
+        """What a hand scanner or the camera read, on the GUI thread. A station without use for it lets it pass."""
+
+    # Acts
+
+    def act(self, method: Callable[..., Any], *arguments: object, done: Callable[[Any], None]) -> None:
+        """A person's act; `done` gets its answer. What was refused or failed becomes the notice."""
+        self._notice.dismiss()
+        self.acts.act(method, *arguments, done=done, failed=self.failed)
+
+    def failed(self, error: BaseException) -> None:
+        """Say why an act did not happen. An error of the program itself goes the way of all such errors."""
+        match error:
+            case Refused():
+                self.refuse(error)
+            case Fault():
+                log.warning("an act failed", exc_info=error)
+                said = station_words.NOT_SAVED if isinstance(error, NotSaved) else station_words.NOT_DONE
+                self._notice.tell(self._told(said, self._language), stays=isinstance(error, NotSaved))
+                self.sounded.emit("fault")
+            case _:
+                raise error
+
+    def refuse(self, refused: Refused) -> None:
+        """The rules do not allow it: the station's words for it, else these. Overridden where a station knows more."""
+        said = station_words.REFUSALS.get(refused.operation, station_words.REFUSED)
+        self._notice.tell(self._told(said, self._language), "warn")
+        self.sounded.emit("stop")
+
+    # What the page calls
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        """Everything on this screen in another language, at once."""
+        if language not in LANGUAGES or language == self._language:
+            return
+        self._language = language
+        if language != self.languages.current:
+            self.languages.install(language)
+        self._notice.dismiss()
+        self.languageChanged.emit()
+        self._watch.show()
+
+    @Slot()
+    def askStation(self) -> None:
+        """From the strip's menu: this terminal is to be another station."""
+        if self.context.supervisor:
+            self.stationAsked.emit()
+        else:
+            self._notice.tell(self._told(station_words.SUPERVISORS_ONLY, self._language), "warn")
+
+    # How the parts move each other
+
+    def _noticed(self, *_: object) -> None:
+        """Any thread."""
+        self.bridge.post(self._watch.refresh)
+
+    def _floor_looked(self) -> None:
+        is_now = (self.floor.ready, self.behind)
+        if is_now != self._floor_was:
+            self._floor_was = is_now
+            self.floorChanged.emit()
+
+    # What the page reads
+
+    @Property(StripModel, constant=True)
+    def strip(self) -> StripModel:
+        return self._watch.strip
+
+    @Property(NoticeModel, constant=True)
+    def notice(self) -> NoticeModel:
+        return self._notice
+
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        return self._language
+
+    @Property(bool, notify=busyChanged)
+    def busy(self) -> bool:
+        return self.acts.pending > 0
+
+    @Property(bool, notify=floorChanged)
+    def ready(self) -> bool:
+        """False until the floor was read for the first time."""
+        return self.floor.ready
+
+    @Property(str, notify=floorChanged)
+    def behind(self) -> str:
+        """For how long the lists have not followed the store, e.g. `12 s`; empty while they do."""
+        age = self.floor.age(self.context.now())
+        return formats.age(age, self._language) if age >= BEHIND_AFTER else ""
