@@ -6,14 +6,14 @@ returned. Decides nothing about bookings itself; keeps no text of a code. What i
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from kiosk.acting import Acting, TerminalIdentity, reason_of
 from kiosk.answers import Admission, CheckIn, ConflictReport, DataState, Match
 from kiosk.domain import short_code
 from kiosk.domain.admission import Here, decide
 from kiosk.domain.call_number import next_call_number
-from kiosk.domain.clock import to_millis
 from kiosk.domain.code import Code, CodeForm, read_codes
 from kiosk.domain.conflict import Conflict
 from kiosk.domain.event import Event, EventKind
@@ -24,27 +24,13 @@ from kiosk.domain.short_code import ShortCodeProblem
 from kiosk.domain.state import Stage, State
 from kiosk.domain.verdict import Verdict, VerdictKind
 from kiosk.errors import Refused
+from kiosk.floor import Floor
 from kiosk.store.database import faults
-from kiosk.store.ledger import Draft
-from kiosk.store.standpoint import Standpoint
 from kiosk.store.store import Store
 from kiosk.timepiece import Timepiece
 
+__all__ = ["Desk", "TerminalIdentity", "masked"]
 
-@dataclass(frozen=True, slots=True)
-class TerminalIdentity:
-    """What the enrolment says this terminal is."""
-
-    terminal_id: str
-    name: str
-    letter: str
-    store: int
-    launch: int
-    root_key: str
-    """Ed25519 public key that signs trust lists, base64url."""
-
-
-MAX_REASON = 200
 UNKNOWN_CALLS = 500
 """So many call numbers a lost predecessor of this file may have given out."""
 SILENT = frozenset({VerdictKind.TRAINING_CODE, VerdictKind.STAFF_BADGE, VerdictKind.SEVERAL_CODES})
@@ -74,27 +60,28 @@ class Desk:
         staff: Callable[[], Staff],
         clock_offset_ms: Callable[[], int],
     ) -> None:
+        acting = Acting(store, clock, new_event_id, terminal, staff, clock_offset_ms)
+        self._acting = acting
         self._store = store
-        self._clock = clock
-        self._new_event_id = new_event_id
         self._terminal = terminal
         self._staff = staff
-        self._clock_offset_ms = clock_offset_ms
-        self._here = Standpoint(store.roster, terminal.store, terminal.launch, terminal.root_key)
+        self._here = acting.here
+        self.floor = Floor(acting)
+        """What is on the floor: asked, not acted on."""
 
     # --- acts -------------------------------------------------------------------------------------------------------
 
     def check_in(self, texts: tuple[str, ...]) -> CheckIn:
         """Texts of one presentation (one, or several different codes in the picture)."""
         with self._store.transaction() as changed:
-            now = self._now()
+            now = self._acting.now()
             code = read_codes(
                 texts,
                 self._here.trust(),
                 launch=self._terminal.launch,
                 store=self._terminal.store,
                 lookup_key=self._here.lookup_key(),
-                now=max(now, self._store.facts.latest()),  # setting the clock back revives no expired code
+                now=self._acting.latest(now),  # setting the clock back revives no expired code
             )
             return self._answer(code, now, changed)
 
@@ -103,12 +90,12 @@ class Desk:
         if problem := short_code.problem(text):
             raise Refused("check in", _TYPED_HINTS[problem])
         with self._store.transaction() as changed:
-            return self._answer(Code(CodeForm.SHORT, lookup=short_code.fold(text)), self._now(), changed)
+            return self._answer(Code(CodeForm.SHORT, lookup=short_code.fold(text)), self._acting.now(), changed)
 
     def check_in_reservation(self, reservation_id: str) -> CheckIn:
         """Manual: a search result was chosen. Same rules as a scan."""
         with self._store.transaction() as changed:
-            return self._answer(Code(CodeForm.SHORT, reservation_id=reservation_id), self._now(), changed)
+            return self._answer(Code(CodeForm.SHORT, reservation_id=reservation_id), self._acting.now(), changed)
 
     def admit_unsynced(self, reservation_id: str) -> CheckIn:
         """After NOT_SYNCED_YET, when the policy allows: records the arrival of a reservation not in the roster.
@@ -116,7 +103,7 @@ class Desk:
         Only of one whose signed code this terminal has read. If its booking has come meanwhile, the booking decides.
         """
         with self._store.transaction() as changed:
-            now = self._now()
+            now = self._acting.now()
             if self._store.roster.reservation(reservation_id) is not None:
                 return self._answer(Code(CodeForm.SHORT, reservation_id=reservation_id), now, changed)
             if not self._was_unsynced_here(reservation_id):
@@ -130,11 +117,9 @@ class Desk:
 
     def override(self, reservation_id: str, reason: str) -> CheckIn:
         """Admit against the verdict; needs a role of policy.override_roles and a reason."""
-        reason = " ".join(reason.split())
-        if not reason or len(reason) > MAX_REASON:
-            raise Refused("override", f"Give a reason of at most {MAX_REASON} characters")
+        reason = reason_of("override", reason)
         with self._store.transaction() as changed:
-            now = self._now()
+            now = self._acting.now()
             if not self._staff().roles & set(self._here.policy().override_roles):
                 raise Refused("override", "Call a supervisor: your role may not admit against the verdict")
             verdict = self._decide(Code(CodeForm.SHORT, reservation_id=reservation_id), now)[1]
@@ -142,13 +127,13 @@ class Desk:
             if not verdict.may_override and not verdict.admits:
                 raise Refused("override", f"This cannot be overridden here ({verdict.kind}): follow the screen")
             payload = {"verdict": str(verdict.kind), "reason": reason}
-            self._append(EventKind.OVERRIDDEN, reservation_id, payload, now)
+            self._acting.append(EventKind.OVERRIDDEN, reservation_id, payload, now)
             return replace(self._admit(verdict, now, changed), by_override=True)
 
     def undo(self, event_id: str) -> CheckIn:
         """Take back an admission made on this terminal (within policy.undo_window_s). Records `undone`."""
         with self._store.transaction() as changed:
-            now = self._now()
+            now = self._acting.now()
             arrival = self._store.ledger.event(event_id)
             if (
                 arrival is None
@@ -162,9 +147,9 @@ class Desk:
             if state.stage is not Stage.ARRIVED:
                 raise Refused("undo", "Too late: its preparation has begun. Call a supervisor")
             until = arrival.occurred_at + timedelta(seconds=self._here.policy().undo_window_s)
-            if max(now, self._store.facts.latest()) > until and Role.SUPERVISOR not in self._staff().roles:
+            if self._acting.latest(now) > until and Role.SUPERVISOR not in self._staff().roles:
                 raise Refused("undo", "Too late to take it back: call a supervisor")
-            undone = self._append(EventKind.UNDONE, arrival.reservation_id, {"event_id": event_id}, now)
+            undone = self._acting.append(EventKind.UNDONE, arrival.reservation_id, {"event_id": event_id}, now)
             changed.add(arrival.reservation_id)
             verdict = self._decide(Code(CodeForm.SHORT, reservation_id=arrival.reservation_id), now)[1]
             return CheckIn(
@@ -179,9 +164,7 @@ class Desk:
     def close_conflict(self, conflict: Conflict, reason: str) -> ConflictReport:
         """A supervisor's word on a conflict as it was shown. Records `incident_closed`; it stays closed in whatever order
         events arrive, unless another side comes that nobody has looked at."""
-        reason = " ".join(reason.split())
-        if not reason or len(reason) > MAX_REASON:
-            raise Refused("close the conflict", f"Give a reason of at most {MAX_REASON} characters")
+        reason = reason_of("close the conflict", reason)
         with self._store.transaction() as changed:
             if Role.SUPERVISOR not in self._staff().roles:
                 raise Refused("close the conflict", "Call a supervisor: your role may not close it")
@@ -191,22 +174,22 @@ class Desk:
             if not now.is_open:
                 raise Refused("close the conflict", "It has been closed already")
             payload = {"event_ids": list(now.event_ids), "reason": reason, "conflict": str(now.kind)}
-            self._append(EventKind.INCIDENT_CLOSED, now.reservation_ids[0], payload, self._now())
+            self._acting.append(EventKind.INCIDENT_CLOSED, now.reservation_ids[0], payload, self._acting.now())
             changed.update(now.reservation_ids)
             closed = self._store.conflicts.get(conflict.kind, conflict.subject)
             return self._conflict_report(closed or now)
 
     def close_incident(self, event_id: str, reason: str) -> None:
         """Of an incident that concerns no reservation, e.g. that a terminal was copied. Supervisors only, with a reason."""
-        reason = " ".join(reason.split())
-        if not reason or len(reason) > MAX_REASON:
-            raise Refused("close the incident", f"Give a reason of at most {MAX_REASON} characters")
+        reason = reason_of("close the incident", reason)
         with self._store.transaction():
             if Role.SUPERVISOR not in self._staff().roles:
                 raise Refused("close the incident", "Call a supervisor: your role may not close it")
             if event_id not in {one.event_id for one in self._store.forks.incidents()}:
                 raise Refused("close the incident", "There is no such open incident")
-            self._append(EventKind.INCIDENT_CLOSED, "", {"event_id": event_id, "reason": reason}, self._now())
+            self._acting.append(
+                EventKind.INCIDENT_CLOSED, "", {"event_id": event_id, "reason": reason}, self._acting.now()
+            )
 
     # --- questions --------------------------------------------------------------------------------------------------
 
@@ -267,7 +250,7 @@ class Desk:
         event_id = ""
         if verdict.kind not in SILENT:
             reservation_id = verdict.reservation_id or code.reservation_id
-            event_id = self._append(
+            event_id = self._acting.append(
                 EventKind.SCAN_REFUSED, reservation_id, {"verdict": str(verdict.kind)}, now
             ).event_id
         return CheckIn(
@@ -289,7 +272,7 @@ class Desk:
     ) -> CheckIn:
         call_number = next_call_number(self._terminal.letter, self._last_call())
         payload = {"call_number": call_number, "verdict": str(verdict.kind), **(extra or {})}
-        arrived = self._append(EventKind.ARRIVED, verdict.reservation_id, payload, now)
+        arrived = self._acting.append(EventKind.ARRIVED, verdict.reservation_id, payload, now)
         changed.add(verdict.reservation_id)
         return CheckIn(
             verdict=verdict,
@@ -299,21 +282,6 @@ class Desk:
             product=self._product(verdict.reservation),
             admitted=True,
             seen_elsewhere=self._seen_elsewhere(verdict),
-        )
-
-    def _append(self, kind: EventKind, reservation_id: str, payload: Mapping[str, object], now: datetime) -> Event:
-        return self._store.ledger.append(
-            Draft(
-                event_id=self._new_event_id(),
-                terminal_id=self._terminal.terminal_id,
-                occurred_at=now,
-                monotonic_ms=self._clock.monotonic_ms(),
-                clock_offset_ms=self._clock_offset_ms(),
-                staff_id=self._staff().staff_id,
-                reservation_id=reservation_id,
-                kind=kind,
-                payload=payload,
-            )
         )
 
     def _decide(self, code: Code, now: datetime) -> tuple[Code, Verdict]:
@@ -332,9 +300,6 @@ class Desk:
         )
 
     # --- what the roster says of here ---------------------------------------------------------------------------------
-
-    def _now(self) -> datetime:
-        return to_millis(self._clock.now())
 
     def _product(self, reservation: Reservation | None) -> Product | None:
         return self._store.roster.product(reservation.sku) if reservation else None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.counter import Identity
+
 
 class Role(StrEnum):
     GREETER = "greeter"
@@ -29,6 +31,8 @@ class Policy:
     """How long after the arrival, or the slot's beginning if that is later, the unit is promised at the counter."""
     alert_s: int = 300
     """How long before its promise breaks a task is marked."""
+    identity_methods: tuple[Identity, ...] = tuple(Identity)
+    """How a customer's identity may be confirmed at the counter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,17 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class RejectedUnit:
+    """A unit that was refused in a preparation: it lies in quarantine."""
+
+    serial: str
+    reason: str
+    """A `unit.RejectReason`, or what an older terminal wrote."""
+    at: datetime
+    event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     stage: Stage = Stage.BOOKED
     slot: Slot | None = None
@@ -87,6 +98,22 @@ class State:
     """Of the preparation, those that nobody released. More than one runner may hold it by mistake."""
     closings: tuple[Closing, ...] = ()
     """Of conflicts."""
+    claimed_at: datetime | None = None
+    """By central's clock, as are the times below: when `claimed_by` took it."""
+    prepared_at: datetime | None = None
+    """When the unit was ready; also set while the reservation is on hold, and after the hand-over."""
+    counter: str = ""
+    """Where the ready unit stands."""
+    called_at: datetime | None = None
+    """The last time."""
+    calls: int = 0
+    """Since it became ready."""
+    parked: bool = False
+    """Called and then skipped, or put on hold at the counter."""
+    rejected: tuple[RejectedUnit, ...] = ()
+    """Units refused in its preparation, first one first."""
+    last_step: Fact | None = None
+    """What `recall` takes back; `detail` is the step. None: nothing has been done on the present unit."""
 
 
 FOLD_VERSION = 2

@@ -21,6 +21,19 @@ class Fit(StrEnum):
     """The right product, but this label does not say which unit: scan the other label of the box."""
     SERIAL_TAKEN = "serial_taken"
     """This very unit is bound to another reservation, or was rejected."""
+    OTHER_UNIT = "other_unit"
+    """At the counter: the right product, but not the unit that was prepared for this customer."""
+
+
+class RejectReason(StrEnum):
+    """Why a unit is given to no customer: it goes to quarantine."""
+
+    BATTERY = "battery"
+    PACKAGING = "packaging"
+    DAMAGED = "damaged"
+    WRONG = "wrong"
+    """Not what the box says."""
+    OTHER = "other"
 
 
 class Difference(StrEnum):

@@ -13,6 +13,7 @@ from typing import Any
 from kiosk.domain.code import Code, CodeForm
 from kiosk.domain.hub import HubRow
 from kiosk.domain.policy import Policy
+from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.rows import parse_row
 from kiosk.domain.trust import TrustList
@@ -111,6 +112,9 @@ class Roster:
 
     def products(self) -> list[Product]:
         return list(self._rows("product"))
+
+    def recipes(self) -> list[Recipe]:
+        return list(self._rows("recipe"))
 
     def store(self, store: int) -> StoreRow | None:
         return self._row("store", str(store))

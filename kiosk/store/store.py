@@ -13,6 +13,7 @@ from pathlib import Path
 from kiosk.domain.state import FOLD_VERSION
 from kiosk.errors import Fault
 from kiosk.store import checks
+from kiosk.store.attendance import Attendance
 from kiosk.store.audit import Audit
 from kiosk.store.conflicts import Conflicts
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
@@ -64,6 +65,7 @@ class Store:
         self.lives = Lives(db, new_incarnation)
         self.ledger = Ledger(db, self.facts, self.lives)
         self.roster = Roster(db)
+        self.attendance = Attendance(db, self.ledger)
         self.forks = Forks(db, self.lives, self.ledger, self.transaction, new_incarnation)
         self.conflicts = Conflicts(db, self.facts, self.ledger, self.transaction)
         event_rows = EventRows(db, self.lives, self.ledger, self.forks, self.conflicts)

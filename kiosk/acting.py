@@ -1,0 +1,112 @@
+"""What every act of the staff does alike: the time it happens at, who acts, the event it appends, the role it asks for.
+
+Decides nothing about a reservation; `kiosk/desk.py`, `kiosk/stockroom.py` and `kiosk/counter.py` do.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.clock import to_millis
+from kiosk.domain.event import Event, EventKind
+from kiosk.domain.policy import Policy, Role, Staff
+from kiosk.domain.recipe import recipe_for
+from kiosk.errors import Refused
+from kiosk.floor_answers import Entry
+from kiosk.store.ledger import Draft
+from kiosk.store.standpoint import Standpoint
+from kiosk.store.store import Store
+from kiosk.timepiece import Timepiece
+
+MAX_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalIdentity:
+    """What the enrolment says this terminal is."""
+
+    terminal_id: str
+    name: str
+    letter: str
+    store: int
+    launch: int
+    root_key: str
+    """Ed25519 public key that signs trust lists, base64url."""
+
+
+class Acting:
+    """On the store's thread. `append` belongs to the caller's transaction."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Timepiece,
+        new_event_id: Callable[[], str],
+        terminal: TerminalIdentity,
+        staff: Callable[[], Staff],
+        clock_offset_ms: Callable[[], int],
+    ) -> None:
+        self.store = store
+        self.terminal = terminal
+        self.here = Standpoint(store.roster, terminal.store, terminal.launch, terminal.root_key)
+        self._clock = clock
+        self._new_event_id = new_event_id
+        self._staff = staff
+        self._clock_offset_ms = clock_offset_ms
+
+    def now(self) -> datetime:
+        return to_millis(self._clock.now())
+
+    def latest(self, now: datetime) -> datetime:
+        """For lock-outs and windows: setting the clock back stretches none."""
+        return max(now, self.store.facts.latest())
+
+    def staff(self) -> Staff:
+        return self._staff()
+
+    def policy(self) -> Policy:
+        return self.here.policy()
+
+    def may(self, *roles: Role) -> bool:
+        return bool(self._staff().roles & set(roles))
+
+    def require(self, operation: str, hint: str, *roles: Role) -> None:
+        """Raises Refused unless the person who acts has one of the roles."""
+        if not self.may(*roles):
+            raise Refused(operation, hint)
+
+    def append(self, kind: EventKind, reservation_id: str, payload: Mapping[str, object], now: datetime) -> Event:
+        return self.store.ledger.append(
+            Draft(
+                event_id=self._new_event_id(),
+                terminal_id=self.terminal.terminal_id,
+                occurred_at=now,
+                monotonic_ms=self._clock.monotonic_ms(),
+                clock_offset_ms=self._clock_offset_ms(),
+                staff_id=self._staff().staff_id,
+                reservation_id=reservation_id,
+                kind=kind,
+                payload=payload,
+            )
+        )
+
+    def entry(self, operation: str, reservation_id: str) -> Entry:
+        """As it stands now, this transaction's events included. Raises Refused when the roster does not hold it."""
+        visits = self.store.attendance.of([reservation_id])
+        if not visits:
+            raise Refused(operation, "This booking has not come to this terminal yet: wait until it is in sync")
+        reservation, state = visits[0]
+        return Entry(
+            reservation=reservation,
+            state=state,
+            product=self.store.roster.product(reservation.sku),
+            recipe=recipe_for(reservation.sku, self.store.roster.recipes()),
+        )
+
+
+def reason_of(operation: str, reason: str) -> str:
+    """A reason as it is kept: one line. Raises Refused when there is none, or too much of it."""
+    told = " ".join(reason.split())
+    if not told or len(told) > MAX_REASON:
+        raise Refused(operation, f"Give a reason of at most {MAX_REASON} characters")
+    return told
