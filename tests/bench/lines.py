@@ -43,9 +43,10 @@ LINES = (
     Line("waiting", "CPU while waiting with a live camera", "tests.bench.waiting"),
     Line("cpu", "CPU and memory with a live camera, idle and busy", "tests.bench.cpu"),
     Line("sync", "first sync", "tests.bench.sync"),
+    Line("delta", "100 changed bookings -> saved", "tests.bench.delta"),
     Line("news", "arrival at one terminal -> known at another", "tests.bench.news"),
     Line("relay", "arrival at the entrance -> known at the stockroom", "tests.bench.relay"),
-    Line("drain", "200 queued events -> stored at central", "tests.bench.drain"),
+    Line("drain", "1,000 queued events -> stored at central", "tests.bench.drain"),
     Line("reconnect", "20 terminals with 1,000 queued events each", "tests.bench.reconnect"),
 )
 CHEAP = ("scan", "decode")

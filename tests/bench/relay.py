@@ -6,7 +6,7 @@ The floor is one bare POST until a waiting bare long poll has it, against the sa
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,7 @@ HUB_HOST = "127.0.0.2"
 def measure(ground: Ground) -> Sequence[Row]:
     count = ground.sizes[0]
     day = ground.day(count)
-    samples = ground.pick(60, 8)
+    samples = ground.pick(50, 8)
     codes = iter(day.codes("relay", 2 * samples))
     rows: list[Row] = []
     with day.central:
@@ -66,7 +66,7 @@ def _rows(
 
 
 @contextmanager
-def _hub(folder: Path, day: Day) -> Iterator[None]:
+def _hub(folder: Path, day: Day) -> Generator[None]:
     """The store's hub as a process beside central."""
     folder.mkdir(parents=True, exist_ok=True)
     papers = folder / "hub.json"
