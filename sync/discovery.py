@@ -1,7 +1,7 @@
 """Hubs on the local network, by multicast DNS: a hub announces itself, terminals listen. The only place that knows zeroconf.
 
 Whoever is on the network can announce anything: what is found here is a hint where a hub may be that central has vouched
-for (`sync.hubs`), and is asked over TLS with the pinned authority like every other.
+for. `sync.hubs` uses it only over TLS with a pinned authority; without one a terminal does not listen at all.
 """
 
 import logging

@@ -48,7 +48,7 @@ class Terminal:
         client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem)
         self.hub_process = HubProcess(config.hub, config.folder) if config.hub.serve else None
         self._listening: Listening | None = None
-        self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key)
+        self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key, pinned=bool(enrolment.ca_pem))
         self.runner = Runner(
             TerminalKeeper(store, enrolment.terminal_id),
             client,
@@ -91,6 +91,9 @@ class Terminal:
         self.runner.start()
 
     def _discover(self) -> None:
+        if not self.enrolment.ca_pem:
+            log.warning("hubs are not looked for on the local network: this terminal was enrolled without an authority")
+            return
         try:
             self._listening = Listening(self.enrolment.launch, self.enrolment.store, self.hubs.found)
         except Fault as fault:

@@ -15,7 +15,7 @@ from kiosk.domain.trust import to_base64url
 from kiosk.errors import Fault
 from kiosk.store.store import Store
 from sync.discovery import Announcement, Listening, Presence
-from sync.hubs import Hubs
+from sync.hubs import MAX_FOUND, Hubs
 from tests.store.day import DB_KEY, token
 from tests.sync.hall import NOW
 
@@ -95,28 +95,113 @@ def signed(hub: HubRow) -> HubRow:
     return replace(hub, signature=to_base64url(ROOT.sign(signing_bytes(hub))))
 
 
+def told(store: Store, seq: int, *rows: FeedRow) -> None:
+    """The rows came with the feed, and whoever follows it has heard of them."""
+    store.worker.submit(store.replica.apply, "e", seq, list(rows), None, NOW).result()
+    store.worker.submit(lambda: None).result()
+
+
+GOOD = signed(HubRow("hub-1", "Back office", ("https://one.example",), "KEY1"))
+
+
 def test_only_hubs_that_the_root_key_signed_are_asked_and_believed(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
-    good = signed(HubRow("hub-1", "Back office", ("https://one.example",), "KEY1"))
-    moved = replace(good, addresses=("https://thief.example",))
-    forged = HubRow("hub-2", "Somebody", ("https://two.example",), "KEY2", good.signature)
-    assert verify(good, ROOT_KEY)
+    moved = replace(GOOD, addresses=("https://thief.example",))
+    forged = HubRow("hub-2", "Somebody", ("https://two.example",), "KEY2", GOOD.signature)
+    assert verify(GOOD, ROOT_KEY)
     assert not verify(moved, ROOT_KEY)
     asked = Asked()
-    hubs = Hubs(store, asked, ROOT_KEY, "CENTRAL")
-    apply = store.replica.apply
-    store.worker.submit(apply, "e", 2, [row(good, 1), row(forged, 2)], None, NOW).result()
-    store.worker.submit(lambda: None).result()
+    hubs = Hubs(store, asked, ROOT_KEY, "CENTRAL", pinned=True)
+    told(store, 2, row(GOOD, 1), row(forged, 2))
     assert asked.first == ["https://one.example"]
     assert (hubs.key_of(""), hubs.key_of("hub-1"), hubs.key_of("hub-2")) == ("CENTRAL", "KEY1", "")
     hubs.found("hub-2", ("https://two.example",))
     assert asked.first == ["https://one.example"], "an announcement makes nobody a hub"
     hubs.found("hub-1", ("https://other-way.example",))
     assert asked.first == ["https://one.example", "https://other-way.example"]
-    gone = FeedRow(3, "hub", "hub-1", None, "")
-    store.worker.submit(apply, "e", 3, [gone], None, NOW).result()
-    store.worker.submit(lambda: None).result()
+    told(store, 3, FeedRow(3, "hub", "hub-1", None, ""))
     assert asked.first == []
     assert hubs.key_of("hub-1") == ""
     assert any("does not vouch" in record.message for record in caplog.records)
+
+
+@pytest.mark.parametrize(
+    ("pinned", "address"),
+    [(False, "https://thief.example"), (True, "http://192.0.2.7:8711"), (True, "http://127.0.0.1:8711")],
+)
+def test_nobody_who_announces_a_hub_is_shown_the_token_unless_his_certificate_is_the_pinned_authoritys(
+    store: Store, pinned: bool, address: str
+) -> None:
+    """A hub's id is on the network for all to hear, and a certificate of a name of one's own is easy to get."""
+    asked = Asked()
+    hubs = Hubs(store, asked, ROOT_KEY, "CENTRAL", pinned=pinned)
+    told(store, 1, row(GOOD, 1))
+    hubs.found("hub-1", (address,))
+    assert asked.first == ["https://one.example"]
+    hubs.configured("hub-1", ("http://127.0.0.1:8711",))
+    assert asked.first == ["http://127.0.0.1:8711", "https://one.example"], "what a person wrote here is another matter"
+
+
+def test_a_hub_that_is_heard_before_central_named_it_is_asked_afterwards_however_many_others_are_heard(
+    store: Store,
+) -> None:
+    asked = Asked()
+    hubs = Hubs(store, asked, ROOT_KEY, "CENTRAL", pinned=True)
+    hubs.found("hub-1", ("https://other-way.example",))
+    told(store, 1, row(GOOD, 1))
+    for number in range(10 * MAX_FOUND):
+        hubs.found(f"stranger-{number}", ("https://stranger.example",))
+    named = [signed(HubRow(f"stranger-{number}", "S", (), "K")) for number in range(10 * MAX_FOUND)]
+    told(store, 1 + len(named), *(row(hub, 2 + number) for number, hub in enumerate(named)))
+    assert asked.first[:2] == ["https://one.example", "https://other-way.example"]
+    assert len(asked.first) <= 1 + MAX_FOUND
+
+
+def test_of_two_lists_the_newer_one_stays(store: Store) -> None:
+    """Zeroconf's thread makes a list while the store's hands on a newer one."""
+
+    class Slow(Asked):
+        def __init__(self) -> None:
+            super().__init__()
+            self.begun, self.go = threading.Event(), threading.Event()
+
+        def prefer(self, urls: Iterable[str]) -> None:
+            wanted = list(urls)
+            if wanted == ["https://one.example", "https://other-way.example"]:
+                self.begun.set()
+                assert self.go.wait(20)
+            self.first = wanted
+
+    asked = Slow()
+    hubs = Hubs(store, asked, ROOT_KEY, "CENTRAL", pinned=True)
+    told(store, 1, row(GOOD, 1))
+    older = threading.Thread(target=hubs.found, args=("hub-1", ("https://other-way.example",)))
+    older.start()
+    assert asked.begun.wait(20)
+    newer = store.worker.submit(store.replica.apply, "e", 2, [FeedRow(2, "hub", "hub-1", None, "")], None, NOW)
+    newer.result()
+    read = store.worker.submit(lambda: None)
+    asked.go.set()
+    read.result()
+    older.join()
+    assert asked.first == []
+
+
+def test_a_failed_reading_is_said_and_the_hubs_known_before_stay(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = Asked()
+    Hubs(store, asked, ROOT_KEY, "CENTRAL")
+    told(store, 1, row(GOOD, 1))
+
+    def fail() -> list[HubRow]:
+        raise Fault("read the roster", "Check the disk")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store.roster, "hubs", fail)
+        told(store, 2, FeedRow(2, "hub", "hub-1", None, ""))
+    assert asked.first == ["https://one.example"]
+    assert any("could not be read" in record.message for record in caplog.records)
+    told(store, 3, row(replace(GOOD, hub_id="another"), 3))
+    assert asked.first == []
