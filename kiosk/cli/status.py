@@ -14,6 +14,8 @@ class TerminalStatus:
     reservations: int
     reservations_expected: int | None
     complete: bool
+    state_hash: str
+    """Of the copy as it is now: equal on all terminals that stand at the same head."""
     quarantined: int
     updated_at: str
     unsent: int
@@ -36,6 +38,7 @@ def terminal_status(terminal: Terminal) -> TerminalStatus:
         reservations=data.reservations,
         reservations_expected=data.reservations_expected,
         complete=data.complete,
+        state_hash=worker.submit(terminal.store.replica.copy).result().state_hash,
         quarantined=data.quarantined,
         updated_at=utc_text(data.updated_at) if data.updated_at else "never",
         unsent=data.unsent,

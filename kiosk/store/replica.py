@@ -68,6 +68,8 @@ class Copy:
     """When the copy last provably stood at central's head."""
     in_doubt: bool = False
     """At two heads in a row it was not equal, although it was fetched from 0 in between."""
+    state_hash: str = EMPTY_HASH
+    """Of all rows held now (`kiosk/domain/feed.py`, `shifted`): two copies that stand at one head have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ class Replica:
                 quarantined_reservations=self._quarantined(RESERVATION),
                 updated_at=parse_utc(updated_at) if updated_at else None,
                 in_doubt=self._facts.number("mismatches") >= DOUBT,
+                state_hash=self._facts.text("state_hash", EMPTY_HASH),
             )
 
     def quarantine(self) -> list[Quarantined]:

@@ -149,8 +149,11 @@ def test_a_store_goes_on_whatever_is_cut_and_everything_meets_again(
         entrance.finish()
         stockroom.finish()
         hub.kill()
+    final, _counts = summary(central.database)
     for folder in (entrance_folder, stockroom_folder):
-        assert folder.status()["unsent"] == 0
+        status = folder.status()
+        assert (status["unsent"], status["complete"]) == (0, True)
+        assert status["state_hash"] == final, "each terminal holds what central holds"
 
 
 def summary(database: Path) -> tuple[str, dict[str, int]]:
