@@ -89,21 +89,31 @@ class Central:
 
         return await self.run(look)
 
-    def admit(self, store: int, token: str) -> Caller:
+    async def admit(self, store: int, token: str) -> Caller:
         """The caller, if it may talk about this store. Raises ProblemError."""
-        caller = self._known(token)
-        if caller is None and self.relay is not None and self.relay.knock():
-            caller = self._known(token)
+        caller = await self.run(self._admit, store, token)
+        if caller is None and self.relay is not None:
+            if not await self.relay.knock():
+                message = "This hub cannot ask central now who that is. Ask central."
+                raise ProblemError(503, "not_ready", message)
+            caller = await self.run(self._admit, store, token)
         if caller is None:
             raise ProblemError(401, "unauthorized", "This terminal is not known here. Enrol it again.")
+        return caller
+
+    def _admit(self, store: int, token: str) -> Caller | None:
+        """None for a token that is not known here. Raises ProblemError."""
         with self.database.read() as connection:
+            caller = terminals.authenticate(connection, token) or authenticate_hub(connection, token)
+            if caller is None:
+                return None
             if not store_exists(connection, store):
                 raise ProblemError(404, "unknown_store", f"There is no store {store} at this central.")
         if caller.store != store:
             message = f"This terminal belongs to store {caller.store}, not to {store}."
             raise ProblemError(403, "wrong_store", message)
         if self.relay is not None and not self.relay.ready():
-            raise ProblemError(503, "not_ready", "This hub has no whole copy of the day yet. Ask central.")
+            raise ProblemError(503, "not_ready", "This hub cannot answer for central now. Ask central.")
         now = self.clock()
         if caller.hub:
             return caller  # noted when it calls in
@@ -112,10 +122,6 @@ class Central:
             with self.database.write() as connection:
                 terminals.note_contact(connection, caller.terminal_id, now)
         return caller
-
-    def _known(self, token: str) -> Caller | None:
-        with self.database.read() as connection:
-            return terminals.authenticate(connection, token) or authenticate_hub(connection, token)
 
     def may_send(self, sender: Caller, terminal_id: str) -> bool:
         """A terminal sends its own events, a hub those of its store's terminals."""
@@ -196,7 +202,7 @@ def create_app(
     ) -> Caller:
         if credentials is None:
             raise ProblemError(401, "unauthorized", "Send the terminal's token as `Authorization: Bearer`.")
-        return await central.run(central.admit, store, credentials.credentials)
+        return await central.admit(store, credentials.credentials)
 
     @app.get("/v1/health", response_model=Health)
     async def health() -> Response:  # pyright: ignore[reportUnusedFunction]  (registered by the decorator)

@@ -4,8 +4,6 @@ It answers from its own copy under its own epoch and numbers, takes in events at
 """
 
 import logging
-import threading
-import time
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
@@ -13,29 +11,21 @@ from sqlalchemy import Connection, delete, insert, select, update
 from central.app import create_app
 from central.bell import Bell
 from central.database import Database
-from central.envelope import ProblemError
 from central.errors import CentralError
 from central.feed import open_feed
 from central.keys import public_text, receipt_key
 from central.relay import notes
+from central.relay.door import CALL_EVERY_S, Door
 from central.relay.keeper import HubKeeper, unsent_of
 from central.tables import launches, stores, terminals
 from kiosk.domain.clock import utc_text
 from kiosk.timepiece import SystemClock, Timepiece
 from sync.http import Client
-from sync.outcome import Reached
 from sync.runner import Runner
 from sync.status import SyncStatus
 from sync.wire import HubCall, HubEnrolment, Passes, Relayed
 
 log = logging.getLogger(__name__)
-
-CALL_EVERY_S = 10.0
-"""So fresh is what the hub knows of revoked terminals while it reaches central."""
-KNOCK_EVERY_S = 0.2
-"""Strange tokens make the hub ask central, but not more often than this: so long a newcomer waits at the door."""
-KNOCK_WITHIN_S = 1.0
-"""Who cannot be asked about within this time is sent on to central."""
 
 
 class Hub:
@@ -55,23 +45,21 @@ class Hub:
         hub's or central's database, ConfigError for servers that must not be used."""
         self._database = database
         self._papers = papers
-        self._addresses = addresses
         self._clock = clock or SystemClock()
         with database.write() as connection:
             self._adopt(connection)
             self._key = public_text(receipt_key(connection))
-            self._ready = notes.note(connection, notes.COMPLETE) == "1"
+            self._whole = notes.note(connection, notes.COMPLETE) == "1"
+            self._turned_away = notes.note(connection, notes.TURNED_AWAY) == "1"
         self.app = create_app(database, clock=self._clock.now, relay=self)
         self.keeper = HubKeeper(database, papers.store, self._ring)
         self._client = Client(servers or papers.servers, papers.store, papers.token, papers.ca_pem)
         self._runner = Runner(
             self.keeper, self._client, self._clock, key_of=lambda issuer: "" if issuer else papers.receipt_key
         )
-        self._call_every_s = call_every_s
-        self._stopped = threading.Event()
-        self._asking = threading.Lock()
-        self._asked_at = -KNOCK_EVERY_S
-        self._thread = threading.Thread(target=self._call_in, name="hub-passes", daemon=True)
+        self._door = Door(
+            self._client.call_in, HubCall(self._key, addresses), self._learn, self._be_turned_away, call_every_s
+        )
 
     @property
     def hub_id(self) -> str:
@@ -84,18 +72,16 @@ class Hub:
 
     def start(self) -> None:
         self._runner.start()
-        self._thread.start()
+        self._door.start()
 
     def stop(self) -> None:
-        self._stopped.set()
+        self._door.stop()
         self._runner.stop()  # closes the client, which ends a call that is under way
 
     def join(self, timeout: float | None = None) -> bool:
         """False when a thread still runs after `timeout` seconds."""
         ended = self._runner.join(timeout)
-        if self._thread.ident is not None:
-            self._thread.join(timeout)
-        return ended and not self._thread.is_alive()
+        return self._door.join(timeout) and ended
 
     def status(self) -> SyncStatus:
         """How the link to central stands."""
@@ -104,25 +90,15 @@ class Hub:
     # --- what the routes ask --------------------------------------------------------------------------------------------
 
     def ready(self) -> bool:
-        if not self._ready:
+        if self._turned_away:
+            return False
+        if not self._whole:
             with self._database.read() as connection:
-                self._ready = notes.note(connection, notes.COMPLETE) == "1"
-        return self._ready
+                self._whole = notes.note(connection, notes.COMPLETE) == "1"
+        return self._whole
 
-    def knock(self) -> bool:
-        came = time.monotonic()
-        cannot = ProblemError(503, "not_ready", "This hub cannot ask central now who that is. Ask central.")
-        if not self._asking.acquire(timeout=KNOCK_WITHIN_S):
-            raise cannot
-        try:
-            if self._asked_at >= came:
-                return True  # somebody else has asked meanwhile
-            self._stopped.wait(max(0.0, self._asked_at + KNOCK_EVERY_S - time.monotonic()))
-            if not self._ask():
-                raise cannot
-            return True
-        finally:
-            self._asking.release()
+    async def knock(self) -> bool:
+        return await self._door.knock()
 
     def standing(self, terminal_id: str) -> Relayed:
         with self._database.read() as connection:
@@ -134,29 +110,17 @@ class Hub:
 
     # --- the terminals ----------------------------------------------------------------------------------------------------
 
-    def _call_in(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                with self._asking:
-                    self._ask()
-            except Exception:
-                log.exception("could not ask central for the terminals")
-            self._stopped.wait(self._call_every_s)
-
-    def _ask(self) -> bool:
-        """Holding `_asking`. Whether central answered."""
-        outcome = self._client.call_in(HubCall(self._key, self._addresses))
-        if not isinstance(outcome, Reached):
-            if not self._stopped.is_set():
-                log.info("central did not name the terminals: %s", outcome.detail)
-            return False
-        try:
-            self._learn(outcome.reply)
-        except CentralError as error:
-            log.warning("the terminals could not be saved: %s", error)
-            return False
-        self._asked_at = time.monotonic()
-        return True
+    def _be_turned_away(self, turned_away: bool) -> None:
+        """Central refuses this hub, or accepts it (again): its terminals are better served by central meanwhile."""
+        if turned_away == self._turned_away:
+            return
+        self._turned_away = turned_away
+        if turned_away:
+            log.warning("central does not accept this hub: its terminals are sent to central until it does")
+        else:
+            log.info("central accepts this hub again")
+        with self._database.write() as connection:
+            notes.put(connection, notes.TURNED_AWAY, int(turned_away))
 
     def _learn(self, passes: Passes) -> None:
         """Central's list is the whole truth: who is not on it is nobody."""

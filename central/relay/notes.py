@@ -12,6 +12,8 @@ MARK, SWEEPING = "upstream_mark", "upstream_sweeping"
 MIRROR_HASH, MIRROR_COUNTS = "mirror_hash", "mirror_counts"
 COMPLETE = "upstream_complete"
 """Set when the copy was proven whole once: before that, a hub has nothing to answer with."""
+TURNED_AWAY = "turned_away"
+"""`1` while central refuses this hub (withdrawn, or another store's): kept, since it may start again without central."""
 
 
 def note(connection: Connection, name: str, default: str = "") -> str:

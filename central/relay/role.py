@@ -10,12 +10,12 @@ class Relay(Protocol):
     def hub_id(self) -> str: ...
 
     def ready(self) -> bool:
-        """Whether the copy was ever whole: before that, terminals are better served by central."""
+        """Whether the copy was ever whole and central still knows this hub: else terminals are better served by central."""
         ...
 
-    def knock(self) -> bool:
-        """A token is not known here: ask central for the terminals, True when it has answered since. Raises ProblemError
-        (503) when it cannot be asked, or was asked a moment ago: only central's word makes a token a bad one."""
+    async def knock(self) -> bool:
+        """A token is not known here: have central asked for the terminals. False when it could not be asked in time: only
+        central's word makes a token a bad one. On the loop; holds nothing while it waits."""
         ...
 
     def standing(self, terminal_id: str) -> Relayed:

@@ -14,7 +14,7 @@ from central.errors import CentralError
 from central.feed import head
 from central.relay.hub import Hub
 from central.relay.registry import authenticate_hub, revoke_hub
-from central.tables import events, relayed, terminals
+from central.tables import events, hubs, relayed, terminals
 from kiosk.domain.clock import utc_text
 from sync.http import Client
 from sync.outcome import Reached, Refused
@@ -214,6 +214,35 @@ def test_strangers_are_refused_and_without_central_the_hub_says_that_it_cannot_t
     wait_until(lambda: refused(stranger, "not_ready"), "the hub cannot ask")
     assert not refused(stranger, "unauthorized")
     stranger.close()
+
+
+def test_a_hub_that_central_refuses_sends_its_terminals_to_central_until_it_is_accepted_again(
+    hall: Hall, house: HubHouse, caplog: pytest.LogCaptureFixture
+) -> None:
+    one = at_the_hub(house, "Entrance A")
+    client = Client([house.url], STORE, one.papers.token)
+    assert isinstance(client.feed("", 0, 10, 0), Reached)
+    stand(hall, house, revoked_at=utc_text(NOW))
+    wait_until(lambda: refused(client, "not_ready"), "the hub is told")
+    runner = one.runner
+    assert runner is not None
+    one.act(1)
+    wait_until(lambda: runner.status().relay is None and one.unsent() == 0, "the terminal is at central")
+    assert len(hall.held(one.papers.terminal_id)) == 1
+    hall.shut()
+    house.shut()
+    house.open()
+    assert refused(client, "not_ready"), "begun again without central, it would answer for a day that it has no part in"
+    hall.open()
+    stand(hall, house, revoked_at=None)
+    wait_until(lambda: isinstance(client.feed("", 0, 10, 0), Reached), "central accepts it again")
+    client.close()
+    assert any("does not accept this hub" in record.message for record in caplog.records)
+
+
+def stand(hall: Hall, house: HubHouse, **values: Any) -> None:
+    with Database(hall.file) as database, database.write() as connection:
+        connection.execute(update(hubs).where(hubs.c.hub_id == house.papers.hub_id).values(values))
 
 
 def test_only_a_hub_may_ask_for_the_terminals_and_only_for_its_own_store(hall: Hall, house: HubHouse) -> None:
