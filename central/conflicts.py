@@ -18,8 +18,11 @@ from kiosk.domain.event import Event, EventKind, event_from_wire
 NO_FACTS = ("rejected", "duplicate")
 """Answers of stored events that are no facts, or not once more."""
 _SPEAKS_OF = {
-    EventKind.HANDED_OVER: (ConflictKind.SERIAL_TWICE, "serial"),
-    EventKind.ARRIVED: (ConflictKind.CALL_NUMBER_TWICE, "call_number"),
+    EventKind.HANDED_OVER: ("serial", (ConflictKind.SERIAL_TWICE, ConflictKind.SAME_UNIT)),
+    EventKind.STEP_COMPLETED: ("serial", (ConflictKind.SAME_UNIT,)),
+    EventKind.PREPARATION_COMPLETED: ("serial", (ConflictKind.SAME_UNIT,)),
+    EventKind.UNIT_REJECTED: ("serial", (ConflictKind.SAME_UNIT,)),
+    EventKind.ARRIVED: ("call_number", (ConflictKind.CALL_NUMBER_TWICE,)),
 }
 Subject = tuple[str, str]
 """Kind and subject of a conflict that would lie between reservations."""
@@ -47,11 +50,13 @@ def _readable(wires: Iterable[str]) -> Iterator[Event]:
             yield event_from_wire(json.loads(wire))
 
 
-def subject_of(event: Event) -> Subject | None:
+def subjects_of(event: Event) -> tuple[Subject, ...]:
     """What an event may share with other reservations."""
-    kind, field = _SPEAKS_OF.get(event.kind, (None, ""))
+    field, kinds = _SPEAKS_OF.get(event.kind, ("", ()))
     subject = event.payload.get(field)
-    return (str(kind), subject) if kind and event.reservation_id and isinstance(subject, str) and subject else None
+    if not event.reservation_id or not isinstance(subject, str) or not subject:
+        return ()
+    return tuple((str(kind), subject) for kind in kinds)
 
 
 def neighbours(

@@ -16,7 +16,7 @@ from typing import Any, cast
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, func, insert, select
 
-from central.conflicts import NO_FACTS, Subject, keep_subjects, neighbours, subject_of
+from central.conflicts import NO_FACTS, Subject, keep_subjects, neighbours, subjects_of
 from central.feed import Change, StoreWriter
 from central.tables import events
 from kiosk.domain.clock import to_millis, utc_text
@@ -105,7 +105,8 @@ class _Chain:
         )
         """Of facts: event id -> wire."""
         named = {text_of(wire, "reservation_id") for wire in batch.events} - {""}
-        self._near = neighbours(connection, store, set(filter(None, map(_subject, batch.events))), named)
+        spoken_of = {subject for wire in batch.events for subject in _subjects(wire)}
+        self._near = neighbours(connection, store, spoken_of, named)
         named |= {one for near in self._near.values() for one in near}
         self._earlier: defaultdict[str, list[Event]] = defaultdict(list)
         for text in connection.execute(select(events.c.wire).where(events.c.reservation_id.in_(named), good)).scalars():
@@ -165,7 +166,7 @@ class _Chain:
     def _conflict(self, event: Event) -> str:
         if not event.reservation_id:
             return ""
-        beside = {event.reservation_id, *self._near.get(subject_of(event) or ("", ""), ())}
+        beside = {event.reservation_id}.union(*(self._near.get(subject, ()) for subject in subjects_of(event)))
         return self._conflicts([one for reservation_id in beside for one in self._earlier[reservation_id]], event)
 
     def _remember(self, event: Event, again: bool) -> None:
@@ -174,10 +175,10 @@ class _Chain:
         if again:
             return
         self._earlier[event.reservation_id].append(event)
-        subject = subject_of(event)
-        if subject is not None and event.reservation_id not in self._near.setdefault(subject, set()):
-            self._near[subject].add(event.reservation_id)
-            self.subjects.append((subject, event.reservation_id))
+        for subject in subjects_of(event):
+            if event.reservation_id not in self._near.setdefault(subject, set()):
+                self._near[subject].add(event.reservation_id)
+                self.subjects.append((subject, event.reservation_id))
 
     def _store_event(self, wire: dict[str, Any], event: Event | None, answer: Answer) -> Answer:
         row = {
@@ -198,12 +199,12 @@ class _Chain:
         return answer
 
 
-def _subject(wire: Mapping[str, Any]) -> Subject | None:
+def _subjects(wire: Mapping[str, Any]) -> tuple[Subject, ...]:
     """Of an event that may be wrong in any way."""
     try:
-        return subject_of(event_from_wire(wire))
+        return subjects_of(event_from_wire(wire))
     except (ValueError, OverflowError, RecursionError):
-        return None
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

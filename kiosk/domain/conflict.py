@@ -11,7 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.domain.event import Event
-from kiosk.domain.state import Closing, Fact, Stage, State, fold
+from kiosk.domain.fact import Fact
+from kiosk.domain.state import Closing, Stage, State, fold
+from kiosk.domain.unit import bound_units, unit_facts
 
 
 class ConflictKind(StrEnum):
@@ -23,6 +25,11 @@ class ConflictKind(StrEnum):
     """Two runners prepare for the same customer. The first claim in canonical order holds; the other is to be released."""
     SERIAL_TWICE = "serial_handed_over_twice"
     """One unit, handed over for several reservations."""
+    SAME_UNIT = "same_unit"
+    """One unit for several reservations, and not handed over for all of them: bound to one of them, and bound to, handed over
+    for or rejected from another."""
+    TWO_UNITS = "two_units"
+    """Several units are bound to one reservation: one of them has to go back to its shelf."""
     CALL_NUMBER_TWICE = "call_number_twice"
     """Several customers wait under one call number: a terminal was copied."""
 
@@ -42,7 +49,7 @@ class Evidence:
     at: datetime
     terminal_id: str
     detail: str
-    """Serial number of a hand-over, staff id of a claim, call number of an arrival."""
+    """Serial number of a hand-over or a unit, staff id of a claim, call number of an arrival."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +99,13 @@ def between(states: Mapping[str, State]) -> tuple[Conflict, ...]:
         conflict = Conflict(kind, subject, ordered)
         if kind in SHARED and len(conflict.reservation_ids) < 2:
             continue
+        if kind is ConflictKind.SAME_UNIT and _is_settled(subject, [states[one] for one in conflict.reservation_ids]):
+            continue
         found.append(Conflict(kind, subject, ordered, _closing(conflict, states)))
     return tuple(found)
 
 
-SHARED = frozenset({ConflictKind.SERIAL_TWICE, ConflictKind.CALL_NUMBER_TWICE})
+SHARED = frozenset({ConflictKind.SERIAL_TWICE, ConflictKind.SAME_UNIT, ConflictKind.CALL_NUMBER_TWICE})
 """Kinds that lie between reservations."""
 
 
@@ -115,6 +124,8 @@ def _own(state: State) -> dict[ConflictKind, tuple[Fact, ...]]:
     # Staff and terminal: until people sign in, several terminals may act under one name.
     if state.stage not in PREPARED and len({(claim.detail, claim.terminal_id) for claim in state.claims}) > 1:
         found[ConflictKind.CLAIMED_TWICE] = state.claims
+    if state.stage is not Stage.CANCELLED and len(state.units) > 1:
+        found[ConflictKind.TWO_UNITS] = state.units
     return found
 
 
@@ -124,6 +135,7 @@ def _shared(reservation_id: str, state: State) -> list[tuple[tuple[ConflictKind,
         for fact in state.hand_overs
         if fact.detail
     ]
+    shared += [((ConflictKind.SAME_UNIT, fact.detail), _evidence(reservation_id, fact)) for fact in unit_facts(state)]
     if state.stage not in GONE:
         shared += [
             (
@@ -134,6 +146,13 @@ def _shared(reservation_id: str, state: State) -> list[tuple[tuple[ConflictKind,
             if one.call_number
         ]
     return shared
+
+
+def _is_settled(serial: str, states: Iterable[State]) -> bool:
+    """Handed over everywhere, which is a conflict of its own; or in nobody's hands at all, only in quarantine."""
+    handed = [any(fact.detail == serial for fact in state.hand_overs) for state in states]
+    held = [any(fact.detail == serial for fact in bound_units(state)) for state in states]
+    return all(handed) or not any([*handed, *held])
 
 
 def _evidence(reservation_id: str, fact: Fact) -> Evidence:

@@ -15,8 +15,10 @@ from typing import Any, cast
 
 import msgspec
 
-from kiosk.domain.clock import parse_utc, to_millis
+from kiosk.domain.clock import parse_utc
 from kiosk.domain.event import Event, EventKind, canonical
+from kiosk.domain.fact import Fact, corrected_at, fact_of, text_of
+from kiosk.domain.preparation import Preparation, RejectedUnit, Unit
 from kiosk.domain.reservation import Payment, Slot
 from kiosk.domain.verdict import Sighting
 
@@ -37,18 +39,6 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One event that a conflict may be made of."""
-
-    event_id: str
-    at: datetime
-    """By central's clock, as far as the terminal knew it."""
-    terminal_id: str
-    detail: str = ""
-    """Of a hand-over the serial number, of a claim the staff id."""
-
-
-@dataclass(frozen=True, slots=True)
 class Closing:
     """A supervisor's word on a conflict: these events have been looked at."""
 
@@ -57,17 +47,6 @@ class Closing:
     staff_id: str
     reason: str
     event_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedUnit:
-    """A unit that was refused in a preparation: it lies in quarantine."""
-
-    serial: str
-    reason: str
-    """A `unit.RejectReason`, or what an older terminal wrote."""
-    at: datetime
-    event_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +68,11 @@ class State:
     claimed_by: str = ""
     """Staff id of the first runner who holds the preparation: the first claim in canonical order that stands."""
     steps: tuple[str, ...] = ()
+    """Done on the unit that counts, in the order of doing."""
     serial: str = ""
-    """Of the unit last scanned for this preparation, or handed over."""
+    """Of the unit that counts: handed over first, else ready first, else bound first."""
     called_to: str = ""
+    """Counter."""
     hand_overs: tuple[Fact, ...] = ()
     cancellations: tuple[Fact, ...] = ()
     claims: tuple[Fact, ...] = ()
@@ -114,9 +95,11 @@ class State:
     """Units refused in its preparation, first one first."""
     last_step: Fact | None = None
     """What `recall` takes back; `detail` is the step. None: nothing has been done on the present unit."""
+    units: tuple[Fact, ...] = ()
+    """Serial numbers bound to this preparation, first the one that counts. A second one is one too many."""
 
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Of what `fold` says. States cached under another one are folded again."""
 
 BOOKED = State()
@@ -194,24 +177,20 @@ class _Facts:
     holds: set[str] = field(default_factory=set[str])
     no_show: bool = False
     overridden: bool = False
-    claims: list[Fact] = field(default_factory=list[Fact])
-    steps: list[str] = field(default_factory=list[str])
-    serial: str = ""
-    prepared: bool = False
-    called_to: str = ""
+    preparation: Preparation = field(default_factory=Preparation)
 
     def take(self, event: Event) -> None:
         payload = event.payload
         match event.kind:
             case EventKind.ARRIVED:
-                self.arrivals.append(_sighting(event, _text(payload, "call_number")))
+                self.arrivals.append(_sighting(event, text_of(payload, "call_number")))
                 self.no_show = False
             case EventKind.RESCHEDULED:
                 self._reschedule(_slot(payload))
             case EventKind.HANDED_OVER:
                 self._hand_over(event)
             case EventKind.CANCELLED:
-                self.cancellations.append(_fact(event))
+                self.cancellations.append(fact_of(event))
             case EventKind.PAYMENT_SETTLED:
                 self.payment = Payment.PAID
             case EventKind.PAYMENT_REFUSED:
@@ -224,46 +203,17 @@ class _Facts:
                 if payload.get("hold") is True:
                     self.holds.add(event.event_id)
             case EventKind.INCIDENT_CLOSED:
-                self.holds.discard(_text(payload, "event_id"))
+                self.holds.discard(text_of(payload, "event_id"))
                 self._close(event)
-            case EventKind.CALLED:
-                self.called_to = _text(payload, "counter")
-            case EventKind.UNDONE | EventKind.SCAN_REFUSED:
-                pass
             case _:
-                self._prepare(event)
-
-    def _prepare(self, event: Event) -> None:
-        match event.kind:
-            case EventKind.PREPARATION_CLAIMED:
-                self.claims.append(_fact(event, event.staff_id))
-            case EventKind.CLAIM_RELEASED:
-                self._release(event)
-            case EventKind.STEP_COMPLETED:
-                step = _text(event.payload, "step")
-                if step and step not in self.steps:
-                    self.steps.append(step)
-                self.serial = _text(event.payload, "serial") or self.serial
-            case EventKind.UNIT_REJECTED:
-                self._drop_unit()
-            case EventKind.PREPARATION_COMPLETED:
-                self.prepared = True
-            case _:
-                pass
+                self.preparation.take(event)
 
     def _hand_over(self, event: Event) -> None:
-        serial = _text(event.payload, "serial")
+        serial = text_of(event.payload, "serial")
         first_number = self.arrivals[0].call_number if self.arrivals else ""
         if self.collected is None:
-            self.collected = _sighting(event, _text(event.payload, "call_number") or first_number)
-        self.hand_overs.append(_fact(event, serial))
-        self.serial = serial or self.serial
-
-    def _release(self, event: Event) -> None:
-        """The claim of whoever releases: the one made on this terminal, else the first."""
-        own = [claim for claim in self.claims if claim.detail == event.staff_id]
-        if own:
-            self.claims.remove(next((claim for claim in own if claim.terminal_id == event.terminal_id), own[0]))
+            self.collected = _sighting(event, text_of(event.payload, "call_number") or first_number)
+        self.hand_overs.append(fact_of(event, serial))
 
     def _close(self, event: Event) -> None:
         named: object = event.payload.get("event_ids")
@@ -271,13 +221,8 @@ class _Facts:
             ids = tuple(sorted({one for one in cast("list[object]", named) if isinstance(one, str)}))
             if ids:
                 self.closings.append(
-                    Closing(event.event_id, _at(event), event.staff_id, _text(event.payload, "reason"), ids)
+                    Closing(event.event_id, corrected_at(event), event.staff_id, text_of(event.payload, "reason"), ids)
                 )
-
-    def _drop_unit(self) -> None:
-        self.steps.clear()
-        self.serial = ""
-        self.prepared = False
 
     def _reschedule(self, slot: Slot | None) -> None:
         """Another slot ends this visit: the customer leaves, and is let in again when the new one has come."""
@@ -285,14 +230,17 @@ class _Facts:
             return
         self.slot = slot
         self.arrivals.clear()
-        self.claims.clear()
-        self._drop_unit()
+        self.preparation.end()
         self.no_show = self.overridden = False
-        self.called_to = ""
 
     def state(self) -> State:
+        preparation = self.preparation
+        claims = preparation.claims
+        units = preparation.ordered_units()
+        unit = units[0] if units else Unit("")
+        handed_over = next((fact.detail for fact in self.hand_overs if fact.detail), "")
         return State(
-            stage=self._stage(),
+            stage=self._stage(unit),
             slot=self.slot,
             arrivals=tuple(self.arrivals),
             collected=self.collected,
@@ -301,23 +249,32 @@ class _Facts:
             on_hold=bool(self.holds),
             no_show=self.no_show,
             overridden=self.overridden,
-            claimed_by=self.claims[0].detail if self.claims else "",
-            steps=tuple(self.steps),
-            serial=self.serial,
-            called_to=self.called_to,
+            claimed_by=claims[0].detail if claims else "",
+            steps=tuple(unit.steps),
+            serial=handed_over or unit.serial,
+            called_to=preparation.called_to,
             hand_overs=tuple(self.hand_overs),
             cancellations=tuple(self.cancellations),
-            claims=tuple(self.claims),
+            claims=tuple(claims),
             closings=tuple(self.closings),
+            claimed_at=claims[0].at if claims else None,
+            prepared_at=unit.ready.at if unit.ready else None,
+            counter=unit.ready.detail if unit.ready else "",
+            called_at=preparation.called_at,
+            calls=preparation.calls,
+            parked=preparation.parked,
+            rejected=tuple(preparation.rejected),
+            last_step=next(reversed(unit.steps.values()), None),
+            units=tuple(unit.bound for unit in units if unit.bound),
         )
 
-    def _stage(self) -> Stage:
+    def _stage(self, unit: Unit) -> Stage:
         ranked = (
             (bool(self.hand_overs), Stage.COLLECTED),
             (bool(self.cancellations), Stage.CANCELLED),
             (bool(self.holds), Stage.ON_HOLD),
-            (self.prepared, Stage.READY),
-            (bool(self.claims or self.steps), Stage.PREPARING),
+            (unit.ready is not None, Stage.READY),
+            (bool(self.preparation.claims or unit.steps), Stage.PREPARING),
             (bool(self.arrivals), Stage.ARRIVED),
             (self.no_show, Stage.NO_SHOW),
         )
@@ -342,7 +299,7 @@ def _undone(events: list[Event]) -> set[str]:
     undos: defaultdict[str, list[str]] = defaultdict(list)
     for event in events:
         if event.kind is EventKind.UNDONE:
-            undos[_text(event.payload, "event_id")].append(event.event_id)
+            undos[text_of(event.payload, "event_id")].append(event.event_id)
     standing: set[str] = set()
     undone: set[str] = set()
     settled = -1
@@ -351,7 +308,7 @@ def _undone(events: list[Event]) -> set[str]:
         for event in events:
             if event.kind is EventKind.UNDONE and all(undo in undone for undo in undos.get(event.event_id, ())):
                 standing.add(event.event_id)
-                undone.add(_text(event.payload, "event_id"))
+                undone.add(text_of(event.payload, "event_id"))
     return undone
 
 
@@ -360,28 +317,12 @@ def _corrected_ms(event: Event) -> int:
     return (event.occurred_at - _EPOCH) // timedelta(milliseconds=1) + event.clock_offset_ms
 
 
-def _at(event: Event) -> datetime:
-    try:
-        return to_millis(event.occurred_at + timedelta(milliseconds=event.clock_offset_ms))
-    except OverflowError:
-        return event.occurred_at
-
-
 def _sighting(event: Event, call_number: str) -> Sighting:
-    return Sighting(event.event_id, _at(event), event.terminal_id, call_number)
-
-
-def _fact(event: Event, detail: str = "") -> Fact:
-    return Fact(event.event_id, _at(event), event.terminal_id, detail)
+    return Sighting(event.event_id, corrected_at(event), event.terminal_id, call_number)
 
 
 def _slot(payload: dict[str, Any]) -> Slot | None:
     try:
-        return Slot(parse_utc(_text(payload, "slot_start")), parse_utc(_text(payload, "slot_end")))
+        return Slot(parse_utc(text_of(payload, "slot_start")), parse_utc(text_of(payload, "slot_end")))
     except (ValueError, OverflowError):
         return None
-
-
-def _text(payload: dict[str, Any], key: str) -> str:
-    value = payload.get(key)
-    return value if isinstance(value, str) else ""

@@ -1,14 +1,16 @@
-"""Whether the box in the runner's hand is the one the customer reserved, and if not, what differs.
+"""Whether the box in the runner's hand is the one the customer reserved, and if not, what differs; whose a unit is.
 
 Pure: what the box says has been read already (`scanner.boxes`). A box is only right by its article number; everything
-that is not known for certain is not right.
+that is not known for certain is not right. Which units a state takes from everybody else, `kiosk/store/ledger.py` keeps.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.fact import Fact
 from kiosk.domain.reservation import Product
+from kiosk.domain.state import Stage, State
 
 
 class Fit(StrEnum):
@@ -80,3 +82,25 @@ def differences(reserved: Product, found: Product) -> tuple[Difference, ...]:
 def gtin14(gtin: str) -> str:
     """EAN-13, UPC-A and GTIN-14 of one article are one number with other zeros in front (GS1 General Specifications)."""
     return gtin.zfill(14) if gtin else ""
+
+
+def bound_units(state: State) -> tuple[Fact, ...]:
+    """The units that are in somebody's hands for a reservation. Those of a cancelled one go back to their shelves."""
+    return () if state.stage is Stage.CANCELLED else state.units
+
+
+def unit_facts(state: State) -> tuple[Fact, ...]:
+    """Of every unit that nobody else may be given: how it came to this reservation, or out of it. `detail` is the serial."""
+    bound = bound_units(state)
+    known = {fact.detail for fact in bound}
+    handed = [fact for fact in state.hand_overs if fact.detail and fact.detail not in known]
+    known |= {fact.detail for fact in handed}
+    rejected = [
+        Fact(one.event_id, one.at, one.terminal_id, one.serial) for one in state.rejected if one.serial not in known
+    ]
+    return (*bound, *handed, *rejected)
+
+
+def taken_units(state: State) -> frozenset[str]:
+    """Serial numbers that no other reservation may be given."""
+    return frozenset(fact.detail for fact in unit_facts(state))

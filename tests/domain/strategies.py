@@ -77,10 +77,37 @@ policies = st.builds(
 )
 
 _TEXT = st.one_of(
-    ids, st.sampled_from(["", "A042", "2026-11-27T12:00:00Z", "2026-11-27T14:00:00Z", "0001-01-01T00:00:00+09:00"])
+    ids,
+    st.sampled_from(
+        [
+            "",
+            "A042",
+            "S1",
+            "skip",
+            "scan_box",
+            "2026-11-27T12:00:00Z",
+            "2026-11-27T14:00:00Z",
+            "0001-01-01T00:00:00+09:00",
+        ]
+    ),
 )
 payloads: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
-    st.sampled_from(["event_id", "call_number", "slot_start", "slot_end", "serial", "hold", "step"]),
+    st.sampled_from(
+        [
+            "event_id",
+            "call_number",
+            "slot_start",
+            "slot_end",
+            "serial",
+            "hold",
+            "step",
+            "to",
+            "of",
+            "act",
+            "counter",
+            "reason",
+        ]
+    ),
     st.one_of(_TEXT, st.booleans(), st.none(), st.integers(-3, 3), st.lists(_TEXT, max_size=2)),
     max_size=5,
 )

@@ -23,6 +23,8 @@ KINDS = (
     EventKind.CANCELLED,
     EventKind.PREPARATION_CLAIMED,
     EventKind.CLAIM_RELEASED,
+    EventKind.STEP_COMPLETED,
+    EventKind.UNIT_REJECTED,
     EventKind.INCIDENT_CLOSED,
     EventKind.UNDONE,
 )
@@ -31,6 +33,7 @@ payloads: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "call_number": st.sampled_from(["", "A001", "A002"]),
         "serial": st.sampled_from(["", "S-1", "S-2"]),
+        "step": st.just("scan_box"),
         "event_id": ids,
         "event_ids": st.one_of(st.just(""), st.lists(ids, max_size=10)),
     }
