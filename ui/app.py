@@ -1,11 +1,13 @@
-"""The entrance as an application: one window, one engine, one view model. `run_entrance` is all that others call.
+"""The screens as an application. `run_terminal` and `run_entrance` are all that others call.
 
 Qt is imported inside, so that asking for the context costs nothing at start.
 """
 
 from ui.context import DemoCode, EntranceContext, EntranceHandle, HandLink, Notifier, Place, ScannerLink
+from ui.station_context import Choice, StationContext, TerminalContext, TerminalHandle
 
 __all__ = [
+    "Choice",
     "DemoCode",
     "EntranceContext",
     "EntranceHandle",
@@ -13,7 +15,11 @@ __all__ = [
     "Notifier",
     "Place",
     "ScannerLink",
+    "StationContext",
+    "TerminalContext",
+    "TerminalHandle",
     "run_entrance",
+    "run_terminal",
 ]
 
 
@@ -24,3 +30,12 @@ def run_entrance(context: EntranceContext) -> int:
 
     application = make_application(context.offscreen)
     return EntranceWindow(context).run(application)
+
+
+def run_terminal(context: TerminalContext) -> int:
+    """Open the terminal's station, or the screen where it is chosen, and return as `run_entrance` does."""
+    from ui.terminal import TerminalWindows
+    from ui.window import make_application
+
+    application = make_application(context.entrance.offscreen)
+    return TerminalWindows(context).run(application)

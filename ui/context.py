@@ -119,6 +119,12 @@ class EntranceContext:
     offscreen: bool = False
     """Draw without a display (software renderer)."""
     sound: bool = True
+    dark: bool | None = None
+    """None: dark, so that the preview is the brightest thing."""
+    large_text: bool = False
+    reduced_motion: bool = False
+    may_change: bool = False
+    """Whoever acts here may make this terminal another station."""
     mirrored: bool = True
     """Show the preview as a mirror does, which is what people holding up a code expect."""
     terminal_id: str = ""

@@ -55,6 +55,7 @@ class EntranceModel(QObject):
     sounded = Signal(str)
     """A verdict's tone, for the loudspeaker."""
     restartAsked = Signal()
+    stationAsked = Signal()
 
     def __init__(
         self,
@@ -68,7 +69,7 @@ class EntranceModel(QObject):
         self._context = context
         self._bridge = bridge
         self._languages = languages
-        language = languages.current
+        self._language = language = languages.current
         self._text = languages.told_in(words.CONTEXT)
         self._acts = Acts(context.submit, bridge, self)
         self._acts.changed.connect(self.busyChanged)
@@ -231,9 +232,11 @@ class EntranceModel(QObject):
     @Slot(str)
     def speak(self, language: str) -> None:
         """Change the language of everything on the screen, at once."""
-        if language not in LANGUAGES or language == self._languages.current:
+        if language not in LANGUAGES or language == self._language:
             return
-        self._languages.install(language)
+        self._language = language
+        if language != self._languages.current:  # another window of this terminal may have been first
+            self._languages.install(language)
         self._search.speak(language)
         self._guide.speak(language)
         self._line.speak(language)
@@ -252,6 +255,12 @@ class EntranceModel(QObject):
     @Slot()
     def restart(self) -> None:
         self.restartAsked.emit()
+
+    @Slot()
+    def askStation(self) -> None:
+        """From the strip's menu."""
+        if self._context.may_change:
+            self.stationAsked.emit()
 
     @Slot()
     def refresh(self) -> None:
@@ -357,6 +366,10 @@ class EntranceModel(QObject):
     @Property(str, notify=languageChanged)
     def language(self) -> str:
         return self._languages.current
+
+    @Property(bool, constant=True)
+    def mayChange(self) -> bool:
+        return self._context.may_change
 
     @Property(str, notify=sheetChanged)
     def sheet(self) -> str:

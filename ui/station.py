@@ -4,7 +4,6 @@ A station's own model derives from it and adds its lists and acts; it decides no
 GUI thread only.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,11 +11,15 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.errors import Fault, NotSaved, Refused
+from kiosk.errors import Refused
+from scanner.hand.reader import Reading
 from ui import formats, station_words
 from ui.acts import Acts
 from ui.bridge import Bridge
+from ui.failure import failure_of
 from ui.floor import FloorFeed
+from ui.hand_page import hand_page
+from ui.hand_words import CONTEXT as HAND_CONTEXT
 from ui.language import LANGUAGES, Languages
 from ui.notice import NoticeModel
 from ui.station_context import StationContext
@@ -28,8 +31,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 BEHIND_AFTER = timedelta(seconds=3)
 
-log = logging.getLogger(__name__)
-
 
 @QmlElement
 @QmlUncreatable("handed in by the application")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
@@ -40,6 +41,8 @@ class StationModel(QObject):
     """`ready` or `behind` is another."""
     sounded = Signal(str)
     """A tone, for the loudspeaker: `go`, `stop`, `wait`, `help`, `info`, `fault`."""
+    outOfOrderChanged = Signal()
+    restartAsked = Signal()
     stationAsked = Signal()
     """Somebody wants this terminal to be another station."""
 
@@ -63,6 +66,7 @@ class StationModel(QObject):
         self._notice = NoticeModel(self)
         self._language = languages.current
         self._floor_was = (False, "")
+        self._out_of_order = False
         floor.reset.connect(self._floor_looked)
 
     # What the window calls; a station that overrides one calls it here too
@@ -86,7 +90,26 @@ class StationModel(QObject):
     def on_text(self, text: str) -> None:
         """What a hand scanner or the camera read, on the GUI thread. A station without use for it lets it pass."""
 
+    def told_by_hand(self, reading: Reading) -> None:
+        """A hand scanner said something about itself instead of a box: how it is set, and how to mend that."""
+        page = hand_page(reading, self._language, self.languages.told_in(HAND_CONTEXT))
+        self._notice.tell(". ".join(part for part in (page.headline, page.step) if part) + ".", "warn")
+
+    def out_of_order(self) -> None:
+        """Our own fault, caught by the hook: stays until somebody restarts the program."""
+        self._out_of_order = True
+        self.outOfOrderChanged.emit()
+
     # Acts
+
+    @property
+    def language_now(self) -> str:
+        """`language`, for Python."""
+        return self._language
+
+    def words(self, text: str) -> str:
+        """One of `ui.station_words` in the language of the page."""
+        return self._told(text, self._language)
 
     def act(self, method: Callable[..., Any], *arguments: object, done: Callable[[Any], None]) -> None:
         """A person's act; `done` gets its answer. What was refused or failed becomes the notice."""
@@ -94,22 +117,18 @@ class StationModel(QObject):
         self.acts.act(method, *arguments, done=done, failed=self.failed)
 
     def failed(self, error: BaseException) -> None:
-        """Say why an act did not happen. An error of the program itself goes the way of all such errors."""
-        match error:
-            case Refused():
-                self.refuse(error)
-            case Fault():
-                log.warning("an act failed", exc_info=error)
-                said = station_words.NOT_SAVED if isinstance(error, NotSaved) else station_words.NOT_DONE
-                self._notice.tell(self._told(said, self._language), stays=isinstance(error, NotSaved))
-                self.sounded.emit("fault")
-            case _:
-                raise error
+        """Say why an act did not happen."""
+        failure = failure_of(error)
+        if isinstance(error, Refused):
+            self.refuse(error)
+            return
+        lost = failure.kind == "not_saved"
+        self._notice.tell(self.words(station_words.NOT_SAVED if lost else station_words.NOT_DONE), stays=lost)
+        self.sounded.emit("fault")
 
     def refuse(self, refused: Refused) -> None:
         """The rules do not allow it: the station's words for it, else these. Overridden where a station knows more."""
-        said = station_words.REFUSALS.get(refused.operation, station_words.REFUSED)
-        self._notice.tell(self._told(said, self._language), "warn")
+        self._notice.tell(self.words(station_words.REFUSALS.get(refused.operation, station_words.REFUSED)), "warn")
         self.sounded.emit("stop")
 
     # What the page calls
@@ -132,7 +151,11 @@ class StationModel(QObject):
         if self.context.supervisor:
             self.stationAsked.emit()
         else:
-            self._notice.tell(self._told(station_words.SUPERVISORS_ONLY, self._language), "warn")
+            self._notice.tell(self.words(station_words.SUPERVISORS_ONLY), "warn")
+
+    @Slot()
+    def restart(self) -> None:
+        self.restartAsked.emit()
 
     # How the parts move each other
 
@@ -163,6 +186,10 @@ class StationModel(QObject):
     @Property(bool, notify=busyChanged)
     def busy(self) -> bool:
         return self.acts.pending > 0
+
+    @Property(bool, notify=outOfOrderChanged)
+    def outOfOrder(self) -> bool:
+        return self._out_of_order
 
     @Property(bool, notify=floorChanged)
     def ready(self) -> bool:

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 from kiosk.desk import Desk
+from kiosk.domain.station import Station
+from scanner.messages import Message
 from sync.status import SyncStatus
-from ui.context import Notifier, Place, utc_now
+from ui.context import EntranceContext, EntranceHandle, Notifier, Place, ScannerLink, utc_now
 
 
 @dataclass(frozen=True)
@@ -41,3 +44,55 @@ class StationContext:
     large_text: bool = False
     reduced_motion: bool = False
     now: Callable[[], datetime] = utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a terminal is to be. `counter` only of a counter; `second`: of the second monitor, None leaves it dark."""
+
+    station: Station
+    counter: str = ""
+    second: Station | None = None
+
+
+class TerminalHandle(Protocol):
+    """The open windows of a terminal, for whoever scripts them. Monitors count from 0. Any thread."""
+
+    def station(self, monitor: int = 0) -> str:
+        """What is open there: a station, `choice`, or nothing."""
+        ...
+
+    def entrance(self) -> EntranceHandle | None:
+        """Where the first window is the entrance."""
+        ...
+
+    def ask(self, act: Callable[[Any], Any], monitor: int = 0) -> Future[Any]:
+        """Call `act` with the station's model on the GUI thread."""
+        ...
+
+    def save_picture(self, path: Path, monitor: int = 0) -> Future[bool]:
+        """Write what is on the screen now as PNG."""
+        ...
+
+    def choose(self, choice: Choice) -> None:
+        """As if a supervisor had chosen it."""
+        ...
+
+    def close(self, code: int = 0) -> None: ...
+
+
+@dataclass(frozen=True)
+class TerminalContext:
+    """A terminal that can be any station. The entrance's and the stations' parts agree in what both have."""
+
+    entrance: EntranceContext
+    station: StationContext
+    choice: Choice | None = None
+    """None: the first screen asks."""
+    keep: Callable[[Choice], None] = lambda choice: None
+    """Remember it for the next start. GUI thread; must not take long."""
+    boxes: Callable[[Callable[[Message], None]], ScannerLink] | None = None
+    """Makes a camera that reads labels of boxes, as `EntranceContext.scanner` does the one for customers; None: only
+    hand scanners do."""
+    on_ready: Callable[[TerminalHandle], None] | None = None
+    """Called once on the GUI thread when the first picture of the first window has been drawn."""

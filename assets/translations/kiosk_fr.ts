@@ -120,6 +120,49 @@
     </message>
 </context>
 <context>
+    <name>Choice</name>
+    <message>
+        <source>Entrance</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Stockroom</source>
+        <translation>Réserve</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Comptoir</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Customers’ screen</source>
+        <translation>Écran clients</translation>
+    </message>
+    <message>
+        <source>Read the code, let the customer in</source>
+        <translation>Lire le code, faire entrer le client</translation>
+    </message>
+    <message>
+        <source>Fetch and check the units</source>
+        <translation>Chercher et vérifier les montres</translation>
+    </message>
+    <message>
+        <source>Call the customer, hand over</source>
+        <translation>Appeler le client, remettre la montre</translation>
+    </message>
+    <message>
+        <source>See the whole day, help where it is slow</source>
+        <translation>Voir toute la journée, aider là où ça ralentit</translation>
+    </message>
+    <message>
+        <source>Numbers and counters, for the waiting area</source>
+        <translation>Numéros et comptoirs, pour l’espace d’attente</translation>
+    </message>
+</context>
+<context>
     <name>DemoSheet</name>
     <message>
         <source>Codes to try</source>
@@ -395,6 +438,21 @@
     </message>
 </context>
 <context>
+    <name>OutOfOrder</name>
+    <message>
+        <source>Out of order</source>
+        <translation>Hors service</translation>
+    </message>
+    <message>
+        <source>The program met a fault of its own. What was confirmed is saved.</source>
+        <translation>Le programme a rencontré une erreur interne. Ce qui a été confirmé est enregistré.</translation>
+    </message>
+    <message>
+        <source>Restart the program</source>
+        <translation>Redémarrer le programme</translation>
+    </message>
+</context>
+<context>
     <name>OverrideSheet</name>
     <message>
         <source>Let in anyway: why?</source>
@@ -483,6 +541,41 @@
     <message>
         <source>Only a supervisor may choose another station.</source>
         <translation>Seul un responsable peut choisir un autre poste.</translation>
+    </message>
+</context>
+<context>
+    <name>StationChoicePage</name>
+    <message>
+        <source>Which counter?</source>
+        <translation>Quel comptoir&#x202f;?</translation>
+    </message>
+    <message>
+        <source>What is this terminal today?</source>
+        <translation>Quel est ce poste aujourd’hui&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The number that customers see above it</source>
+        <translation>Le numéro que voient les clients au-dessus</translation>
+    </message>
+    <message>
+        <source>A supervisor can change this at any time.</source>
+        <translation>Un responsable peut le changer à tout moment.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Customers’ screen on the second monitor: yes</source>
+        <translation>Écran clients sur le second moniteur&#xa0;: oui</translation>
+    </message>
+    <message>
+        <source>Customers’ screen on the second monitor: no</source>
+        <translation>Écran clients sur le second moniteur&#xa0;: non</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>Comptoir&#xa0;%1</translation>
     </message>
 </context>
 <context>
@@ -582,6 +675,321 @@
     <message>
         <source>Choose another station</source>
         <translation>Choisir un autre poste</translation>
+    </message>
+</context>
+<context>
+    <name>Stockroom</name>
+    <message>
+        <source>Scan the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it from shelf {shelf}, then scan the label of the box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the packaging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal whole, corners sharp, no marks?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test the battery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What does the watch show? At least {percent}&#xa0;% is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring to a counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it to a counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where does it stand now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it, then scan the label of the box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model not received yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hurry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>promised {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelf {shelf}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter {counter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of {time}: what other terminals did since then is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 more on shelf {shelf}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more on shelf {shelf}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took it too, but you were first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused before: {reasons}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packaging damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not what the box says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Battery too weak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan another box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation type="unfinished">Scannez de nouveau</translation>
+    </message>
+    <message>
+        <source>Fetch another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it back and fetch the reserved one from shelf {shelf}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a box of this launch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No product of the launch has the number on this label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the other label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right product, but this label does not say which unit. Look for one with a serial.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This unit is taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was refused, or belongs to another customer. Fetch another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right product, but not the unit of this task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to {number}. Fetch another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label not readable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of it is damaged. Scan it again, or type what is printed below it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A customer’s code or another one. Scan the label of the box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this unit aside for quarantine and fetch another one. {number} keeps its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent}&#xa0;% of at least {least}&#xa0;%.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} was first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is theirs. If you have fetched the box already, hand it over to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready at counter {counter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is at the counter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} has gone back to the board or to a colleague.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished">Annulée</translation>
+    </message>
+    <message>
+        <source>The booking of {number} was cancelled. Put the unit back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation type="unfinished">Suspendue</translation>
+    </message>
+    <message>
+        <source>A supervisor looks into {number}. Leave the unit as it is and take another task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} has been handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits for it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} was taken back at the entrance. Put the unit back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a task first, then scan its box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A box is scanned already. Undo that step to scan another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One digit of the article number is wrong or missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the serial number too.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

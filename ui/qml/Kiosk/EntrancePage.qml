@@ -24,6 +24,8 @@ Rectangle {
         model: page.model.strip
         language: page.model.language
         portrait: page.portrait
+        mayChange: page.model.mayChange
+        onStationAsked: page.model.askStation()
         onCameraAsked: page.model.sheet === "line" ? page.model.closeSheet() : page.model.openSheet("line")
         onLanguageAsked: chosen => page.model.speak(chosen)
     }

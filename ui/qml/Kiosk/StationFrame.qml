@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // What every station but the entrance has around its page: the strip on top, a title, the notice below, sheets over all.
@@ -10,6 +11,7 @@ Rectangle {
     property alias tools: tools.data // beside the title
     property alias sheets: sheets.data // SheetLoaders: they cover everything below the strip
     property bool bare: false // no strip: for customers' eyes
+    property bool mayChange: true // the strip has a way to another station
     readonly property bool portrait: height > width
     readonly property real gap: Theme.three
     default property alias content: area.data
@@ -31,7 +33,7 @@ Rectangle {
         model: frame.model.strip
         language: frame.model.language
         portrait: frame.portrait
-        mayChange: true
+        mayChange: frame.mayChange
         onLanguageAsked: chosen => frame.model.speak(chosen)
         onStationAsked: frame.model.askStation()
     }
@@ -42,13 +44,13 @@ Rectangle {
         x: frame.gap
         y: strip.height
         width: frame.width - 2 * frame.gap
-        height: visible ? Math.max(Theme.touch, words.height) + Theme.one : 0
+        height: visible ? Math.max(Theme.touch, words.height) + (frame.subtitle === "" ? Theme.one : Theme.two) : 0
 
         Column {
             id: words
 
             width: parent.width - tools.width - (tools.width > 0 ? Theme.two : 0)
-            anchors.verticalCenter: parent.verticalCenter
+            y: Math.max(0, (Theme.touch - height) / 2)
 
             Label {
                 objectName: "stationTitle"
@@ -72,7 +74,6 @@ Rectangle {
             id: tools
 
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.one
         }
     }
@@ -97,5 +98,12 @@ Rectangle {
         y: frame.height - height - frame.gap
         width: frame.width - 2 * frame.gap
         notice: frame.model.notice
+    }
+    Loader {
+        anchors.fill: parent
+        active: frame.model.outOfOrder
+        sourceComponent: OutOfOrder {
+            onRestartAsked: frame.model.restart()
+        }
     }
 }

@@ -1,0 +1,35 @@
+"""Which model and which page make up a station: the one place that knows them all. Loaded when a station is opened.
+
+The entrance is not here: it has a window of its own (`ui/window.py`), because only it opens the customers' camera.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from kiosk.domain.station import Station
+from ui.station import StationModel
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`module` holds `model`, whose page is `page`. `boxes`: it reads labels of boxes."""
+
+    module: str
+    model: str
+    page: str
+    boxes: bool = False
+
+
+STATIONS: dict[Station, Made] = {
+    Station.STOCKROOM: Made("ui.stations.stockroom", "StockroomModel", "StockroomPage", boxes=True),
+    Station.COUNTER: Made("ui.stations.counter", "CounterModel", "CounterPage", boxes=True),
+    Station.SUPERVISOR: Made("ui.stations.supervisor", "SupervisorModel", "SupervisorPage"),
+    Station.DISPLAY: Made("ui.stations.display", "DisplayModel", "DisplayPage"),
+}
+
+
+def model_of(station: Station) -> Callable[..., StationModel]:
+    """The class of its model: `Model(context, bridge, languages, floor, parent)`."""
+    made = STATIONS[station]
+    return getattr(import_module(made.module), made.model)
