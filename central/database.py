@@ -15,7 +15,7 @@ from typing import Self
 from sqlalchemy import URL, Connection, select, update
 from sqlalchemy.exc import DBAPIError
 
-from central.errors import CentralError, Unreachable
+from central.errors import CentralError
 from central.place import place_of, spoken
 from central.postgresql import in_postgresqls_words, postgresql_engine
 from central.schema import REVISIONS, bring_up, standing
@@ -28,13 +28,15 @@ BUSY_TIMEOUT_S = 10.0
 class Database:
     """Open with `Database(path)` or `Database("postgresql+psycopg://...")`. Safe to use from many threads.
 
-    `create=False` refuses a place without tables, `migrate=False` one whose tables are of an older program.
+    `create=False` refuses a place without tables, `migrate=False` one whose tables are of an older program. `key`: 32 bytes
+    with which the file is encrypted, its WAL too; of files only.
     """
 
     def __init__(
         self,
         place: Path | str | URL,
         *,
+        key: bytes | None = None,
         create: bool = True,
         migrate: bool = True,
         busy_timeout_s: float = BUSY_TIMEOUT_S,
@@ -44,7 +46,7 @@ class Database:
         self.name = spoken(self.place)
         self._draw_epoch = draw_epoch
         if isinstance(self.place, Path):
-            self._engine = sqlite_engine(self.place, create=create, busy_timeout_s=busy_timeout_s)
+            self._engine = sqlite_engine(self.place, key=key, create=create, busy_timeout_s=busy_timeout_s)
             self._in_words = in_sqlites_words
         else:
             self._engine = postgresql_engine(self.place, busy_timeout_s=busy_timeout_s)
@@ -88,11 +90,15 @@ class Database:
         `instead_of`: only if it still is that one; returns the one that holds. Several processes may notice at once.
         """
         with self.write() as connection:
-            renewed = update(meta).where(meta.c.name == "epoch")
-            if instead_of is not None:
-                renewed = renewed.where(meta.c.value == instead_of)
-            connection.execute(renewed.values(value=self._draw_epoch()))
-            return epoch_of(connection)
+            return self.renew_epoch(connection, instead_of)
+
+    def renew_epoch(self, connection: Connection, instead_of: str | None = None) -> str:
+        """`new_epoch` in a transaction that is under way."""
+        renewed = update(meta).where(meta.c.name == "epoch")
+        if instead_of is not None:
+            renewed = renewed.where(meta.c.value == instead_of)
+        connection.execute(renewed.values(value=self._draw_epoch()))
+        return epoch_of(connection)
 
     @contextmanager
     def read(self) -> Generator[Connection]:
@@ -131,8 +137,6 @@ class Database:
             ours = self._in_words(error, self.name)
             if ours is None:
                 raise
-            if isinstance(ours, Unreachable):
-                self._engine.dispose()  # the other connections lead to the same server
             raise ours from error
 
 

@@ -16,3 +16,7 @@ class Busy(CentralError):
 
 class Unreachable(Busy):
     """The database server is not there, or not the primary just now. Worth trying again: it may be failing over."""
+
+
+class Unreadable(CentralError):
+    """The file is damaged, no database, or encrypted with another key."""

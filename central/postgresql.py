@@ -7,7 +7,8 @@ refusal arrives as text without a code; there the text chooses the hint, never w
 from typing import Any
 
 from psycopg import errors
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
 from central.errors import Busy, CentralError, Unreachable
@@ -39,7 +40,7 @@ def postgresql_engine(url: URL, *, busy_timeout_s: float) -> Engine:
         "application_name": "kiosk-central",
         "options": f"-c lock_timeout={int(busy_timeout_s * 1000)}",
     }
-    return create_engine(
+    engine = create_engine(
         url,
         connect_args={name: value for name, value in ours.items() if name not in url.query},
         pool_size=8,
@@ -48,6 +49,15 @@ def postgresql_engine(url: URL, *, busy_timeout_s: float) -> Engine:
         isolation_level="READ COMMITTED",
         hide_parameters=True,  # a traceback in the log must not hold a customer's name
     )
+    event.listen(engine, "handle_error", _tell_the_pool)
+    return engine
+
+
+def _tell_the_pool(context: ExceptionContext) -> None:
+    """A server that answers but must not be used any more (a standby now, or going down) counts as a lost line: SQLAlchemy
+    then gives up this connection, and each other one when its turn comes, never under somebody who is using it."""
+    if isinstance(context.original_exception, (errors.ReadOnlySqlTransaction, *GONE)):
+        context.is_disconnect = True
 
 
 def in_postgresqls_words(error: DBAPIError, name: str) -> CentralError | None:

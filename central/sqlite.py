@@ -1,7 +1,7 @@
 """SQLite as central uses it: how a file is opened, and what its errors mean.
 
-The DBAPI is sqlcipher3, without a key (plain files): it carries SQLite >= 3.51.3, while the one of many systems has the
-WAL-reset bug (3.7.0 to 3.51.2, docs/decisions).
+The DBAPI is sqlcipher3 also for plain files: it carries SQLite >= 3.51.3, while the one of many systems has the WAL-reset
+bug (3.7.0 to 3.51.2, docs/decisions). A hub that a terminal runs has its file encrypted, as the terminal's own is.
 """
 
 from pathlib import Path
@@ -13,13 +13,15 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from central.errors import Busy, CentralError
+from central.errors import Busy, CentralError, Unreadable
 
 SQLITE_AT_LEAST = (3, 51, 3)
+KEY_BYTES = 32
+_connect: Any = vars(sqlite)["connect"]  # the binding has no types
 
 
-def sqlite_engine(path: Path, *, create: bool, busy_timeout_s: float) -> Engine:
-    """Connects to nothing yet. Raises CentralError for what can be seen before."""
+def sqlite_engine(path: Path, *, create: bool, busy_timeout_s: float, key: bytes | None = None) -> Engine:
+    """Connects to nothing yet. `key`: a raw one, None for a plain file. Raises CentralError for what can be seen before."""
     if sqlite.sqlite_version_info < SQLITE_AT_LEAST:
         carried = ".".join(map(str, sqlite.sqlite_version_info))
         raise CentralError(
@@ -29,10 +31,20 @@ def sqlite_engine(path: Path, *, create: bool, busy_timeout_s: float) -> Engine:
         raise CentralError(f"No database at {path}", "Run `kiosk-central init` first, or check --database.")
     if not path.parent.is_dir():
         raise CentralError(f"The folder of {path} does not exist", "Create it, or check --database.")
+    if key is not None and len(key) != KEY_BYTES:
+        raise ValueError(f"the key must have {KEY_BYTES} bytes, not {len(key)}")
+
+    def connect() -> DBAPIConnection:
+        raw = _connect(str(path), timeout=busy_timeout_s, check_same_thread=False)
+        if key is not None:  # before any other word: SQLAlchemy asks the new connection things of its own
+            raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            raw.execute("PRAGMA temp_store = MEMORY")  # nothing of a customer in a plain temporary file
+        return raw
+
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=sqlite,
-        connect_args={"timeout": busy_timeout_s, "check_same_thread": False},
+        creator=connect,
         pool_size=8,
         max_overflow=24,
         hide_parameters=True,  # a traceback in the log must not hold a customer's name
@@ -50,7 +62,7 @@ def in_sqlites_words(error: DBAPIError, name: str) -> CentralError | None:
             return Busy(f"{name} is locked by another process", "Wait until it has finished, then try again.")
         return CentralError(f"{name} cannot be used: {cause}", "Check the file's permissions and free space.")
     if "not a database" in cause or "malformed" in cause:
-        return CentralError(
+        return Unreadable(
             f"{name} is not a readable database: {cause}", "Restore it from a backup, or use another --database."
         )
     return None

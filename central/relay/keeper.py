@@ -164,13 +164,14 @@ class HubKeeper:
         """Another machine wrote in this life: it is set aside from `seq` on. The hub's new epoch makes its terminals ask what
         is held; whoever made those events hears `fork` (`aside.py`), and sends them again in another life."""
         with self._writing() as connection:
-            _keep(connection, fork.life, min(_acknowledged(connection, fork.life), fork.seq - 1), "{}")
+            _keep(connection, fork.life, min(_acknowledged(connection, fork.life), fork.seq - 1))
             connection.execute(update(relayed).where(_mine(fork.life)).values(forked=str(fork.seq)))
             # Their ids are free again for the same acts in another life. Kept, as every rejected event is.
             left = _of(fork.life) & (events.c.seq >= fork.seq)
             connection.execute(update(events).where(left).values(answer=str(AnswerKind.REJECTED), reason=SET_ASIDE))
+            # With it, or a plug pulled in between would leave terminals that believe all is held.
+            self._database.renew_epoch(connection)
         log.warning("terminal copied: its incarnation is set aside from number %d on", fork.seq)
-        self._database.new_epoch()
         self._ring(0)
 
     # --- the database's faults are the environment's ---------------------------------------------------------------------
@@ -236,11 +237,10 @@ def _acknowledged(connection: Connection, life: Life) -> int:
     return connection.execute(select(relayed.c.acknowledged).where(_mine(life))).scalar_one_or_none() or 0
 
 
-def _keep(connection: Connection, life: Life, acknowledged: int, receipt: str | None) -> None:
+def _keep(connection: Connection, life: Life, acknowledged: int, receipt: str | None = None) -> None:
     """`receipt` None: the one before stays."""
-    mine = (relayed.c.terminal_id == life.terminal_id) & (relayed.c.incarnation == life.incarnation)
     values: dict[str, Any] = {"acknowledged": acknowledged} | ({} if receipt is None else {"receipt": receipt})
-    if not connection.execute(update(relayed).where(mine).values(values)).rowcount:
+    if not connection.execute(update(relayed).where(_mine(life)).values(values)).rowcount:
         names = {"terminal_id": life.terminal_id, "incarnation": life.incarnation, "forked": "", "receipt": ""}
         connection.execute(insert(relayed).values(names | values))
 
@@ -251,10 +251,11 @@ def _take_its_word(
     """Central judged otherwise than the hub: the terminal gets its answer from now on, and a rejected event is no fact."""
     mine = _of(life) & (events.c.event_id == event_id)
     connection.execute(update(events).where(mine).values(answer=answer, reason=reason))
-    if answer == AnswerKind.REJECTED:
-        good = select(events.c.seq).where(events.c.event_id == event_id, events.c.answer != AnswerKind.REJECTED)
-        if connection.execute(good).first() is None:
-            writer.publish([Change(mirror.EVENT, event_id, None)])
+    if answer != AnswerKind.REJECTED:
+        return
+    good = select(events.c.seq).where(events.c.event_id == event_id, events.c.answer != AnswerKind.REJECTED)
+    if connection.execute(good).first() is None and not mirror.stands(connection, writer.store, event_id):
+        writer.publish([Change(mirror.EVENT, event_id, None)])
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, up
 
 from central.feed import CHUNK, Change, StoreWriter
 from central.relay import notes
-from central.tables import launches, mirrored, stores
+from central.tables import feed, launches, mirrored, stores
 from kiosk.domain.feed import EMPTY_HASH, FeedRow, Head, row_digest, shifted
 from kiosk.domain.reservation import LaunchRow, StoreRow
 from kiosk.domain.rows import RowError, parse_row
@@ -57,6 +57,20 @@ def apply(connection: Connection, store: int, page: FeedPage) -> Mirrored:
     notes.put(connection, notes.UPSTREAM_CURSOR, cursor)
     complete = None if page.head is None else _at_head(connection, store, page.head, cursor, writer)
     return Mirrored(complete, writer.finish())
+
+
+def stands(connection: Connection, store: int, event_id: str) -> bool:
+    """Whether central has a fact under this id: then it stays in the hub's feed, whoever else used the id. Where the hub's
+    feed has another event in its place, the copy is proven anew, which ends in central's rows being pulled again."""
+    ours, theirs = (
+        connection.execute(
+            select(table.c.digest).where(table.c.store == store, table.c.kind == EVENT, table.c.key == event_id)
+        ).scalar_one_or_none()
+        for table in (feed, mirrored)
+    )
+    if theirs and ours != theirs:
+        start_over(connection, notes.note(connection, notes.UPSTREAM_EPOCH))
+    return bool(theirs)
 
 
 def _take(connection: Connection, store: int, rows: Sequence[FeedRow]) -> list[FeedRow]:

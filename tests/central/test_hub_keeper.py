@@ -1,0 +1,183 @@
+"""What a hub saves of the sync with central: each step whole or not at all, and central's facts stay whatever happens."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from central.database import Database
+from central.feed import head
+from central.feed import row as feed_row
+from central.relay.keeper import HubKeeper
+from central.tables import events, relayed
+from kiosk.domain.event import event_from_wire
+from kiosk.domain.feed import FeedRow, row_digest
+from sync.http import Client
+from sync.outcome import Reached
+from sync.signals import FinalAnswer, Life, SaveAnswers, SealAgain
+from sync.wire import EventBatch, FeedPage
+from tests.central.hub_house import HubHouse
+from tests.store.ledgers import foreign
+from tests.sync.hall import NOW, STORE, Hall, Terminal, wait_until
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    one = Hall(tmp_path)
+    one.open()
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def house(hall: Hall) -> Iterator[HubHouse]:
+    one = HubHouse(hall)
+    one.open()
+    one.wait_whole()
+    yield one
+    one.shut()
+
+
+def send(url: str, terminal: Terminal, *wires: dict[str, Any]) -> list[str]:
+    client = Client([url], STORE, terminal.papers.token)
+    told = client.send(EventBatch(terminal.papers.terminal_id, wires[0]["incarnation"], list(wires)))
+    client.close()
+    assert isinstance(told, Reached)
+    return [str(each.answer) for each in told.reply.answers]
+
+
+def at_one(hall: Hall, house: HubHouse) -> bool:
+    with Database(hall.file) as central, central.read() as there, house.database.read() as here:
+        ours, theirs = head(here, STORE), head(there, STORE)
+        return (ours.state_hash, ours.counts) == (theirs.state_hash, theirs.counts)
+
+
+def body(database: Database, event_id: str) -> dict[str, Any] | None:
+    with database.read() as connection:
+        found = feed_row(connection, STORE, "event", event_id)
+    return found.body if found else None
+
+
+def of(terminal: Terminal, **changes: Any) -> dict[str, Any]:
+    return foreign(1, terminal_id=terminal.papers.terminal_id, **changes).to_wire()
+
+
+def test_an_event_that_takes_anothers_id_is_rejected_and_central_keeps_its_fact_at_the_hub_too(
+    hall: Hall, house: HubHouse
+) -> None:
+    one, thief = hall.terminal("Entrance A"), hall.terminal("Entrance B")
+    fact = of(one)
+    assert send(hall.url, one, fact) == ["accepted"]
+    wait_until(lambda: body(house.database, fact["event_id"]) == fact, "the hub has central's fact")
+    taken = of(thief, event_id=fact["event_id"], reservation_id=fact["reservation_id"], incarnation="c" * 32)
+    wait_until(lambda: knows(house, thief), "the hub knows the other terminal")
+    assert send(house.url, thief, taken) == ["accepted"], "the hub cannot know better"
+    wait_until(lambda: hall.held(thief.papers.terminal_id) == [taken], "central has it, as rejected")
+    wait_until(lambda: send(house.url, thief, taken) == ["rejected"], "the hub has central's word")
+    following = foreign(2, prev=fact["hash"], terminal_id=one.papers.terminal_id, number=2).to_wire()
+    assert send(hall.url, one, following) == ["accepted"], "news, so that the hub's long poll ends"
+    wait_until(lambda: body(house.database, fact["event_id"]) == fact, "central's fact is back")
+    wait_until(lambda: at_one(hall, house), "hub and central are equal")
+
+
+def knows(house: HubHouse, terminal: Terminal) -> bool:
+    client = Client([house.url], STORE, terminal.papers.token)
+    told = client.feed("", 0, 1, 0)
+    client.close()
+    return isinstance(told, Reached)
+
+
+# --- by hand, step by step --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def still(hall: Hall) -> HubHouse:
+    """A hub that is not at work: its database and its keeper only."""
+    one = HubHouse(hall)
+    one.open()
+    one.wait_whole()
+    one.shut()
+    return one
+
+
+def page_of(keeper: HubKeeper, wire: dict[str, Any]) -> FeedPage:
+    epoch, cursor = keeper.position()
+    row = FeedRow(cursor + 1, "event", wire["event_id"], wire, row_digest("event", wire["event_id"], wire))
+    return FeedPage(epoch, cursor + 1, [row], None)
+
+
+def life_of(wire: dict[str, Any]) -> Life:
+    return Life(wire["terminal_id"], wire["incarnation"])
+
+
+def take_in(database: Database, wire: dict[str, Any]) -> None:
+    from central.conflicts import conflicts
+    from central.intake import take_in as intake
+
+    batch = EventBatch(wire["terminal_id"], wire["incarnation"], [wire])
+    with database.write() as connection:
+        (answer,) = intake(connection, STORE, batch, NOW, conflicts).answers
+    assert str(answer.answer) == "accepted"
+
+
+def rejection(wire: dict[str, Any]) -> SaveAnswers:
+    final = FinalAnswer(wire["event_id"], "rejected", "event_id: already used by another event")
+    return SaveAnswers(life_of(wire), (final,), 1, None, {"last_seq": 1})
+
+
+def test_a_rejected_event_is_no_fact_any_more(still: HubHouse) -> None:
+    with Database(still.file) as database:
+        keeper, wire = HubKeeper(database, STORE), foreign(1).to_wire()
+        take_in(database, wire)
+        assert body(database, wire["event_id"]) == wire
+        keeper.save_answers(rejection(wire))
+        assert body(database, wire["event_id"]) is None
+
+
+def test_a_rejection_does_not_bury_what_central_has_published_meanwhile(still: HubHouse) -> None:
+    with Database(still.file) as database:
+        keeper, wire = HubKeeper(database, STORE), foreign(1).to_wire()
+        take_in(database, wire)
+        theirs = replace(event_from_wire(wire), terminal_id="t-c", staff_id="s-9").sealed(wire["prev_hash"]).to_wire()
+        keeper.apply(page_of(keeper, theirs), NOW)
+        before = keeper.position()
+        keeper.save_answers(rejection(wire))
+        assert body(database, wire["event_id"]) == theirs
+        assert keeper.position() == before, "nothing is wrong with the copy: nothing to pull again"
+
+
+def test_setting_a_life_aside_and_the_new_epoch_are_one_step(still: HubHouse) -> None:
+    """The plug is pulled between them: terminals would go on believing that all is held."""
+    drawn = iter(["first"])
+
+    def draw() -> str:
+        try:
+            return next(drawn)
+        except StopIteration:
+            raise ZeroDivisionError from None
+
+    with Database(still.file, draw_epoch=draw) as database:
+        keeper, wire = HubKeeper(database, STORE), foreign(1).to_wire()
+        take_in(database, wire)
+        keeper.save_answers(SaveAnswers(life_of(wire), (), 1, None, {"last_seq": 1}))
+        before = kept(database), database.epoch
+        next(drawn)
+        with pytest.raises(ZeroDivisionError):
+            keeper.seal_again(SealAgain(life_of(wire), 1, NOW))
+        assert (kept(database), database.epoch) == before
+    with Database(still.file) as database:
+        HubKeeper(database, STORE).seal_again(SealAgain(life_of(wire), 1, NOW))
+        assert database.epoch != before[1]
+        assert kept(database) == ([(0, '{"last_seq":1}', "1")], ["rejected"]), (
+            "central's last receipt is still its word"
+        )
+
+
+def kept(database: Database) -> tuple[list[tuple[Any, ...]], list[str]]:
+    """How far the hub is upward, and what it answers."""
+    with database.read() as connection:
+        lines = connection.execute(select(relayed.c.acknowledged, relayed.c.receipt, relayed.c.forked)).all()
+        return [tuple(line) for line in lines], list(connection.execute(select(events.c.answer)).scalars())
