@@ -1,5 +1,6 @@
 """What a person can put right about a PostgreSQL server: said in words with a way out; what passes by itself is `Busy`."""
 
+import gc
 import logging
 import subprocess
 import sys
@@ -146,6 +147,45 @@ def test_connections_that_died_are_replaced_unnoticed(cluster: Cluster, server_u
         with pytest.raises(Unreachable):
             dies_in_the_middle(database)
         assert database.epoch == before
+
+
+def test_a_lost_line_takes_none_from_those_who_use_another(cluster: Cluster, server_url: str) -> None:
+    """What is closed under somebody, or forgotten open, psycopg remarks: here that fails the test."""
+
+    def dies(database: Database) -> None:
+        with database.write() as connection:
+            (mine,) = connection.execute(text("SELECT pg_backend_pid()")).one()
+            cluster.execute(f"SELECT pg_terminate_backend({mine})")
+            connection.execute(text("SELECT 1"))
+
+    with Database(server_url) as database:
+        with database.read() as other:
+            (before,) = other.execute(text("SELECT pg_backend_pid()")).one()
+            with pytest.raises(Unreachable):
+                dies(database)
+            assert other.execute(text("SELECT pg_backend_pid()")).scalar_one() == before
+        gc.collect()
+        with database.read() as connection:
+            assert connection.execute(select(heads.c.store)).all()
+    gc.collect()
+
+
+def test_after_a_failover_no_line_to_the_standby_is_used_again(cluster: Cluster, server_url: str) -> None:
+    """What was the primary answers on, read-only; each session learns that when it is made."""
+    name = server_url.rsplit("/", 1)[1]
+    mode = f"ALTER DATABASE {name} SET default_transaction_read_only = "
+    with Database(server_url) as warmed_up:
+        assert warmed_up.epoch
+    cluster.execute(mode + "on")
+    with Database(server_url) as database:
+        with database.read(), database.read(), database.read():
+            pass  # three lines, idle from now on
+        cluster.execute(mode + "off")
+        with pytest.raises(Unreachable):
+            database.new_epoch()
+        for _ in range(3):
+            database.new_epoch()
+    gc.collect()
 
 
 def test_a_bug_of_ours_stays_one_and_shows_no_values(server_url: str) -> None:

@@ -1,5 +1,6 @@
 """The tables' revisions on both engines: what they make is what `tables.py` says, and old rows stay."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,16 +13,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 import central.migrations
 from central.cli import main
+from central.conflicts import neighbours
 from central.database import Database
 from central.errors import CentralError
 from central.schema import REVISIONS, UNSTAMPED
 from central.serve import ServedInThread
 from central.sqlite import sqlite_engine
-from central.tables import metadata
+from central.tables import metadata, shared_subjects
 from tests.central.cluster import Cluster
 from tests.central.day import answers, enrolled
 
@@ -140,6 +143,62 @@ def test_each_older_revision_comes_up_with_its_rows(empty_place: Path | str, rev
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         kept = {table: rows for table, rows in before.items() if rows and table not in ("meta", "alembic_version")}
         assert {table: [row[: len(rows[0])] for row in after[table]] for table, rows in kept.items()} == kept
+
+
+def test_0003_finds_what_the_rows_of_before_share(empty_place: Path | str) -> None:
+    """Conflicts between reservations are looked for among them from then on, with the old events too."""
+    engine = connected(empty_place)
+    with engine.begin() as connection:
+        to_revision(connection, "0002")
+        for statement in OLD_ROWS:
+            connection.exec_driver_sql(statement)
+        for seq, (kind, reservation, payload, answer) in enumerate(EVENTS_OF_0002, 2):
+            values = {"seq": seq, "id": f"id-{seq}", "kind": kind, "reservation": reservation, "answer": answer}
+            connection.execute(
+                text(
+                    "INSERT INTO events VALUES"
+                    " ('t1', 'inc', :seq, :id, 1, :kind, :reservation, 'h', :wire, :answer, '', '')"
+                ),
+                values | {"wire": json.dumps({"payload": payload} if payload is not None else {})},
+            )
+    engine.dispose()
+    with Database(empty_place) as database:
+        with database.read() as connection:
+            shared = sorted(tuple(row) for row in connection.execute(select(shared_subjects)))
+            of_then = [row for row in shared if row[1] in ("call_number_twice", "serial_handed_over_twice")]
+            near = neighbours(connection, 1, [("serial_handed_over_twice", "S-1")], ["00000000000000cc"])
+        assert of_then == [
+            (1, "call_number_twice", "A001", "00000000000000bb"),
+            (1, "call_number_twice", "A001", "00000000000000cc"),
+            (1, "serial_handed_over_twice", "S-1", "00000000000000bb"),
+            (1, "serial_handed_over_twice", "S-1", "00000000000000cc"),
+        ]
+        assert near["serial_handed_over_twice", "S-1"] == {"00000000000000bb", "00000000000000cc"}
+        assert near["call_number_twice", "A001"] == {"00000000000000bb", "00000000000000cc"}
+        again = (
+            "INSERT INTO events SELECT 't1', 'other', seq, event_id, store, kind, reservation_id, hash, wire, {}, '', ''"
+            " FROM events WHERE event_id = 'id-2'"
+        )
+        with database.write() as connection:
+            connection.execute(text(again.format("'duplicate'")))
+        with pytest.raises((IntegrityError, CentralError)), database.write() as connection:
+            connection.execute(text(again.replace("'other'", "'third'").format("'accepted'")))
+
+
+EVENTS_OF_0002 = (
+    ("arrived", "00000000000000bb", {"call_number": "A001"}, "accepted"),
+    ("arrived", "00000000000000cc", {"call_number": "A001"}, "accepted"),
+    ("arrived", "00000000000000bb", {"call_number": "A001"}, "conflict"),
+    ("handed_over", "00000000000000bb", {"serial": "S-1"}, "accepted"),
+    ("handed_over", "00000000000000cc", {"serial": "S-1"}, "conflict"),
+    ("handed_over", "00000000000000dd", {"serial": "S-1"}, "rejected"),
+    ("handed_over", "00000000000000dd", {"serial": ""}, "accepted"),
+    ("handed_over", "00000000000000dd", {"serial": 7}, "accepted"),
+    ("handed_over", "00000000000000dd", None, "accepted"),
+    ("handed_over", "", {"serial": "S-1"}, "accepted"),
+    ("scan_refused", "00000000000000dd", {"serial": "S-1", "call_number": "A001"}, "accepted"),
+)
+"""Kind, reservation, payload, answer."""
 
 
 def test_a_newer_schema_is_refused_and_left_alone(empty_place: Path | str) -> None:
