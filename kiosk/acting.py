@@ -3,7 +3,7 @@
 Decides nothing about a reservation; `kiosk/desk.py`, `kiosk/stockroom.py` and `kiosk/counter.py` do.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from kiosk.domain.clock import to_millis
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.policy import Policy, Role, Staff
 from kiosk.domain.recipe import recipe_for
+from kiosk.domain.state import effective
 from kiosk.errors import Refused
 from kiosk.floor_answers import Entry
 from kiosk.store.ledger import Draft
@@ -90,6 +91,21 @@ class Acting:
             )
         )
 
+    def let_go(self, reservation_id: str, serials: Collection[str], now: datetime) -> None:
+        """These units are free again: whatever was done on them for this reservation is taken back, and so are the calls to
+        them. Belongs to the caller's transaction."""
+        kinds = (EventKind.STEP_COMPLETED, EventKind.PREPARATION_COMPLETED)
+        counts = self.store.ledger.state(reservation_id).serial in serials
+        for event in effective(self.store.ledger.events_of(reservation_id)):
+            done = event.kind in kinds and (event.payload.get("serial") in serials or (counts and _is_unnamed(event)))
+            if done or (counts and event.kind is EventKind.CALLED):
+                self.append(EventKind.UNDONE, reservation_id, {"event_id": event.event_id}, now)
+
+    def call_number(self, reservation_ids: Iterable[str]) -> str:
+        """Of the first of these whose customer is here; empty when none is."""
+        states = (self.store.ledger.state(one) for one in reservation_ids)
+        return next((state.arrivals[0].call_number for state in states if state.arrivals), "")
+
     def entry(self, operation: str, reservation_id: str) -> Entry:
         """As it stands now, this transaction's events included. Raises Refused when the roster does not hold it."""
         visits = self.store.attendance.of([reservation_id])
@@ -104,9 +120,19 @@ class Acting:
         )
 
 
+def _is_unnamed(event: Event) -> bool:
+    """Done before the box was scanned."""
+    return not event.payload.get("serial")
+
+
+def line_of(operation: str, text: str, longest: int, hint: str) -> str:
+    """What somebody has typed, as one line. Raises Refused when it is empty or too long."""
+    told = " ".join(text.split())
+    if not told or len(told) > longest:
+        raise Refused(operation, hint)
+    return told
+
+
 def reason_of(operation: str, reason: str) -> str:
     """A reason as it is kept: one line. Raises Refused when there is none, or too much of it."""
-    told = " ".join(reason.split())
-    if not told or len(told) > MAX_REASON:
-        raise Refused(operation, f"Give a reason of at most {MAX_REASON} characters")
-    return told
+    return line_of(operation, reason, MAX_REASON, f"Give a reason of at most {MAX_REASON} characters")

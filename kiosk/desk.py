@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from kiosk.acting import Acting, TerminalIdentity, reason_of
 from kiosk.answers import Admission, CheckIn, ConflictReport, DataState, Match
+from kiosk.counter import Counter
 from kiosk.domain import short_code
 from kiosk.domain.admission import Here, decide
 from kiosk.domain.call_number import next_call_number
@@ -25,6 +26,7 @@ from kiosk.domain.state import Stage, State
 from kiosk.domain.verdict import Verdict, VerdictKind
 from kiosk.errors import Refused
 from kiosk.floor import Floor
+from kiosk.stockroom import Stockroom
 from kiosk.store.database import faults
 from kiosk.store.store import Store
 from kiosk.timepiece import Timepiece
@@ -68,6 +70,10 @@ class Desk:
         self._here = acting.here
         self.floor = Floor(acting)
         """What is on the floor: asked, not acted on."""
+        self.stockroom = Stockroom(acting)
+        """The runners' acts."""
+        self.counter = Counter(acting)
+        """The counter's acts."""
 
     # --- acts -------------------------------------------------------------------------------------------------------
 

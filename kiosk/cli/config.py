@@ -46,6 +46,23 @@ class ScreenConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     width: int | None = None
     height: int | None = None
     sound: bool = True
+    theme: Literal["auto", "light", "dark"] = "auto"
+    """auto: the entrance dark, all other stations light."""
+    large_text: bool = False
+    reduced_motion: bool = False
+
+
+StationName = Literal["", "entrance", "stockroom", "counter", "supervisor", "display"]
+
+
+class StationConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What this terminal is. Without a name the first screen asks, once, and remembers."""
+
+    name: StationName = ""
+    counter: str = ""
+    """Of a counter: what customers read above it, e.g. `3`."""
+    second: StationName = ""
+    """On the second monitor."""
 
 
 class StaffConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +105,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     camera: CameraConfig = CameraConfig()
     hand: HandConfig = HandConfig()
     screen: ScreenConfig = ScreenConfig()
+    station: StationConfig = StationConfig()
     staff: StaffConfig = StaffConfig()
     keys: KeysConfig = KeysConfig()
     hub: HubConfig = HubConfig()
@@ -122,4 +140,6 @@ def check_keys(config: Config) -> Config:
         raise ConfigError('keys.store = "development" is not allowed while production = true')
     if config.hub.serve and not config.hub.enrolment:
         raise ConfigError("hub.serve needs hub.enrolment, the file written by `kiosk-central enrol --hub`")
+    if config.station.second and config.station.second == config.station.name:
+        raise ConfigError("station.second must be another station than station.name")
     return config

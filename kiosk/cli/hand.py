@@ -18,7 +18,7 @@ class HandScanners:
 
     def __init__(self, config: HandConfig) -> None:
         self._config = config
-        self._line: SerialLine | None = None
+        self._lines: list[SerialLine] = []
 
     @property
     def wanted(self) -> bool:
@@ -36,13 +36,14 @@ class HandScanners:
 
         config = self._config
         setting = Setting(config.baud, config.data_bits, config.parity, config.stop_bits)
-        self._line = SerialLine(config.serial, on_text, on_state, setting=setting)
-        return self._line
+        line = SerialLine(config.serial, on_text, on_state, setting=setting)
+        self._lines.append(line)  # another for each station that is opened; the one before has been stopped
+        return line
 
     def join(self) -> None:
-        if self._line is not None:
-            self._line.stop()
-            self._line.join(JOIN_TIMEOUT_S)
+        for line in self._lines:
+            line.stop()
+            line.join(JOIN_TIMEOUT_S)
 
 
 def list_ports(out: TextIO) -> int:

@@ -12,8 +12,10 @@ import msgspec
 
 from kiosk.cli.config import Config, read_config
 from kiosk.cli.logs import start_logging
+from kiosk.domain.station import Station
 from kiosk.errors import KioskError
 
+STATIONS = [str(station) for station in Station]
 LEAST_RESERVATIONS = 40
 """Of a demo's day; central refuses fewer."""
 
@@ -37,8 +39,10 @@ def parser() -> argparse.ArgumentParser:
         "--config", type=Path, metavar="FILE", help="TOML file; packaging/kiosk.example.toml shows it"
     )
 
-    run = commands.add_parser("run", parents=[configured], help="open the entrance")
-    run.add_argument("--station", choices=["entrance"], default="entrance")
+    run = commands.add_parser("run", parents=[configured], help="open this terminal's station")
+    run.add_argument("--station", choices=STATIONS, default="", help="default: station.name, else as chosen before")
+    run.add_argument("--counter", default="", metavar="NUMBER", help="of a counter, instead of station.counter")
+    run.add_argument("--second", choices=STATIONS, default="", help="on a second monitor, instead of station.second")
     run.add_argument("--lang", choices=["fr", "en"], help="instead of screen.language")
     run.add_argument("--windowed", action="store_true", help="not full screen, whatever the configuration says")
     run.set_defaults(act=_run)
@@ -157,6 +161,7 @@ def _config(options: argparse.Namespace) -> Config:
 
 def _run(options: argparse.Namespace) -> int:
     from kiosk.cli.scanners import Scanners
+    from kiosk.cli.station import first_choice
 
     config = _config(options)
     screen = msgspec.structs.replace(
@@ -166,13 +171,15 @@ def _run(options: argparse.Namespace) -> int:
     )
     config = msgspec.structs.replace(config, screen=screen)
     scanners = Scanners(config.camera)
-    scanners.begin()  # while the rest is loaded
+    choice = first_choice(config, options.station, options.counter, options.second)
+    if choice is not None and choice.station is Station.ENTRANCE:
+        scanners.begin()  # while the rest is loaded
     try:
         from kiosk.cli.compose import Terminal
-        from kiosk.cli.run import has_display, run_terminal
+        from kiosk.cli.run import has_display, run_station
 
         with Terminal.open(config) as terminal:
-            return run_terminal(terminal, scanners, offscreen=not has_display())
+            return run_station(terminal, scanners, choice, offscreen=not has_display())
     finally:
         scanners.join()
 

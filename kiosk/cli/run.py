@@ -1,16 +1,22 @@
-"""`kiosk run`: the entrance on a screen. Adds scanner and window to a terminal; everything else is `compose.py`'s."""
+"""`kiosk run`: a station on a screen. Adds scanners and windows to a terminal; everything else is `compose.py`'s."""
 
 import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from types import FrameType
 
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import Config
 from kiosk.cli.hand import HandScanners
 from kiosk.cli.scanners import Scanners
-from ui.app import EntranceContext, EntranceHandle, run_entrance
+from kiosk.cli.station import keep_choice
+from kiosk.domain.policy import Role
+from kiosk.domain.station import Station
+from ui.app import Choice, EntranceContext, EntranceHandle, StationContext, TerminalContext, TerminalHandle
+from ui.app import run_terminal as open_windows
 from ui.context import DemoCode
 
 
@@ -29,13 +35,34 @@ def run_terminal(
     codes_to_try: tuple[DemoCode, ...] = (),
     on_ready: Callable[[EntranceHandle], None] | None = None,
 ) -> int:
-    """Open the entrance and return its exit code when it was closed. Starts the sync once the window stands."""
-    config: Config = terminal.config
-    screen = config.screen
-    hand = HandScanners(config.hand)
-    policy = terminal.store.worker.submit(terminal.store.roster.policy).result()
+    """The entrance alone: `run_station` for whoever scripts it."""
 
-    def ready(handle: EntranceHandle) -> None:
+    def ready(handle: TerminalHandle) -> None:
+        entrance = handle.entrance()
+        if on_ready is not None and entrance is not None:
+            on_ready(entrance)
+
+    entrance = Choice(Station.ENTRANCE)
+    return run_station(
+        terminal, scanners, entrance, offscreen=offscreen, codes_to_try=codes_to_try, on_ready=ready, may_change=False
+    )
+
+
+def run_station(
+    terminal: Terminal,
+    scanners: Scanners,
+    choice: Choice | None,
+    *,
+    offscreen: bool = False,
+    codes_to_try: tuple[DemoCode, ...] = (),
+    on_ready: Callable[[TerminalHandle], None] | None = None,
+    may_change: bool = True,
+) -> int:
+    """Open the chosen station, or ask for it, and return its exit code when it was closed. Starts the sync once the
+    window stands."""
+    hand = HandScanners(terminal.config.hand)
+
+    def ready(handle: TerminalHandle) -> None:
         terminal.start_sync()
 
         def leave(_number: int, _frame: FrameType | None) -> None:
@@ -46,7 +73,33 @@ def run_terminal(
         if on_ready is not None:
             on_ready(handle)
 
-    context = EntranceContext(
+    context = terminal_context(
+        terminal, scanners, hand, choice, offscreen=offscreen, codes_to_try=codes_to_try, may_change=may_change
+    )
+    try:
+        return open_windows(replace(context, on_ready=ready))
+    finally:
+        scanners.join()
+        hand.join()
+
+
+def terminal_context(
+    terminal: Terminal,
+    scanners: Scanners,
+    hand: HandScanners,
+    choice: Choice | None,
+    *,
+    offscreen: bool,
+    codes_to_try: tuple[DemoCode, ...] = (),
+    may_change: bool = True,
+) -> TerminalContext:
+    """What the windows of this terminal are given, but for who is told that they stand."""
+    config: Config = terminal.config
+    screen = config.screen
+    dark = None if screen.theme == "auto" else screen.theme == "dark"
+    may_change = may_change and Role.SUPERVISOR in config.staff.roles
+    policy = terminal.store.worker.submit(terminal.store.roster.policy).result()
+    entrance = EntranceContext(
         desk=terminal.desk,
         submit=terminal.store.worker.submit,
         scanner=scanners.make,
@@ -60,15 +113,30 @@ def run_terminal(
         size=(screen.width, screen.height) if screen.width and screen.height else None,
         offscreen=offscreen,
         sound=screen.sound,
+        dark=dark,
+        large_text=screen.large_text,
+        reduced_motion=screen.reduced_motion,
+        may_change=may_change,
         mirrored=config.camera.mirror,
         terminal_id=terminal.enrolment.terminal_id,
         undo_window_s=policy.undo_window_s,
         database_recovered=terminal.store.recovered.moved_to[-1].name if terminal.store.recovered else "",
         codes_to_try=codes_to_try,
-        on_ready=ready,
     )
-    try:
-        return run_entrance(context)
-    finally:
-        scanners.join()
-        hand.join()
+    station = StationContext(
+        desk=terminal.desk,
+        submit=terminal.store.worker.submit,
+        changes=terminal.store.on_change,
+        link_status=terminal.link_status,
+        place=terminal.place,
+        notifiers=(terminal.store.on_change, terminal.linked),
+        language=screen.language,
+        terminal_id=terminal.enrolment.terminal_id,
+        staff_id=config.staff.id,
+        supervisor=may_change,
+        counter=config.station.counter,
+        dark=dark,
+        large_text=screen.large_text,
+        reduced_motion=screen.reduced_motion,
+    )
+    return TerminalContext(entrance, station, choice, partial(keep_choice, config.folder))

@@ -41,6 +41,7 @@ class Scanners:
         self._guard = threading.Lock()
         self._listener: Callable[[Message], None] | None = None
         self._early: list[Message] = []
+        self._ended: list[ScannerProcess] = []
         self.process: ScannerProcess | None = None
         self.delivers = False
         """Whether a picture has come since the start."""
@@ -69,8 +70,13 @@ class Scanners:
         return self.process.read_frame(frame) if self.process else None
 
     def stop(self) -> None:
+        """The window is gone; another one may begin anew."""
+        with self._guard:
+            self._listener = None
         if self.process is not None:
             self.process.stop()
+            self._ended.append(self.process)
+            self.process = None
 
     def present(self, text: str) -> None:
         """Simulated camera: the customer with this code steps forward."""
@@ -78,9 +84,9 @@ class Scanners:
             self.process.present(text)
 
     def join(self) -> None:
-        if self.process is not None:
-            self.process.stop()
-            self.process.join(JOIN_TIMEOUT_S)
+        self.stop()
+        for process in self._ended:
+            process.join(JOIN_TIMEOUT_S)
 
     def _heard(self, message: Message) -> None:
         self.delivers = self.delivers or isinstance(message, FrameReady)

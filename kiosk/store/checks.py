@@ -17,7 +17,7 @@ OLDEST_SQLITE = (3, 51, 3)
 """3.7.0 to 3.51.2 can corrupt a database when a WAL is reset."""
 WHOLE_FILE_BYTES = 24 << 20
 OWN_TABLES = (
-    "meta", "incarnation", "event", "former", "state", "conflict", "shared_subject", "answer", "trust_list", "call_counter",
+    "meta", "incarnation", "event", "former", "state", "unit", "conflict", "shared_subject", "answer", "trust_list", "call_counter",
 )  # fmt: skip
 """What only this terminal knows. `feed_row`, `lookup` and `quarantine` come again from central."""
 

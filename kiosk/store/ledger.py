@@ -16,9 +16,10 @@ import msgspec
 from kiosk.domain.clock import utc_text
 from kiosk.domain.event import GENESIS, Event, EventKind, canonical, event_from_wire
 from kiosk.domain.state import BOOKED, State, fold, fold_one, state_from_body
+from kiosk.domain.unit import taken_units
 from kiosk.store.database import Database
 from kiosk.store.facts import Facts
-from kiosk.store.following import contradictions, folded
+from kiosk.store.following import Taken, contradictions, folded, wrong_units
 from kiosk.store.lives import Lives
 
 _CALL_NUMBER = re.compile(r"([A-Z]+)([0-9]{1,9})")
@@ -124,14 +125,17 @@ class Ledger:
     def refold_all(self) -> None:
         """After another version of the kiosk has cached them."""
         self._db.conn.execute("DELETE FROM state")
+        self._db.conn.execute("DELETE FROM unit")
         rows = self._db.conn.execute("SELECT DISTINCT reservation_id FROM event WHERE reservation_id <> ''").fetchall()
         self.refold(str(row[0]) for row in rows)
 
     def is_followed(self) -> bool:
-        """Whether cached states and call counters are what the events add up to. Reads all events: 0.1 ms each."""
+        """Whether cached states, units and call counters are what the events add up to. Reads all events: 0.1 ms each."""
         events = self._all()
         behind = (parts and self.last_call(parts[1]) < int(parts[2]) for parts in map(_call_number, events))
-        return not any(contradictions(folded(events), self.kept_states())) and not any(behind)
+        fresh = folded(events)
+        wrong = (*contradictions(fresh, self.kept_states()), *wrong_units(fresh, self.kept_units()))
+        return not wrong and not any(behind)
 
     def recount_calls(self) -> None:
         """Have the counters stand at or above every call number that a known arrival carries."""
@@ -143,23 +147,32 @@ class Ledger:
         rows = self._db.conn.execute("SELECT reservation_id, body FROM state")
         return {str(reservation_id): bytes(body) for reservation_id, body in rows.fetchall()}
 
+    def kept_units(self) -> set[Taken]:
+        """Every unit that is taken, and by which reservation."""
+        rows = self._db.conn.execute("SELECT serial, reservation_id FROM unit").fetchall()
+        return {(str(serial), str(reservation_id)) for serial, reservation_id in rows}
+
     def _all(self) -> list[Event]:
         return [read_event(row[0]) for row in self._db.conn.execute("SELECT body FROM event").fetchall()]
 
     def _fold_in(self, event: Event) -> None:
         known = self._db.conn.execute("SELECT 1 FROM state WHERE reservation_id = ?", [event.reservation_id]).fetchone()
-        if known is None:  # nothing but refusals so far, which change no state
+        if known is None:  # nothing but refusals so far, which change no state and take no unit
             self._keep_states([(event.reservation_id, fold_one(event))])
         else:
             self.refold([event.reservation_id])
 
     def _keep_states(self, states: Iterable[tuple[str, State]]) -> None:
-        rows = [(reservation_id, canonical(state)) for reservation_id, state in states]
+        kept = list(states)
         self._db.conn.executemany(
             "INSERT INTO state (reservation_id, body) VALUES (?, ?)"
             " ON CONFLICT (reservation_id) DO UPDATE SET body = excluded.body",
-            rows,
+            [(reservation_id, canonical(state)) for reservation_id, state in kept],
         )
+        self._db.conn.executemany("DELETE FROM unit WHERE reservation_id = ?", [(one,) for one, _ in kept])
+        units = [(serial, one) for one, state in kept for serial in sorted(taken_units(state))]
+        if units:
+            self._db.conn.executemany("INSERT INTO unit (serial, reservation_id) VALUES (?, ?)", units)
 
     def forget(self) -> None:
         """A transaction was rolled back: the end of the chain is read from the file again."""
@@ -227,6 +240,11 @@ class Ledger:
             return state_from_body(row[0])
         except ValueError:  # cached by another version of the kiosk
             return fold(self.events_of(reservation_id))
+
+    def takers(self, serial: str) -> list[str]:
+        """Ids of the reservations that a unit is bound to, was handed over for or was rejected from."""
+        rows = self._db.conn.execute("SELECT reservation_id FROM unit WHERE serial = ? ORDER BY 1", [serial])
+        return [str(row[0]) for row in rows.fetchall()]
 
     def last_call(self, letter: str) -> int:
         """The highest call number of a letter that any known arrival carries; 0 when none."""

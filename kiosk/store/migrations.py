@@ -147,7 +147,24 @@ def m002_copied_terminals(db: Database) -> None:
         db.conn.execute(statement)
 
 
-STEPS = (m001_first, m002_copied_terminals)
+_THIRD = (
+    # Which reservations have taken a unit from everybody else (bound, handed over, rejected): kept with `state`, and like it
+    # made anew from `event` at any time. A file of before is folded again, which fills it.
+    """CREATE TABLE unit (
+        serial TEXT NOT NULL,
+        reservation_id TEXT NOT NULL,
+        PRIMARY KEY (serial, reservation_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX unit_reservation ON unit (reservation_id)",
+)
+
+
+def m003_units(db: Database) -> None:
+    for statement in _THIRD:
+        db.conn.execute(statement)
+
+
+STEPS = (m001_first, m002_copied_terminals, m003_units)
 for _step in STEPS:
     migrations()(_step)
 

@@ -20,7 +20,7 @@ from kiosk.store import checks
 from kiosk.store.conflicts import THROUGH
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
 from kiosk.store.facts import Facts
-from kiosk.store.following import contradictions, folded
+from kiosk.store.following import contradictions, folded, wrong_units
 from kiosk.store.ledger import Ledger, read_event
 from kiosk.store.lives import Life, Lives
 from kiosk.store.migrations import migrations
@@ -152,6 +152,8 @@ class _Check:
         fresh = folded(self._events.values())
         for reservation_id, what in contradictions(fresh, self._ledger.kept_states()):
             yield Finding(f"state of {reservation_id}", what)
+        for reservation_id, what in wrong_units(fresh, self._ledger.kept_units()):
+            yield Finding(f"units of {reservation_id}", what)
         last = int(self._db.conn.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0])
         if self._facts.number(THROUGH) == last:
             told = [bytes(row[0]) for row in self._db.conn.execute("SELECT body FROM conflict ORDER BY kind, subject")]

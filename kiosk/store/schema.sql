@@ -107,3 +107,11 @@ CREATE INDEX shared_subject_reservation ON shared_subject (reservation_id);
 CREATE TABLE state (reservation_id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE trust_list (version INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+
+CREATE TABLE unit (
+        serial TEXT NOT NULL,
+        reservation_id TEXT NOT NULL,
+        PRIMARY KEY (serial, reservation_id)
+    ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX unit_reservation ON unit (reservation_id);
