@@ -6,6 +6,7 @@ As `ui.fiction` is for the entrance; nothing here reaches a running kiosk. `NOW`
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from kiosk.desk import Desk
 from kiosk.domain.event import Event
@@ -15,7 +16,7 @@ from kiosk.domain.recipe import Step
 from kiosk.domain.reservation import Customer, Product, Reservation, Slot, StoreRow, TerminalRow
 from kiosk.domain.state import Fact, RejectedUnit, Stage, State
 from kiosk.domain.verdict import Sighting
-from kiosk.errors import Fault
+from kiosk.errors import Fault, Refused
 from kiosk.floor_answers import Entry, Expected, Rules
 from ui import fiction
 from ui.fiction import NOW, PLACE, FictionDesk
@@ -300,12 +301,38 @@ class FictionFloor:
             callback(ids)
 
 
+class FictionActs:
+    """The stockroom's or the counter's acts: each is noted, and answers as `says` tells for its name.
+
+    A value is the answer, an error is raised, a function is called with the arguments; nothing said: Refused.
+    """
+
+    def __init__(self, asked: list[tuple[object, ...]]) -> None:
+        self.says: dict[str, Any] = {}
+        self._asked = asked
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+
+        def act(*arguments: object, **others: object) -> Any:
+            self._asked.append((name, *arguments, *others.values()))
+            said = self.says.get(name, Refused(name, "Nothing is said for it in this fiction"))
+            if isinstance(said, Exception):
+                raise said
+            return said(*arguments, **others) if callable(said) else said
+
+        return act
+
+
 class FictionStoreDesk(FictionDesk):
-    """The desk of a store whose floor is a fiction. A station's test gives it the acts it needs."""
+    """The desk of a store whose floor is a fiction."""
 
     def __init__(self, floor: FictionFloor | None = None) -> None:
         super().__init__()
         self.floor = floor or FictionFloor()  # pyright: ignore[reportAttributeAccessIssue] (answers to the same shape)
+        self.stockroom = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
+        self.counter = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def station_context(desk: Desk, floor: FictionFloor, **others: object) -> StationContext:

@@ -39,7 +39,7 @@ def test_a_serial_scanner_checks_in_goes_and_comes_back(tmp_path: Path) -> None:
             [*KIOSK, "check-in", "--config", str(terminal.config), "--sync-first"], input="", text=True, check=True
         )
         terminal.configure(f'kind = "none"\n[hand]\nserial = "{plug.name}"')
-        app = subprocess.Popen([*KIOSK, "run", "--config", str(terminal.config)])
+        app = subprocess.Popen([*KIOSK, "run", "--station", "entrance", "--config", str(terminal.config)])
         try:
             wait_until(lambda: connected(terminal) == 1, "the line is open")
             plug.send(SETUP_TEXT.encode() + b"\r]Q1HAND-0001\r\n")

@@ -64,7 +64,7 @@ def test_each_photograph_is_admitted_once_and_is_at_central_once(tmp_path: Path,
             f'kind = "folder"\nlocation = "{shown}"\n'
             "options = { hold = true, seconds = 6.0, gap = 0.3, gone_after = 0.1, frames_per_second = 20 }"
         )
-        app = subprocess.Popen([*KIOSK, "run", "--config", str(terminal.config)])
+        app = subprocess.Popen([*KIOSK, "run", "--station", "entrance", "--config", str(terminal.config)])
         try:
             wait_until(lambda: len(arrivals(central)) == WANTED, "forty arrivals at central", 180)
         finally:

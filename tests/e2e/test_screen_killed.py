@@ -48,7 +48,7 @@ def test_what_the_screen_has_shown_survives_the_plug(tmp_path: Path) -> None:
                 "options = { hold = true, seconds = 6.0, gap = 0.3, gone_after = 0.1, frames_per_second = 20 }"
             )
             before = len(admitted_on_screen(terminal))
-            app = subprocess.Popen([*KIOSK, "run", "--config", str(terminal.config)])
+            app = subprocess.Popen([*KIOSK, "run", "--station", "entrance", "--config", str(terminal.config)])
             wait_until(partial(_more_than, before, terminal), "an admission on the screen")
             PAUSE.wait(chance.random() * 2)
             app.kill()
