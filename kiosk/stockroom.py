@@ -127,7 +127,8 @@ class Stockroom:
         """The recipe's next step is done. The last one makes the unit ready.
 
         TEST_BATTERY wants `battery_percent` (0 to 100) or `passed`: under the recipe's minimum, or failed, the unit is
-        rejected instead, the steps begin anew and the task keeps its place. BRING_TO_COUNTER wants `counter`.
+        rejected instead, the steps begin anew and the task keeps its place. INSPECT_PACKAGING with `passed` False rejects it
+        as well. BRING_TO_COUNTER wants `counter`.
         """
         evidence = Evidence(battery_percent, passed, " ".join(counter.split()))
         with self._store.transaction() as changed:
@@ -139,8 +140,8 @@ class Stockroom:
             if next_step(entry.recipe, entry.state.steps) is None:  # the recipe has become shorter meanwhile
                 return self._finish_if_last(reservation_id, evidence.counter, now)
             self._check_next("complete the step", entry, step)
-            if step is Step.TEST_BATTERY and not _battery_will_do(entry, evidence):
-                return self._reject(entry, RejectReason.BATTERY, now, battery_percent)
+            if failed := _failed(entry, step, evidence):
+                return self._reject(entry, failed, now, battery_percent)
             payload = {"step": str(step), **_serial(entry), **_proof(step, evidence)}
             self._acting.append(EventKind.STEP_COMPLETED, reservation_id, payload, now)
             return self._finish_if_last(reservation_id, evidence.counter, now)
@@ -328,6 +329,13 @@ def _is_of(event: Event, serial: str) -> bool:
 
 def _serial(entry: Entry) -> Mapping[str, str]:
     return {"serial": entry.state.serial} if entry.state.serial else {}
+
+
+def _failed(entry: Entry, step: Step, evidence: Evidence) -> RejectReason | None:
+    """Why the unit will not do, by what was found in this step."""
+    if step is Step.INSPECT_PACKAGING and evidence.passed is False:
+        return RejectReason.PACKAGING
+    return RejectReason.BATTERY if step is Step.TEST_BATTERY and not _battery_will_do(entry, evidence) else None
 
 
 def _battery_will_do(entry: Entry, evidence: Evidence) -> bool:

@@ -9,7 +9,7 @@ from kiosk.domain.event import Event, EventKind
 from kiosk.domain.incident import IncidentKind
 from kiosk.domain.policy import Role
 from kiosk.errors import Refused
-from tests.desk.conftest import Door
+from tests.desk.door import Door
 from tests.store.day import NOON, Feed, reservation_id
 from tests.store.ledgers import append, draft, foreign
 
