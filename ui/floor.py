@@ -5,7 +5,7 @@ stations which of them really became different. Decides nothing and draws nothin
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.desk import Desk
 from kiosk.domain.policy import Policy
+from kiosk.domain.state import BOOKED
 from kiosk.floor_answers import Entry, Expected, Rules
 from ui.acts import Acts
 from ui.bridge import Bridge
@@ -23,6 +24,9 @@ from ui.context import Notifier
 RETRY_MS = 1000
 EXPECTED_MS = 2000
 """Who has still to come is counted over all bookings: not more often than this."""
+
+MANY = 500
+"""Told of more than so many at once, the floor is read as a whole: they are bookings, most of them untouched."""
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +61,7 @@ class FloorFeed(QObject):
         self._retry = _single_shot(self, RETRY_MS, self._ask)
         self._count = _single_shot(self, EXPECTED_MS, self._ask_expected)
         self.entries: dict[str, Entry] = {}
+        """Everybody to whom something has happened that still stands; whoever is only booked is in `expected`."""
         self.expected: tuple[Expected, ...] = ()
         self.rules = Rules(Policy(), (), (), (), None)
         self.ready = False
@@ -98,29 +103,38 @@ class FloorFeed(QObject):
         if self._asking or not self._begun or not (self._unread or self._all_unread):
             return
         self._asking = True
-        everything, ids = self._all_unread, frozenset(self._unread)
+        everything, ids = self._all_unread or len(self._unread) > MANY, frozenset(self._unread)
         self._all_unread = False
         self._unread.clear()
         failed = partial(self._failed, everything, ids)
         if everything:
             self._acts.ask(self._read_all, done=self._all_came, failed=failed)
         else:
-            self._acts.ask(self._floor.entries_of, ids, done=partial(self._came, ids), failed=failed)
+            self._acts.ask(self._read_some, ids, done=partial(self._came, ids), failed=failed)
 
     def _read_all(self) -> tuple[tuple[Entry, ...], tuple[Expected, ...], Rules]:
         """The store's thread: one moment of the floor."""
         return self._floor.entries(), self._floor.expected(), self._floor.rules()
 
+    def _read_some(self, ids: frozenset[str]) -> tuple[tuple[Entry, ...], Rules]:
+        """The store's thread. What was told of may be rows of the roster beside reservations."""
+        return self._floor.entries_of(ids), self._floor.rules()
+
     def _all_came(self, answer: tuple[tuple[Entry, ...], tuple[Expected, ...], Rules]) -> None:
         entries, self.expected, self.rules = answer
-        self.entries = {entry.reservation_id: entry for entry in entries}
+        self.entries = {entry.reservation_id: entry for entry in entries if entry.state != BOOKED}
         self.ready = True
         self._read()
         self.reset.emit()
         self._ask()
 
-    def _came(self, ids: Iterable[str], entries: tuple[Entry, ...]) -> None:
-        found = {entry.reservation_id: entry for entry in entries}
+    def _came(self, ids: frozenset[str], answer: tuple[tuple[Entry, ...], Rules]) -> None:
+        entries, rules = answer
+        if rules != self.rules:  # then other customers may be shown differently too
+            self._asking, self._all_unread = False, True
+            self._ask()
+            return
+        found = {entry.reservation_id: entry for entry in entries if entry.state != BOOKED}
         different: set[str] = set()
         for one in ids:
             entry = found.get(one)
@@ -132,9 +146,9 @@ class FloorFeed(QObject):
             else:
                 self.entries[one] = entry
         self._read()
+        if not self._count.isActive():
+            self._count.start()
         if different:
-            if not self._count.isActive():
-                self._count.start()
             self.changed.emit(frozenset(different))
         self._ask()
 
