@@ -52,15 +52,18 @@ NEEDS = {
         "Hard of hearing, please face them",
     ),
 }
+# Article numbers of the range that GS1 leaves to each shop for its own use (200 to 299).
 PRODUCTS = (
-    Product("AUB-36-ST-NV", "Lueur", "36 mm", "Acier", "Cuir marine"),
-    Product("AUB-36-RG-BG", "Lueur", "36 mm", "Or rose", "Cuir beige"),
-    Product("AUB-39-ST-BK", "Lueur", "39 mm", "Acier", "Caoutchouc noir"),
-    Product("AUB-39-TI-GR", "Lueur", "39 mm", "Titane", "Maille grise"),
-    Product("AUB-41-TI-OR", "Marée", "41 mm", "Titane", "Caoutchouc orange"),
-    Product("AUB-41-BZ-GN", "Marée", "41 mm", "Bronze", "Toile verte"),
-    Product("AUB-42-CE-WH", "Minuit Chronographe", "42 mm", "Céramique blanche", "Cuir blanc"),
-    Product("AUB-42-CE-BK", "Minuit Chronographe", "42 mm", "Céramique noire", "Bracelet céramique"),
+    Product("AUB-36-ST-NV", "Lueur", "36 mm", "Acier", "Cuir marine", "2004000700012", "A1"),
+    Product("AUB-36-RG-BG", "Lueur", "36 mm", "Or rose", "Cuir beige", "2004000700029", "A2"),
+    Product("AUB-39-ST-BK", "Lueur", "39 mm", "Acier", "Caoutchouc noir", "2004000700036", "A3"),
+    Product("AUB-39-TI-GR", "Lueur", "39 mm", "Titane", "Maille grise", "2004000700043", "B1"),
+    Product("AUB-41-TI-OR", "Marée", "41 mm", "Titane", "Caoutchouc orange", "2004000700050", "B2"),
+    Product("AUB-41-BZ-GN", "Marée", "41 mm", "Bronze", "Toile verte", "2004000700067", "B3"),
+    Product("AUB-42-CE-WH", "Minuit Chronographe", "42 mm", "Céramique blanche", "Cuir blanc", "2004000700074", "C1"),
+    Product(
+        "AUB-42-CE-BK", "Minuit Chronographe", "42 mm", "Céramique noire", "Bracelet céramique", "2004000700081", "C1"
+    ),
 )
 
 
