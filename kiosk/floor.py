@@ -5,12 +5,15 @@ On the store's thread, through `desk.floor`; raises `Fault` when the environment
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kiosk.acting import Acting
+from kiosk.domain.clock import parse_utc
 from kiosk.domain.event import Event
 from kiosk.domain.recipe import recipe_for
+from kiosk.domain.reservation import Slot
 from kiosk.domain.state import canonical_order
-from kiosk.floor_answers import Entry, Rules
+from kiosk.floor_answers import Entry, Expected, Rules, StockLine, stock_of
 from kiosk.store.attendance import Visit
 from kiosk.store.database import faults
 
@@ -29,6 +32,18 @@ class Floor:
         """These, as they stand now, untouched ones too. One that is not in the roster (any more) has none."""
         with faults("read"):
             return self._entries(self._store.attendance.of(ids))
+
+    def expected(self) -> tuple[Expected, ...]:
+        """Bookings nobody has arrived for, counted by slot and product, earliest slot first."""
+        with faults("read"):
+            counts = self._store.attendance.expected(self._acting.terminal.store)
+        return tuple(
+            Expected(_slot(start, end), sku, count) for (_store, start, end, sku), count in sorted(counts.items())
+        )
+
+    def stock(self) -> tuple[StockLine, ...]:
+        """What is known of the units of each product, by sku; how many there were in the morning is not."""
+        return stock_of(self.entries(), self.rules().products)
 
     def rules(self) -> Rules:
         roster = self._store.roster
@@ -60,3 +75,8 @@ class Floor:
             )
             for reservation, state in visits
         )
+
+
+@lru_cache(maxsize=1024)
+def _slot(start: str, end: str) -> Slot:
+    return Slot(parse_utc(start), parse_utc(end))

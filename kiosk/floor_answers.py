@@ -4,6 +4,8 @@
 units come from the domain and can be had here, so that a screen needs one import.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +14,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import Product, Reservation, Slot, StoreRow, TerminalRow
 from kiosk.domain.state import Stage, State
-from kiosk.domain.unit import RejectReason, UnitFit
+from kiosk.domain.unit import RejectReason, UnitFit, bound_units
 
 __all__ = [
     "BoxAnswer",
@@ -30,6 +32,7 @@ __all__ = [
     "StockLine",
     "TakeBack",
     "UnitAnswer",
+    "stock_of",
 ]
 
 
@@ -104,6 +107,25 @@ class StockLine:
     in_preparation: int
     """Bound to a customer whose unit is not ready."""
     quarantined: int
+
+
+def stock_of(entries: Iterable[Entry], products: Iterable[Product]) -> tuple[StockLine, ...]:
+    """A line for each product, in order of sku: pure, so that a screen can have it of the entries it holds already."""
+    handed: Counter[str] = Counter()
+    ready: Counter[str] = Counter()
+    bound: Counter[str] = Counter()
+    quarantined: Counter[str] = Counter()
+    for entry in entries:
+        sku, state = entry.reservation.sku, entry.state
+        handed[sku] += len({fact.detail for fact in state.hand_overs})
+        units = [] if state.hand_overs else [fact.detail for fact in bound_units(state)]
+        ready[sku] += bool(units) and state.prepared_at is not None
+        bound[sku] += len(units) - (bool(units) and state.prepared_at is not None)
+        quarantined[sku] += len({one.serial for one in state.rejected})
+    return tuple(
+        StockLine(one, handed[one.sku], ready[one.sku], bound[one.sku], quarantined[one.sku])
+        for one in sorted(products, key=lambda product: product.sku)
+    )
 
 
 @dataclass(frozen=True, slots=True)

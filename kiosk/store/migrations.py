@@ -164,7 +164,25 @@ def m003_units(db: Database) -> None:
         db.conn.execute(statement)
 
 
-STEPS = (m001_first, m002_copied_terminals, m003_units)
+_FOURTH = (
+    # Bookings by slot and product, counted from `feed_row` as it changes; can be made anew from it at any time.
+    """CREATE TABLE demand (
+        store INTEGER NOT NULL,
+        slot_start TEXT NOT NULL,
+        slot_end TEXT NOT NULL,
+        sku TEXT NOT NULL,
+        bookings INTEGER NOT NULL,
+        PRIMARY KEY (store, slot_start, slot_end, sku)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+def m004_demand(db: Database) -> None:
+    for statement in _FOURTH:
+        db.conn.execute(statement)
+
+
+STEPS = (m001_first, m002_copied_terminals, m003_units, m004_demand)
 for _step in STEPS:
     migrations()(_step)
 

@@ -22,6 +22,7 @@ from kiosk.domain.reservation import Reservation
 from kiosk.domain.rows import ROW_TYPES, RowError, parse_row
 from kiosk.store.audit import WRONG
 from kiosk.store.database import Database, faults
+from kiosk.store.demand import Demand
 from kiosk.store.event_rows import EventRows
 from kiosk.store.facts import Facts
 from kiosk.store.roster import Roster, Term, terms
@@ -123,12 +124,14 @@ class Replica:
         facts: Facts,
         events: EventRows,
         roster: Roster,
+        demand: Demand,
         transaction: Callable[[], AbstractContextManager[set[str]]],
     ) -> None:
         self._db = db
         self._facts = facts
         self._roster = roster
         self._events = events
+        self._demand = demand
         self._transaction = transaction
 
     def position(self) -> Position:
@@ -294,6 +297,7 @@ class Replica:
         """Make the page's reservations findable under their present terms only."""
         gone: list[tuple[int, bytes, int]] = []
         new: list[tuple[int, bytes, int, int]] = []
+        before_bodies: list[bytes] = []
         for kind, key in page.rows:
             if kind != RESERVATION:
                 continue
@@ -301,6 +305,7 @@ class Replica:
             before = page.known.get((kind, key))
             now = terms(page.reservations[key]) if key in page.reservations else set[Term]()
             if before is not None and before.body is not None:
+                before_bodies.append(before.body)
                 old = self._old_terms(row_id, before.body)
                 gone.extend((term_field, term, row_id) for term_field, term, _ in old - now)
                 now -= old
@@ -311,6 +316,7 @@ class Replica:
         self._db.conn.executemany(
             "INSERT OR REPLACE INTO lookup (field, term, row, generation) VALUES (?, ?, ?, ?)", new
         )
+        self._demand.move(before_bodies, page.reservations.values())
 
     def _old_terms(self, row_id: int, body: bytes) -> set[Term]:
         try:
@@ -354,7 +360,8 @@ class Replica:
     def _sweep(self) -> set[str]:
         """Drop rows of an earlier epoch that the present one does not have. Events stay: facts are never taken back."""
         mark = self._facts.number("mark")
-        left = self._db.conn.execute("SELECT id, kind, key FROM feed_row WHERE mark < ?", [mark]).fetchall()
+        left = self._db.conn.execute("SELECT id, kind, key, body FROM feed_row WHERE mark < ?", [mark]).fetchall()
+        self._demand.move((row[3] for row in left if row[1] == RESERVATION and row[3] is not None), ())
         self._db.conn.executemany(
             "DELETE FROM quarantine WHERE kind = ? AND key = ?", [(row[1], row[2]) for row in left]
         )

@@ -21,6 +21,15 @@ CREATE TABLE conflict (
         PRIMARY KEY (kind, subject)
     ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE demand (
+        store INTEGER NOT NULL,
+        slot_start TEXT NOT NULL,
+        slot_end TEXT NOT NULL,
+        sku TEXT NOT NULL,
+        bookings INTEGER NOT NULL,
+        PRIMARY KEY (store, slot_start, slot_end, sku)
+    ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "event" (
         id INTEGER PRIMARY KEY,
         event_id TEXT NOT NULL UNIQUE,

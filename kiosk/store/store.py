@@ -17,6 +17,7 @@ from kiosk.store.attendance import Attendance
 from kiosk.store.audit import Audit
 from kiosk.store.conflicts import Conflicts
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
+from kiosk.store.demand import DEMAND_VERSION, Demand
 from kiosk.store.event_rows import EventRows
 from kiosk.store.facts import Facts
 from kiosk.store.forks import Forks
@@ -65,12 +66,13 @@ class Store:
         self.lives = Lives(db, new_incarnation)
         self.ledger = Ledger(db, self.facts, self.lives)
         self.roster = Roster(db)
-        self.attendance = Attendance(db, self.ledger)
         self.forks = Forks(db, self.lives, self.ledger, self.transaction, new_incarnation)
         self.conflicts = Conflicts(db, self.facts, self.ledger, self.transaction)
         event_rows = EventRows(db, self.lives, self.ledger, self.forks, self.conflicts)
         self._audit = Audit(db, self.facts, self.transaction)
-        self.replica = Replica(db, self.facts, event_rows, self.roster, self.transaction)
+        self._demand = Demand(db)
+        self.attendance = Attendance(db, self.ledger, self._demand)
+        self.replica = Replica(db, self.facts, event_rows, self.roster, self._demand, self.transaction)
         self.outbox = Outbox(db, self.ledger, self.lives, self.forks, self.facts, self.transaction)
         self._db = db
         self._written = True
@@ -80,10 +82,11 @@ class Store:
         """Called after each commit that changed reservations (with their ids) or other rows of the roster."""
         # A WAL that was spoiled after an unclean end can leave pages of different ages, each of them sound: an older state
         # would admit somebody twice. Read first, because a start must not need room on the disk.
-        stale = unclean and not self.ledger.is_followed()
-        if stale or not self.lives.any() or self.facts.number("fold") != FOLD_VERSION:
+        stale = unclean and not (self.ledger.is_followed() and self._demand.is_right())
+        if stale or not self.lives.any() or not self._is_of_this_version():
             with self.transaction():
                 self._settle_in()
+        self.on_change.subscribe(self.attendance.changed)
         worker.when_idle = self._tidy
 
     @classmethod
@@ -156,6 +159,9 @@ class Store:
         finally:
             self.worker.join(CLOSE_TIMEOUT_S)
 
+    def _is_of_this_version(self) -> bool:
+        return self.facts.number("fold") == FOLD_VERSION and self.facts.number("demand") == DEMAND_VERSION
+
     def _settle_in(self) -> None:
         """A new file, one whose pages do not fit together, or whose states another version of the kiosk has folded."""
         if not self.lives.any():
@@ -165,6 +171,8 @@ class Store:
         self.conflicts.forget_all()
         self.conflicts.refresh()
         self.facts.put("fold", FOLD_VERSION)
+        self._demand.recount()
+        self.facts.put("demand", DEMAND_VERSION)
 
     def _tidy(self) -> None:
         """What can wait, while nobody does: some rows of the copy are looked at again, conflicts in what was done here are
