@@ -16,7 +16,7 @@ from central.database import Database, epoch_of
 from central.errors import CentralError
 from central.import_file import COLUMNS
 from central.place import URL_VARIABLE, chosen_place
-from central.relay.command import add_hub_command, tls_of
+from central.relay.command import HUB_DATABASE, add_hub_command, tls_of
 from central.relay.notes import refuse_on_a_hub
 from central.schema import REVISIONS
 from kiosk.domain.reservation import StoreRow
@@ -48,7 +48,8 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=run)
         if name != "openapi":
             place = sub.add_mutually_exclusive_group()
-            place.add_argument("--database", type=Path, metavar="FILE", help=f"SQLite; default {DEFAULT_DATABASE}")
+            file = HUB_DATABASE if name == "hub" else DEFAULT_DATABASE
+            place.add_argument("--database", type=Path, metavar="FILE", help=f"SQLite; default {file}")
             place.add_argument(
                 "--database-url", metavar="URL", help=f"PostgreSQL; with a password better as ${URL_VARIABLE}"
             )
@@ -70,7 +71,6 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = command("serve", _serve, "Serve the terminals; prints one JSON line with the address when it listens.")
     _add_listening(sub, DEFAULT_PORT)
-
     add_hub_command(command, _add_listening)
 
     sub = command("import", _import, "Import reservations from CSV or JSON: the whole file, or nothing of it.")

@@ -75,7 +75,8 @@ terminals = Table(
     UniqueConstraint("store", "letter"),
     UniqueConstraint("store", "name"),
 )
-"""`revoked_at`: from then on its token opens nothing, here and at the hubs of its store. A hub's own copy holds no names."""
+"""`revoked_at`: from then on its token opens nothing, here and at the hubs of its store.
+A hub keeps all of it of its store's terminals, as central last told it."""
 
 hubs = Table(
     "hubs",

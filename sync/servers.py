@@ -66,12 +66,13 @@ def _checked(url: str) -> str:
         raise ConfigError(f"{url!r} is no address of a server: use https://name or https://name:port.")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ConfigError(f"The address of the server {host} must have nothing but name, port and path.")
-    if parts.scheme == "http" and not _is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(host):
         raise ConfigError(f"{url!r} would send the terminal's token in the clear: use https.")
     return url.rstrip("/")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or IP address is each machine's own."""
     if host == "localhost":
         return True
     try:

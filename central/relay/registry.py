@@ -88,8 +88,8 @@ def introduce(connection: Connection, hub: Caller, call: HubCall) -> int:
     """Publish where the hub is found; returns the store's seq. Raises ValueError for a key or an address that is none."""
     if len(from_base64url(call.receipt_key)) != 32:
         raise ValueError("receipt_key: not the 32 bytes of an Ed25519 public key")
-    if not 0 < len(call.addresses) <= MAX_ADDRESSES:
-        raise ValueError(f"addresses: give 1 to {MAX_ADDRESSES}")
+    if len(call.addresses) > MAX_ADDRESSES:
+        raise ValueError(f"addresses: give at most {MAX_ADDRESSES}")
     for address in call.addresses:
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from kiosk.cli.config import Config
 from kiosk.cli.enrol import kept_enrolment, key_store
-from kiosk.cli.hub_process import HubProcess
+from kiosk.cli.hub_process import HubProcess, served_hub
 from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.policy import Staff
 from kiosk.errors import Fault
@@ -36,7 +36,7 @@ STOP_TIMEOUT_S = 5.0
 class Terminal:
     """Open with `Terminal.open`, use `desk` through `store.worker.submit`, `close` at the end."""
 
-    def __init__(self, config: Config, enrolment: Enrolment, store: Store) -> None:
+    def __init__(self, config: Config, enrolment: Enrolment, store: Store, hub: HubProcess | None = None) -> None:
         self.config = config
         self.enrolment = enrolment
         self.store = store
@@ -46,7 +46,7 @@ class Terminal:
         staff = Staff(config.staff.id, frozenset(config.staff.roles))
         servers = config.servers or tuple(enrolment.servers)
         client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem)
-        self.hub_process = HubProcess(config.hub, config.folder) if config.hub.serve else None
+        self.hub_process = hub
         self._listening: Listening | None = None
         self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key, pinned=bool(enrolment.ca_pem))
         self.runner = Runner(
@@ -80,12 +80,13 @@ class Terminal:
         store = Store.open(path, database_key(keys, database_exists=path.exists()), lambda: secrets.token_hex(16))
         if store.recovered is not None:
             log.warning("the database was moved aside: %s", store.recovered.hint)
-        return cls(config, enrolment, store)
+        return cls(config, enrolment, store, served_hub(config.hub, config.folder, keys))
 
     def start_sync(self) -> None:
         """And the hub, where this machine is the one that runs it."""
         if self.hub_process is not None:
             self.hub_process.start()
+            self.hubs.configured(self.hub_process.hub_id, self.hub_process.here)
         if self.config.hub.discover:
             self._discover()
         self.runner.start()

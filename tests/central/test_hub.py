@@ -263,7 +263,6 @@ def test_only_a_hub_may_ask_for_the_terminals_and_only_for_its_own_store(hall: H
     "call",
     [
         HubCall("short", ["https://hub.example"]),
-        HubCall("A" * 43, []),
         HubCall("A" * 43, ["ftp://hub.example"]),
         HubCall("A" * 43, ["https://hub.example"] * 9),
     ],
@@ -276,6 +275,21 @@ def test_a_call_that_says_nonsense_changes_nothing(hall: Hall, house: HubHouse, 
     assert isinstance(answer, Refused)
     assert answer.status == 422
     assert at_one(hall, house)
+
+
+def test_a_hub_without_an_address_is_known_by_its_key_and_asked_by_nobody(hall: Hall, house: HubHouse) -> None:
+    client = Client([hall.url], STORE, house.papers.token)
+    house.shut()
+    assert isinstance(client.call_in(HubCall("A" * 43, [])), Reached)
+    client.close()
+    one = hall.terminal("Entrance A")
+    runner = one.start()
+    wait_until(lambda: one.hubs.key_of(house.papers.hub_id) == "A" * 43, "the terminal knows the hub's key")
+    wait_until(one.complete, "from central")
+    assert runner.status().relay is None
+    house.open()
+    one.hubs.configured(house.papers.hub_id, (house.url,))
+    wait_until(lambda: runner.status().relay is not None, "asked where this machine's configuration says")
 
 
 def test_a_revoked_hub_opens_nothing_and_its_row_is_gone(hall: Hall, house: HubHouse) -> None:

@@ -1,10 +1,12 @@
 """Entrance, stockroom, hub and central as processes on separate loopback addresses, and everything between them cut."""
 
+import contextlib
 import json
 import os
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +20,8 @@ from central.errors import CentralError
 from central.feed import head
 from central.tables import terminals
 from kiosk.cli.central_process import CentralProcess
+from kiosk.cli.hub_process import KEY, PAPERS
+from sync.credentials import database_key, open_key_store
 from tests.e2e.parts import (
     STORE,
     Entrance,
@@ -78,12 +82,12 @@ class HubAlone:
             self._process = None
 
 
-def visitors(database: Path) -> int:
+def visitors(database: Path, key: bytes | None = None) -> int:
     """How many terminals a hub has spoken with since its beginning."""
     if not database.exists():
         return 0
     try:
-        with Database(database, create=False) as hub, hub.read() as connection:
+        with Database(database, key=key, create=False, migrate=False) as hub, hub.read() as connection:
             return len(connection.execute(select(terminals).where(terminals.c.last_contact_at.is_not(None))).all())
     except CentralError:
         return 0  # it has no tables yet
@@ -171,18 +175,37 @@ def test_a_terminal_runs_the_hub_begins_it_again_and_ends_it(tmp_path: Path, sto
     stockroom = Entrance(folder, "--sync-first", "--follow")
     database = folder.folder / "hub.db"
     try:
-        wait_until(lambda: visitors(database) == 1, "the terminal asks its own hub")
+        keys = open_key_store("development", folder.folder, production=False)
+        wait_until(lambda: keys.get(KEY), "the terminal has drawn a key for the hub's file")
+        key = database_key(keys, KEY)
+        wait_until(lambda: visitors(database, key) == 1, "the terminal asks its own hub")
         (before,) = children(stockroom.process.pid)
+        papers.unlink()
         os.kill(before, signal.SIGKILL)
         wait_until(lambda: [one for one in children(stockroom.process.pid) if one != before], "another hub runs")
         (after,) = children(stockroom.process.pid)
         assert stockroom.scan("code 1")["verdict"] == "admit"
         wait_until(lambda: len(arrivals(stores_central)) == 1, "and central hears of it")
+        for secret in (keys.get(PAPERS), key.hex()):
+            assert secret, "handed over by standard input alone"
+            for word in ("cmdline", "environ"):
+                assert secret.encode() not in Path(f"/proc/{after}/{word}").read_bytes()
     finally:
         stockroom.finish()
     wait_until(lambda: not Path(f"/proc/{after}").exists(), "the hub ends with the terminal")
+    for path in (database, folder.folder / "hub.log"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
+    names = (b"Visitor R1", b"SQLite format 3")
+    assert not [word for path in folder.folder.glob("hub.db*") for word in names if word in path.read_bytes()]
+    assert "listening" in (folder.folder / "hub.log").read_text()
+    again = Entrance(folder, "--sync-first")
+    wait_until(lambda: children(again.process.pid), "and runs again, its papers deleted")
+    again.finish()
 
 
 def children(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task")
-    return [int(one) for task in tasks.iterdir() for one in (task / "children").read_text().split()]
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # a thread that has just ended
+            found += map(int, (task / "children").read_text().split())
+    return found
