@@ -3,6 +3,8 @@
 Qt is imported inside, so that asking for the context costs nothing at start.
 """
 
+from collections.abc import Sequence
+
 from ui.context import DemoCode, EntranceContext, EntranceHandle, HandLink, Notifier, Place, ScannerLink
 from ui.station_context import Choice, StationContext, TerminalContext, TerminalHandle
 
@@ -20,6 +22,7 @@ __all__ = [
     "TerminalHandle",
     "run_entrance",
     "run_terminal",
+    "run_terminals",
 ]
 
 
@@ -39,3 +42,36 @@ def run_terminal(context: TerminalContext) -> int:
 
     application = make_application(context.entrance.offscreen)
     return TerminalWindows(context).run(application)
+
+
+def run_terminals(contexts: Sequence[TerminalContext]) -> int:
+    """Several terminals on one machine, as a rehearsal or the demo wants them: each with its own store, all in one
+    application. Returns when one of them is closed."""
+    from ui.language import Languages
+    from ui.own_faults import own_faults_shown
+    from ui.terminal import TerminalWindows
+    from ui.window import make_application
+
+    application = make_application(contexts[0].entrance.offscreen)
+    languages = Languages()
+    languages.install(contexts[0].station.language)
+    terminals = [TerminalWindows(context, languages) for context in contexts]
+    for one in terminals:
+        one.on_close = application.exit
+        for other in terminals:
+            if other is not one:
+                one.spoken.connect(other.speak)
+
+    def out_of_order() -> None:
+        for terminal in terminals:
+            terminal.when_safe(terminal.out_of_order)
+
+    try:
+        with own_faults_shown(application, out_of_order):
+            for terminal in terminals:
+                terminal.open()
+            return application.exec()
+    finally:
+        for terminal in terminals:
+            terminal.end()
+        languages.uninstall()

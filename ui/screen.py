@@ -75,7 +75,7 @@ class Screen(QObject):
         self._wedge.follow(view)
         view.frameSwapped.connect(self._first)
         monitors = QGuiApplication.screens()
-        if frame.monitor < len(monitors):
+        if 0 < frame.monitor < len(monitors):
             view.setScreen(monitors[frame.monitor])
             view.setPosition(monitors[frame.monitor].availableGeometry().topLeft())
         if frame.fullscreen:

@@ -38,15 +38,20 @@ CHOICE = "choice"
 class TerminalWindows(QObject):
     """Implements `ui.station_context.TerminalHandle`."""
 
+    spoken = Signal(str)
+    """Somebody chose this language on one of the windows."""
     opened = Signal(str)
     """A station (or `choice`) stands on the first monitor, its first picture drawn."""
 
-    def __init__(self, context: TerminalContext) -> None:
+    def __init__(self, context: TerminalContext, languages: Languages | None = None) -> None:
+        """`languages` is given where terminals share one application; whoever made it also ends it."""
         super().__init__()
         self._context = context
         self._bridge = Bridge(self)
-        self._languages = Languages()
-        self._languages.install(context.station.language)
+        self._own_languages = Languages() if languages is None else None
+        if self._own_languages is not None:
+            self._own_languages.install(context.station.language)
+        self._languages = languages or self._own_languages or Languages()
         station = context.station
         self.floor = FloorFeed(station.desk, station.submit, station.changes, self._bridge, station.now, self)
         self._loudspeaker = Loudspeaker() if context.entrance.sound else None
@@ -165,6 +170,12 @@ class TerminalWindows(QObject):
         for window in tuple(self.windows.values()):
             if window is not speaker:
                 window.model.speak(self._languages.current)
+        self.spoken.emit(self._languages.current)
+
+    def speak(self, language: str) -> None:
+        """All windows of this terminal in another language."""
+        for window in tuple(self.windows.values()):
+            window.model.speak(language)
 
     # Hand scanners of a station that is not the entrance
 
@@ -196,6 +207,10 @@ class TerminalWindows(QObject):
         for window in tuple(self.windows.values()):
             window.model.out_of_order()
 
+    def when_safe(self, act: Callable[[], None]) -> None:
+        """Any thread: do this on the GUI thread."""
+        self._bridge.post(act)
+
     def _closed(self, code: int) -> None:
         self.on_close(code)
 
@@ -209,13 +224,14 @@ class TerminalWindows(QObject):
         self._end_left()
         if self._loudspeaker is not None:
             self._loudspeaker.stop()
-        self._languages.uninstall()
+        if self._own_languages is not None:
+            self._own_languages.uninstall()
 
     def run(self, application: QGuiApplication) -> int:
         """Open, serve until closed, and clean up. Own bugs land on the *Out of order* page."""
         self.on_close = application.exit
         try:
-            with own_faults_shown(application, partial(self._bridge.post, self.out_of_order)):
+            with own_faults_shown(application, partial(self.when_safe, self.out_of_order)):
                 self.open()
                 return application.exec()
         finally:

@@ -127,6 +127,8 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=7, help="another day (default 7)")
     demo.add_argument("--speed", type=_speed, help="how fast customers step forward (default 1; 2.5 offscreen)")
     demo.add_argument("--reservations", type=_day_size, default=1000, metavar="N", help="40 or more (default 1000)")
+    demo.add_argument("--store", action="store_true", help="all five stations, and a morning that walks through them")
+    demo.add_argument("--customers", type=int, default=120, metavar="N", help="with --store: who walk (default 120)")
     demo.add_argument("--fullscreen", action="store_true")
     demo.add_argument("--lang", choices=["fr", "en"], default="fr")
     demo.add_argument("--offscreen", action="store_true", help="play the scripted morning without a display")
@@ -287,6 +289,8 @@ def _hand_sheet(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
+    if options.store:
+        return _store_demo(options)
     from kiosk.cli.demo import DemoOptions, run_demo
 
     return run_demo(
@@ -298,6 +302,25 @@ def _demo(options: argparse.Namespace) -> int:
             language=options.lang,
             offscreen=options.offscreen,
             out=options.out,
+        )
+    )
+
+
+def _store_demo(options: argparse.Namespace) -> int:
+    from kiosk.cli.demo import say
+    from kiosk.cli.run import has_display
+    from kiosk.cli.store_demo import StoreOptions, run_store_demo
+
+    return run_store_demo(
+        StoreOptions(
+            seed=options.seed,
+            reservations=options.reservations,
+            walkers=options.customers,
+            language=options.lang,
+            offscreen=options.offscreen or not has_display(),
+            speed=options.speed,
+            out=options.out / "store",
+            say=say,
         )
     )
 
