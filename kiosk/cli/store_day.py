@@ -69,7 +69,8 @@ def _write_walkers(file: Path, seed: int, walkers: int) -> list[str]:
     from central.demo_people import PRODUCTS, draw_customer
 
     chance = Random(seed)
-    start = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=20)
+    earlier = datetime.now(UTC) - timedelta(minutes=20)
+    start = earlier.replace(minute=earlier.minute // 15 * 15, second=0, microsecond=0)
     references = [f"WALK-{number:03}" for number in range(1, walkers + 1)]
     with file.open("w", encoding="utf-8", newline="") as out:
         sheet = csv.writer(out)

@@ -87,6 +87,15 @@ def test_where_the_keys_go_is_seen_on_every_ground(theme: QObject) -> None:
         assert contrast(colour(theme, "focus"), colour(theme, ground)) >= MARKS, ground
 
 
+def test_one_of_the_ring_s_two_lines_is_seen_on_every_fill(theme: QObject) -> None:
+    fills = [colour(theme, tone) for tone in TONES]
+    tones = theme.property("tones").toVariant()
+    fills += [QColor(tone[ground]) for tone in tones.values() for ground in ("field", "panel")]
+    for fill in fills:
+        seen = max(contrast(colour(theme, line), fill) for line in ("focus", "ground"))
+        assert seen >= MARKS, fill.name()
+
+
 def test_reduced_motion_stands_still_and_large_text_grows_type_only(theme: QObject) -> None:
     assert theme.property("quick") > 0
     assert theme.property("calm") > theme.property("quick")

@@ -54,12 +54,14 @@ FocusScope {
         T.ScrollBar.vertical: T.ScrollBar {
             id: bar
 
+            // Beside the list, in the page's margin: nothing is covered, and rows keep their width.
             parent: view.parent
             anchors.top: view.top
-            anchors.right: view.right
+            anchors.left: view.right
+            anchors.leftMargin: Theme.px(5)
             anchors.bottom: view.bottom
             width: Theme.px(6)
-            policy: view.contentHeight > view.height ? T.ScrollBar.AlwaysOn : T.ScrollBar.AlwaysOff
+            visible: size < 1 && view.count > 0
             minimumSize: 0.06
             Accessible.ignored: true
             contentItem: Rectangle {
