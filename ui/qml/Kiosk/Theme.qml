@@ -50,6 +50,7 @@ QtObject {
     readonly property color accent: dark ? "#8fcdff" : "#0b5cad"
     readonly property color accentInk: dark ? "#06131f" : "#ffffff"
     readonly property color focus: dark ? "#ffffff" : "#10151c" // never the accent: what is chosen has that
+    readonly property color tile: "#f3f5f7" // under a product's picture, at night too: a black band must be seen
     readonly property color scrim: "#000000" // behind a question, at two thirds
     readonly property color found: "#2f9dff" // the outline over the picture: seen on white paper and on a dark coat
     readonly property color good: dark ? "#62d492" : "#0a6a39"
