@@ -33,6 +33,8 @@ class Policy:
     """How long before its promise breaks a task is marked."""
     identity_methods: tuple[Identity, ...] = tuple(Identity)
     """How a customer's identity may be confirmed at the counter."""
+    display_names: bool = False
+    """The customers' screen shows a first name and an initial beside the call number."""
 
 
 @dataclass(frozen=True, slots=True)
