@@ -30,6 +30,8 @@ class StripFacts:
     online: bool = False
     problem: str = ""
     since: str = ""
+    store_only: bool = False
+    """The store's hub answers, and does not reach central."""
     data: str = "unknown"
     """`unknown` (nothing read yet), `doubtful` (it stays other than central's), `empty`, `partial`, `stale` or `whole`."""
     held: str = ""
@@ -38,6 +40,9 @@ class StripFacts:
     quarantined: int = 0
     unsent: int = 0
     unsent_text: str = ""
+    at_hub: int = 0
+    """Of those that are sent, how many central has not got: told while `store_only`, else they pass through at once."""
+    at_hub_text: str = ""
     conflicts: int = 0
     conflicts_text: str = ""
     rejected: int = 0
@@ -58,11 +63,15 @@ def strip_facts(
     now: datetime,
     language: str,
 ) -> StripFacts:
+    hub = link.relay if link is not None and link.online else None
+    store_only = hub is not None and not hub.online
+    at_hub = hub.unsent if hub is not None and store_only else 0
     return StripFacts(
         store=plain(place.store_name, 40),
         online=link is not None and link.online,
         problem=str(link.problem) if link else "",
         since=formats.moment(link.since, now, place.zone, language) if link else "",
+        store_only=store_only,
         data=_level(state, now),
         held=formats.number(state.reservations, language) if state else "",
         expected=formats.number(state.reservations_expected, language)
@@ -72,6 +81,8 @@ def strip_facts(
         quarantined=state.quarantined if state else 0,
         unsent=state.unsent if state else 0,
         unsent_text=formats.number(state.unsent, language) if state else "",
+        at_hub=at_hub,
+        at_hub_text=formats.number(at_hub, language),
         conflicts=state.conflicts if state else 0,
         conflicts_text=formats.number(state.conflicts, language) if state else "",
         rejected=state.rejected if state else 0,
@@ -141,6 +152,10 @@ class StripModel(QObject):
     def since(self) -> str:
         return self._facts.since
 
+    @Property(bool, notify=changed)
+    def storeOnly(self) -> bool:
+        return self._facts.store_only
+
     @Property(str, notify=changed)
     def dataLevel(self) -> str:
         return self._facts.data
@@ -164,6 +179,14 @@ class StripModel(QObject):
     @Property(str, notify=changed)
     def unsentText(self) -> str:
         return self._facts.unsent_text
+
+    @Property(int, notify=changed)
+    def atHub(self) -> int:
+        return self._facts.at_hub
+
+    @Property(str, notify=changed)
+    def atHubText(self) -> str:
+        return self._facts.at_hub_text
 
     @Property(int, notify=changed)
     def conflicts(self) -> int:

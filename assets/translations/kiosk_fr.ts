@@ -605,6 +605,10 @@
         <translation>, il y a %1</translation>
     </message>
     <message>
+        <source>Online in the store only</source>
+        <translation>En ligne en magasin seulement</translation>
+    </message>
+    <message>
         <source>Online</source>
         <translation>En ligne</translation>
     </message>
@@ -629,6 +633,22 @@
         <translation>Hors ligne depuis %1</translation>
     </message>
     <message>
+        <source>%1 to send</source>
+        <translation>%1&#xa0;à envoyer</translation>
+    </message>
+    <message>
+        <source>1 waits at the hub</source>
+        <translation>1&#xa0;attend au relais</translation>
+    </message>
+    <message>
+        <source>%1 wait at the hub</source>
+        <translation>%1&#xa0;attendent au relais</translation>
+    </message>
+    <message>
+        <source>All sent</source>
+        <translation>Tout est envoyé</translation>
+    </message>
+    <message>
         <source>Camera live</source>
         <translation>Caméra active</translation>
     </message>
@@ -643,14 +663,6 @@
     <message>
         <source>Camera starting</source>
         <translation>Caméra en démarrage</translation>
-    </message>
-    <message>
-        <source>%1 to send</source>
-        <translation>%1&#xa0;à envoyer</translation>
-    </message>
-    <message>
-        <source>All sent</source>
-        <translation>Tout est envoyé</translation>
     </message>
     <message>
         <source>1 conflict</source>

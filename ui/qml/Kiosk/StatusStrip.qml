@@ -27,7 +27,7 @@ Rectangle {
     }
     function linkText(): string {
         if (strip.model.online)
-            return qsTr("Online");
+            return strip.model.storeOnly ? qsTr("Online in the store only") : qsTr("Online");
         switch (strip.model.problem) {
         case "unauthorized":
             return qsTr("Access refused since %1").arg(strip.model.since);
@@ -37,6 +37,13 @@ Rectangle {
             return qsTr("Update needed, offline since %1").arg(strip.model.since);
         }
         return strip.model.since === "" ? qsTr("Offline") : qsTr("Offline since %1").arg(strip.model.since);
+    }
+    function unsentText(): string {
+        if (strip.model.unsent > 0)
+            return qsTr("%1 to send").arg(strip.model.unsentText);
+        if (strip.model.atHub > 0)
+            return strip.model.atHub === 1 ? qsTr("1 waits at the hub") : qsTr("%1 wait at the hub").arg(strip.model.atHubText);
+        return qsTr("All sent");
     }
     function cameraText(): string {
         switch (strip.model.camera) {
@@ -80,8 +87,8 @@ Rectangle {
         StripItem {
             objectName: "stripUnsent"
             iconName: "upload"
-            text: strip.model.unsent > 0 ? qsTr("%1 to send").arg(strip.model.unsentText) : qsTr("All sent")
-            ink: strip.model.unsent > 0 ? Theme.ink : Theme.muted
+            text: strip.unsentText()
+            ink: strip.model.unsent > 0 || strip.model.atHub > 0 ? Theme.ink : Theme.muted
         }
         StripItem {
             id: camera
