@@ -1,4 +1,4 @@
-"""Pictures of the entrance, drawn without a display: `python -m ui.shots OUT_DIR [--all]`.
+"""Pictures of the entrance and then of the other stations, without a display: `python -m ui.shots OUT_DIR [--all]`.
 
 The README's and the documents' screenshots come from here (`./dev shots`); data and people are fictional.
 """
@@ -36,7 +36,7 @@ from scanner.messages import (
 )
 from scanner.process import ScannerProcess
 from sync.status import SyncStatus
-from ui import fiction
+from ui import fiction, shots_floor
 from ui.context import DemoCode, EntranceContext
 
 if TYPE_CHECKING:
@@ -382,6 +382,9 @@ def main(arguments: list[str]) -> int:
     )
     for path in render(scenes, chosen.folder, chosen.lang or LANGUAGES, [(width, height) for width, height in sizes]):
         sys.stdout.write(f"{path}\n")
+    if not chosen.only and not chosen.size:
+        others = [*(["--all"] if chosen.all else []), *(f"--lang={language}" for language in chosen.lang or ())]
+        return shots_floor.main([str(chosen.folder), *others])
     return 0
 
 

@@ -28,7 +28,7 @@ AGAIN = Drawing(
     "choice", "StationChoicePage", partial(_model, current=Choice(Station.COUNTER, "3", Station.DISPLAY), monitors=2)
 )
 SCENES = (
-    (FIRST, FloorScene("first")),
+    (FIRST, FloorScene("first", tour=True)),
     (AGAIN, FloorScene("again")),
     (AGAIN, FloorScene("counters", _counters)),
     (FIRST, FloorScene("refused", _refused)),

@@ -1,10 +1,15 @@
-"""How the pictures of the stations are drawn, without a display and without a store: each station's own file gives scenes.
+"""How the pictures of the stations are drawn, without a display and without a store: `ui/shots_<station>.py` gives scenes.
 
-File names are `<station>-<scene>-<language>-<light or dark>-<width>x<height>.png`.
+Each of those files has `SCENES`, pairs of a `Drawing` and a `FloorScene`. `python -m ui.shots` draws them with the
+entrance's; `python -m ui.shots_floor OUT --station counter` a station's alone. File names are `<station>-<scene>-<language>-<light or dark>-<width>x<height>.png`.
 """
 
+import argparse
+import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +43,8 @@ class FloorScene:
     link: SyncStatus = field(default_factory=fiction.link)
     context: Mapping[str, object] = field(default_factory=dict[str, object])
     """Fields of `StationContext` that differ."""
+    tour: bool = False
+    """One of the few that the documents show; the others are drawn with `--all`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,14 @@ class Drawing:
     model: Callable[..., Any]
 
 
+def scenes(station: str = "") -> list[tuple[Drawing, FloorScene]]:
+    """Of all stations' files, or of one."""
+    found: list[tuple[Drawing, FloorScene]] = []
+    for file in sorted(Path(__file__).parent.glob("shots_*.py")):
+        found.extend(getattr(import_module(f"ui.{file.stem}"), "SCENES", ()))
+    return [(drawing, scene) for drawing, scene in found if station in ("", drawing.station)]
+
+
 def render(
     drawing: Drawing,
     scenes: Iterable[FloorScene],
@@ -58,6 +73,8 @@ def render(
     sizes: Iterable[tuple[int, int]] = SHOWN,
 ) -> list[Path]:
     """Draw each scene in each language, theme and size."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QUICK_BACKEND"] = "software"
     from ui.window import make_application
 
     application = make_application(offscreen=True)
@@ -125,3 +142,26 @@ def _settle(application: "QGuiApplication", milliseconds: int) -> None:
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
     application.processEvents()
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m ui.shots_floor", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--station", default="")
+    parser.add_argument("--only", action="append", help="names of scenes")
+    parser.add_argument("--all", action="store_true", help="every scene, not only those that the documents show")
+    parser.add_argument("--size", action="append", help="e.g. 3840x2160; default: 1280x800 and 1920x1080")
+    parser.add_argument("--lang", action="append", choices=LANGUAGES)
+    parser.add_argument("--theme", action="append", choices=THEMES)
+    chosen = parser.parse_args(arguments)
+    sizes = [(int(width), int(height)) for width, height in (size.split("x") for size in chosen.size or ())] or SHOWN
+    for drawing, scene in scenes(chosen.station):
+        if scene.name in chosen.only if chosen.only else chosen.all or scene.tour:
+            languages, themes = chosen.lang or LANGUAGES, chosen.theme or THEMES
+            for path in render(drawing, [scene], chosen.folder, languages, themes, sizes):
+                sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
