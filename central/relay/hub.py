@@ -50,7 +50,7 @@ class Hub:
             self._adopt(connection)
             self._key = public_text(receipt_key(connection))
             self._whole = notes.note(connection, notes.COMPLETE) == "1"
-            self._turned_away = notes.note(connection, notes.TURNED_AWAY) == "1"
+            self._turned_away = self._turned_away_noted = notes.note(connection, notes.TURNED_AWAY) == "1"
         self.app = create_app(database, clock=self._clock.now, relay=self)
         self.keeper = HubKeeper(database, papers.store, self._ring)
         self._client = Client(servers or papers.servers, papers.store, papers.token, papers.ca_pem)
@@ -58,7 +58,7 @@ class Hub:
             self.keeper, self._client, self._clock, key_of=lambda issuer: "" if issuer else papers.receipt_key
         )
         self._door = Door(
-            self._client.call_in, HubCall(self._key, addresses), self._learn, self._be_turned_away, call_every_s
+            self._client.call_in, HubCall(self._key, addresses), self._learn, self.be_turned_away, call_every_s
         )
 
     @property
@@ -110,17 +110,18 @@ class Hub:
 
     # --- the terminals ----------------------------------------------------------------------------------------------------
 
-    def _be_turned_away(self, turned_away: bool) -> None:
+    def be_turned_away(self, turned_away: bool) -> None:
         """Central refuses this hub, or accepts it (again): its terminals are better served by central meanwhile."""
-        if turned_away == self._turned_away:
-            return
-        self._turned_away = turned_away
-        if turned_away:
-            log.warning("central does not accept this hub: its terminals are sent to central until it does")
-        else:
-            log.info("central accepts this hub again")
-        with self._database.write() as connection:
-            notes.put(connection, notes.TURNED_AWAY, int(turned_away))
+        if turned_away != self._turned_away:
+            self._turned_away = turned_away
+            if turned_away:
+                log.warning("central does not accept this hub: its terminals are sent to central until it does")
+            else:
+                log.info("central accepts this hub again")
+        if turned_away != self._turned_away_noted:  # told and noted apart: a full disk must not keep terminals here
+            with self._database.write() as connection:
+                notes.put(connection, notes.TURNED_AWAY, int(turned_away))
+            self._turned_away_noted = turned_away
 
     def _learn(self, passes: Passes) -> None:
         """Central's list is the whole truth: who is not on it is nobody."""

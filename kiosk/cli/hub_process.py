@@ -5,9 +5,11 @@ end of this process, however that comes about. What it says goes to `hub.log`.
 """
 
 import logging
+import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -119,8 +121,9 @@ class HubProcess:
         with self._process as process:  # its pipes are closed before the next one is begun
             told, says = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
             try:
-                told.write(self._handed.line())
-                told.flush()
+                os.write(
+                    told.fileno(), self._handed.line()
+                )  # past the buffer, which would be flushed at the closing too
             except (OSError, ValueError):
                 log.info("the hub ended before it was told who it is")
             while line := says.readline(LONGEST_LINE):
@@ -150,6 +153,8 @@ def _papers(config: HubConfig, keys: KeyStore) -> HubEnrolment:
     kept = keys.get(PAPERS)
     try:
         content = file.read_text(encoding="utf-8")
+        with suppress(OSError):
+            file.chmod(0o600)  # somebody else's copy of a token is no reason not to run
     except FileNotFoundError:
         if kept is None:
             raise ConfigError(f"hub.enrolment: there is no {file}, the file of `kiosk-central enrol --hub`") from None

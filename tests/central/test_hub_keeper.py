@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from central.database import Database
+from central.errors import CentralError
 from central.feed import head
 from central.feed import row as feed_row
+from central.relay.hub import Hub
 from central.relay.keeper import HubKeeper
 from central.tables import events, relayed
 from kiosk.domain.event import event_from_wire
@@ -181,3 +183,28 @@ def kept(database: Database) -> tuple[list[tuple[Any, ...]], list[str]]:
     with database.read() as connection:
         lines = connection.execute(select(relayed.c.acknowledged, relayed.c.receipt, relayed.c.forked)).all()
         return [tuple(line) for line in lines], list(connection.execute(select(events.c.answer)).scalars())
+
+
+def test_being_refused_by_central_is_acted_on_at_once_and_noted_as_soon_as_it_can_be(
+    still: HubHouse, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The disk is full when central says so."""
+    with Database(still.file) as database:
+        hub = Hub(database, still.papers, [])
+        assert hub.ready()
+
+        def full() -> Any:
+            raise CentralError("hub.db cannot be used: disk is full", "Make room.")
+
+        with monkeypatch.context() as disk:
+            disk.setattr(database, "write", full)
+            with pytest.raises(CentralError):
+                hub.be_turned_away(True)
+        assert not hub.ready()
+        assert Hub(database, still.papers, []).ready(), "it could not be noted"
+        hub.be_turned_away(True)
+        assert not Hub(database, still.papers, []).ready()
+        assert [record.message for record in caplog.records if "does not accept" in record.message] == [
+            "central does not accept this hub: its terminals are sent to central until it does"
+        ]
+        hub.stop()

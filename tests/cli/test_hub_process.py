@@ -35,8 +35,10 @@ def test_the_papers_go_into_the_key_store_and_are_found_there_once_the_file_is_d
     tmp_path: Path, keys: DevelopmentKeyStore
 ) -> None:
     config = papers(tmp_path)
+    Path(config.enrolment).chmod(0o644)
     one = served_hub(config, tmp_path, keys)
     assert one is not None
+    assert stat.S_IMODE(Path(config.enrolment).stat().st_mode) == 0o600
     Path(config.enrolment).unlink()
     again = served_hub(config, tmp_path, keys)
     assert again is not None
