@@ -60,6 +60,7 @@ async def knocks(one: Door, count: int) -> list[bool]:
 
 
 def test_all_who_wait_are_answered_by_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "KNOCK_WITHIN_S", LONG_S)
     central = Central(NAMED)
     with opened(central) as one:
         assert asyncio.run(knocks(one, 50)) == [True] * 50
@@ -123,6 +124,7 @@ def test_closing_waits_for_nobody_at_the_door(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("status", [401, 403])
 def test_being_refused_by_central_and_accepted_again_is_told(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
     monkeypatch.setattr(door, "KNOCK_EVERY_S", 0.0)
+    monkeypatch.setattr(door, "KNOCK_WITHIN_S", LONG_S)
     central = Central(Refused(status, None, Problem("unauthorized", "")), NAMED)
     with opened(central) as one:
         assert asyncio.run(knocks(one, 1)) == [True]
@@ -131,6 +133,7 @@ def test_being_refused_by_central_and_accepted_again_is_told(monkeypatch: pytest
 
 def test_what_cannot_be_saved_ends_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr(door, "KNOCK_EVERY_S", 0.0)
+    monkeypatch.setattr(door, "KNOCK_WITHIN_S", LONG_S)
     central = Central(NAMED)
 
     def fail(_passes: Passes) -> None:
