@@ -4,11 +4,8 @@ The README's and the documents' screenshots come from here (`./dev shots`); data
 """
 
 import argparse
-import json
 import os
-import queue
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -27,17 +24,13 @@ from scanner.messages import (
     CameraHint,
     CameraState,
     CameraStatus,
-    FrameReady,
     Health,
-    Message,
-    Quad,
     Seen,
-    SourceSpec,
 )
-from scanner.process import ScannerProcess
 from sync.status import SyncStatus
 from ui import fiction, shots_floor
 from ui.context import DemoCode, EntranceContext
+from ui.shots_camera import CameraPicture, camera_picture, troubled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication, QImage
@@ -49,6 +42,9 @@ SIZES = ((1280, 800), (1920, 1080), (800, 1280), (1080, 1920))
 SHOWN = ((1280, 800), (800, 1280))
 """What README and docs show; the larger ones are the same pages with more room."""
 
+
+WIDE = (1920, 1080)
+LIGHT = ((1280, 800), WIDE)
 
 ONLINE = fiction.link()
 
@@ -219,8 +215,10 @@ def render(
     folder: Path,
     languages: Iterable[str] = LANGUAGES,
     sizes: Iterable[tuple[int, int]] = SIZES,
+    theme: str = "dark",
 ) -> list[Path]:
-    """Draw each scene in each language and size; file names are `entrance-<scene>-<language>-<width>x<height>.png`."""
+    """Draw each scene in each language and size; file names are `entrance-<scene>-<language>-<width>x<height>.png`, with
+    `light-` before the size in that theme."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_QUICK_BACKEND"] = "software"
     from ui.window import make_application
@@ -233,9 +231,10 @@ def render(
     for scene in scenes:
         for language in languages:
             for width, height in sizes:
-                path = folder / f"entrance-{scene.name}-{language}-{width}x{height}.png"
-                held = _troubled(scene.trouble) if scene.trouble else picture
-                draw(application, scene, language, (width, height), held).save(str(path))
+                of = "light-" if theme == "light" else ""
+                path = folder / f"entrance-{scene.name}-{language}-{of}{width}x{height}.png"
+                held = troubled(scene.trouble) if scene.trouble else picture
+                draw(application, scene, language, (width, height), held, theme).save(str(path))
                 written.append(path)
     return written
 
@@ -245,7 +244,8 @@ def draw(
     scene: Scene,
     language: str,
     size: tuple[int, int],
-    picture: "CameraPicture",
+    picture: CameraPicture,
+    theme: str = "dark",
 ) -> "QImage":
     """One picture of one scene."""
     from ui.window import EntranceWindow
@@ -260,6 +260,7 @@ def draw(
         language=language,
         size=size,
         sound=False,
+        dark=theme == "dark",
         mirrored=False,
         codes_to_try=scene.codes,
         database_recovered=scene.recovered,
@@ -290,80 +291,6 @@ def _settle(application: "QGuiApplication", milliseconds: int) -> None:
     application.processEvents()
 
 
-@dataclass(frozen=True, slots=True)
-class CameraPicture:
-    """RGB888, and where the codes are in it."""
-
-    width: int
-    height: int
-    pixels: bytes
-    quads: tuple[Quad, ...] = ()
-
-
-def camera_picture(patience_s: float = 30.0) -> CameraPicture:
-    """A frame of the simulated camera with a code just found in it; a plain grey one where no scanner can run."""
-    found: queue.Queue[CameraPicture] = queue.Queue(1)
-    frames: dict[int, CameraPicture] = {}
-    quads: dict[int, tuple[Quad, ...]] = {}
-    last: list[Quad] = []
-
-    def on_message(message: Message) -> None:
-        if isinstance(message, FrameReady):
-            pixels = scanner.read_frame(message)
-            if pixels is not None:
-                frames[message.frame_number] = CameraPicture(message.width, message.height, pixels)
-        elif isinstance(message, Seen) and message.quads:
-            quad = message.quads[0]
-            if last and _large(quad) and _still(last.pop(), quad):
-                quads[message.frame_number] = message.quads
-            last[:] = [quad]
-        else:
-            return
-        for number in sorted(frames)[:-3]:
-            del frames[number]
-        # Which of the two comes first, and whether of the same frame, is the scanner's business: the nearest will do.
-        near = min(((abs(one - other), one, other) for one in frames for other in quads), default=None)
-        if near is not None and near[0] <= 1 and not found.full():
-            found.put_nowait(replace(frames[near[1]], quads=quads[near[2]]))
-
-    with tempfile.TemporaryDirectory() as folder:
-        scene = Path(folder) / "scene.json"
-        scene.write_text(
-            json.dumps({"codes": [{"text": "K0:FICTIONALCODEFORAPICTURE", "carrier": "phone"}], "seed": 4})
-        )
-        scanner = ScannerProcess(SourceSpec("simulated", str(scene)), on_message)
-        scanner.start()
-        try:
-            return found.get(timeout=patience_s)
-        except queue.Empty:
-            return CameraPicture(64, 36, bytes((168, 172, 178)) * 64 * 36)
-        finally:
-            scanner.stop()
-            scanner.join(10)
-
-
-def _troubled(kind: AdviceKind) -> CameraPicture:
-    """A frame of the simulated camera in which that advice is due."""
-    # Imported here: it loads OpenCV, which only a few of the pictures need.
-    from scanner.simulation.troubles import troubled_rgb
-
-    width, height, pixels = troubled_rgb(kind)
-    return CameraPicture(width, height, pixels)
-
-
-def _still(before: Quad, after: Quad) -> bool:
-    """Hardly moved from one frame to the next, so that outline and picture agree."""
-    return all(
-        abs(a - b) < 0.006 for one, other in zip(before, after, strict=True) for a, b in zip(one, other, strict=True)
-    )
-
-
-def _large(quad: Quad) -> bool:
-    """Held well in front of the camera."""
-    xs, ys = [x for x, _ in quad], [y for _, y in quad]
-    return max(ys) - min(ys) > 0.2 and min(xs) > 0.2 and max(xs) < 0.8
-
-
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m ui.shots", description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -383,6 +310,12 @@ def main(arguments: list[str]) -> int:
     for path in render(scenes, chosen.folder, chosen.lang or LANGUAGES, [(width, height) for width, height in sizes]):
         sys.stdout.write(f"{path}\n")
     if not chosen.only and not chosen.size:
+        languages = chosen.lang or LANGUAGES
+        wide = [
+            *render(SHORT, chosen.folder, languages, [WIDE]),
+            *render(SHORT, chosen.folder, languages, LIGHT, "light"),
+        ]
+        sys.stdout.writelines(f"{path}\n" for path in wide)
         others = [*(["--all"] if chosen.all else []), *(f"--lang={language}" for language in chosen.lang or ())]
         return shots_floor.main([str(chosen.folder), *others])
     return 0
