@@ -25,7 +25,7 @@ SERIALS = ("S-1", "S-2", "S-3")
 
 acts = st.sampled_from(
     [
-        *2 * ["claim", "box", "advance", "advance", "finish", "hand over", "serve", "serve"],
+        *2 * ["claim", "box", "advance", "advance", "finish", "finish", "hand over", "hand over", "serve", "serve"],
         *(
             "release",
             "hand on",
@@ -44,7 +44,7 @@ acts = st.sampled_from(
 steps = st.tuples(acts, st.booleans(), st.sampled_from(NUMBERS), st.sampled_from(SERIALS), st.booleans())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(morning=st.lists(steps, min_size=10, max_size=40))
 def test_nothing_is_handed_over_twice_in_silence(
     open_team: Callable[..., Team], tmp_path_factory: pytest.TempPathFactory, morning: list[Any]
@@ -122,15 +122,25 @@ def _look_and_act(team: Team, told: Told, name: str, number: int, serial: str) -
             assert before.state.serial not in taken_units(team.do(desk.stockroom.put_back, one).state)
         case "serve":
             _finish(team, number, serial)
-            told.hand_overs.add(team.hand(team.entry(number).state.serial, number).event_id)
+            prepared = team.entry(number).state.serial
+            told.hand_overs.add(team.hand(prepared, number).event_id)
+            assert _was_tested(team, number, prepared)
         case "hand over":
             opens = team.do(desk.counter.scan_unit, one, GTIN, serial).opens
             assert opens == (serial == before.state.serial)
             done = team.hand(serial, number)
             assert (opens, done.serial, before.state.steps) == (True, serial, tuple(map(str, WATCH.steps)))
             told.hand_overs.add(done.event_id)
+            assert _was_tested(team, number, serial)
         case _:
             raise AssertionError(name)
+
+
+def _was_tested(team: Team, number: int, serial: str) -> bool:
+    """This very unit, as far as this terminal knows."""
+    history = effective(team.do(team.desk.floor.history, reservation_id(number)))
+    tested = {event.payload.get("serial") for event in history if event.payload.get("step") == Step.TEST_BATTERY}
+    return serial in tested
 
 
 def _finish(team: Team, number: int, serial: str) -> None:
@@ -186,7 +196,9 @@ def _check(team: Team, everything: list[Event]) -> None:
     for serial, customers in given.items():
         if len(customers) > 1:
             assert serial in subjects[ConflictKind.SERIAL_TWICE]
-    bound = [fact.detail for number in NUMBERS for fact in team.entry(number).state.units]
-    for serial in set(bound):
-        if bound.count(serial) > 1:
+    for serial in SERIALS:
+        states = [team.entry(number).state for number in NUMBERS]
+        near = [state for state in states if serial in taken_units(state)]
+        held = [one for state in near for one in (*state.units, *state.hand_overs) if one.detail == serial]
+        if len(near) > 1 and held:
             assert serial in subjects[ConflictKind.SAME_UNIT] | subjects[ConflictKind.SERIAL_TWICE]
