@@ -14,9 +14,9 @@ from central.codes import issuer
 from central.database import Database
 from central.demo_codes import Showcase, showcases
 from central.demo_history import write_history
-from central.demo_people import LAUNCH_NAME, PRODUCTS, draw_customer
+from central.demo_people import LAUNCH_NAME, PRODUCTS, RECIPES, draw_customer
 from central.errors import CentralError
-from central.roster import add_store, launch_exists, open_launch
+from central.roster import add_store, launch_exists, open_launch, set_recipes
 from kiosk.domain.clock import to_millis
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import BookingStatus, Fulfilment, Payment, Reservation, Slot, StoreRow
@@ -62,6 +62,7 @@ def demo_day(database: Database, *, seed: int, now: datetime, reservations: int 
         open_launch(connection, LAUNCH, LAUNCH_NAME, now, chance.randbytes)
         for store in stores:
             add_store(connection, LAUNCH, store, POLICY, now)
+        set_recipes(connection, LAUNCH, RECIPES)
         signer = issuer(connection, LAUNCH, now)
         writer = BookingWriter(connection, signer, chance.randbytes)
         for product in PRODUCTS:

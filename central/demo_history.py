@@ -15,6 +15,7 @@ from central.demo_codes import Case
 from central.intake import take_in
 from central.terminals import enrol
 from kiosk.domain.clock import to_millis
+from kiosk.domain.counter import Identity
 from kiosk.domain.event import GENESIS, Event, EventKind
 from kiosk.domain.reservation import BookingStatus, Fulfilment, Payment, Reservation
 from kiosk.domain.verdict import VerdictKind
@@ -41,7 +42,7 @@ def write_history(
         entered.append((arrived_at, reservation.reservation_id, EventKind.ARRIVED, {"verdict": "admit"}))
         leaving_at = arrived_at + timedelta(seconds=chance.randrange(420, 1500))
         if leaves and leaving_at < now:
-            payload = {"identity": "name_and_phone", "serial": f"AH{chance.randrange(10**8):08}"}
+            payload = {"identity": str(Identity.PHONE), "serial": f"AH{chance.randrange(10**8):08}"}
             left.append((leaving_at, reservation.reservation_id, EventKind.HANDED_OVER, payload))
     _send(connection, entrance, entered, now, chance, lambda number: {"call_number": f"N{number:03}"})
     _send(connection, counter, left, now, chance, lambda _number: {})

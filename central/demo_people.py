@@ -2,6 +2,7 @@
 
 from random import Random
 
+from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import Customer, Product
 
 LAUNCH_NAME = "Aubépine Horloges, Première Lueur"
@@ -65,6 +66,13 @@ PRODUCTS = (
         "AUB-42-CE-BK", "Minuit Chronographe", "42 mm", "Céramique noire", "Bracelet céramique", "2004000700081", "C1"
     ),
 )
+
+RECIPES = (
+    Recipe(),
+    Recipe("AUB-42-CE-WH", battery_percent=80),
+    Recipe("AUB-42-CE-BK", battery_percent=80),
+)
+"""The chronographs are demonstrated with everything on, so they want more in their batteries."""
 
 
 def draw_customer(chance: Random) -> Customer:

@@ -1,4 +1,4 @@
-"""What central publishes beside reservations: launch, trust list, stores, policy, products. Each store's feed gets all of it."""
+"""What central publishes beside reservations: launch, trust list, stores, policy, products, recipes. Each store's feed gets all of it."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,11 +12,12 @@ from central.feed import Change, StoreWriter, open_feed
 from central.keys import SECRET, Chance, draw_key, private_text
 from central.tables import feed, launches, stores
 from kiosk.domain.policy import Policy
+from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, StoreRow
 from kiosk.domain.rows import parse_row, row_body
 from kiosk.domain.trust import TrustList, to_base64url
 
-SHARED_KINDS = ("launch", "trust", "store", "product")
+SHARED_KINDS = ("launch", "trust", "store", "product", "recipe")
 """Rows that are the same in every store of a launch."""
 KEY_STARTED_BEFORE = timedelta(days=1)
 """A new key is good from a day ago, so that a terminal whose clock is behind can judge its codes."""
@@ -78,6 +79,11 @@ def publish(connection: Connection, store: int, changes: Sequence[Change]) -> in
 def publish_everywhere(connection: Connection, launch: int, changes: Sequence[Change]) -> None:
     for store in stores_of(connection, launch):
         publish(connection, store, changes)
+
+
+def set_recipes(connection: Connection, launch: int, recipes: Sequence[Recipe]) -> None:
+    """How units are prepared, in all stores of the launch; the one without a sku is for all products that have none."""
+    publish_everywhere(connection, launch, [Change("recipe", recipe.sku, row_body(recipe)) for recipe in recipes])
 
 
 def stores_of(connection: Connection, launch: int) -> list[int]:

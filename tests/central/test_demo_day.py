@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import select
 
 from central.database import Database
-from central.demo_day import DemoDay, demo_day
+from central.demo_day import POLICY, DemoDay, demo_day
 from central.feed import head
-from central.roster import trust_list
+from central.roster import add_store, trust_list
 from central.tables import feed
 from central.terminals import enrol
 from kiosk.domain.admission import Here, decide
 from kiosk.domain.code import read_code
 from kiosk.domain.event import Event, event_from_wire
-from kiosk.domain.reservation import Reservation
+from kiosk.domain.reservation import Reservation, StoreRow
 from kiosk.domain.rows import parse_row
 from kiosk.domain.state import fold
 from kiosk.domain.trust import from_base64url, verify
@@ -113,3 +113,23 @@ def test_the_same_seed_is_the_same_day(tmp_path: Path) -> None:
     one, two = made(tmp_path / "one")[0], made(tmp_path / "two")[0]
     assert one == two
     assert made(tmp_path / "three", seed=2)[0] != one
+
+
+def test_every_watch_can_be_prepared(tmp_path: Path) -> None:
+    """Boxes are told by number, shelves are known, and every reserved watch has a recipe of its own or the common one."""
+    _day, rows, _trust = made(tmp_path)
+    products = {product.sku: product for product in rows["product"]}
+    assert {reservation.sku for reservation in rows["reservation"]} <= products.keys()
+    assert len({product.gtin for product in products.values()} - {""}) == len(products)
+    assert all(product.shelf for product in products.values())
+    recipes = {recipe.sku: recipe for recipe in rows["recipe"]}
+    assert "" in recipes
+    assert recipes.keys() - {""} <= products.keys()
+
+
+def test_a_store_that_is_added_later_learns_the_recipes(tmp_path: Path) -> None:
+    with Database(tmp_path / "central.db") as database:
+        day = demo_day(database, seed=1, now=NOW, reservations=40)
+        with database.write() as connection:
+            add_store(connection, 1, StoreRow(9, "Aubépine Neuve", "Lille", "Europe/Paris"), POLICY, NOW)
+            assert head(connection, 9).counts["recipe"] == head(connection, day.store).counts["recipe"]
