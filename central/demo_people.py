@@ -2,7 +2,7 @@
 
 from random import Random
 
-from kiosk.domain.recipe import Recipe
+from kiosk.domain.recipe import Recipe, Step
 from kiosk.domain.reservation import Customer, Product
 
 LAUNCH_NAME = "Aubépine Horloges, Première Lueur"
@@ -67,12 +67,9 @@ PRODUCTS = (
     ),
 )
 
-RECIPES = (
-    Recipe(),
-    Recipe("AUB-42-CE-WH", battery_percent=80),
-    Recipe("AUB-42-CE-BK", battery_percent=80),
-)
-"""The chronographs are demonstrated with everything on, so they want more in their batteries."""
+BATTERY_FIRST = (Step.SCAN_BOX, Step.TEST_BATTERY, Step.INSPECT_PACKAGING, Step.BRING_TO_COUNTER)
+RECIPES = (Recipe(), Recipe("AUB-42-CE-WH", BATTERY_FIRST), Recipe("AUB-42-CE-BK", BATTERY_FIRST))
+"""A chronograph's box is sealed again after its battery was tested."""
 
 
 def draw_customer(chance: Random) -> Customer:
