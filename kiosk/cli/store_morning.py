@@ -24,14 +24,16 @@ from kiosk.domain.state import Stage
 from kiosk.domain.station import Station
 from kiosk.domain.task import Task, task_of
 from kiosk.domain.unit import Fit
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, Refused
 from kiosk.floor_answers import Entry, HandOver, Rules
-from ui.app import TerminalHandle
+from ui.app import EntranceHandle, TerminalHandle
 
 PATIENCE_S = 180.0
 LOOK_EVERY_S = 0.1
-BUSY = 12
+BUSY = 16
 """The entrance lets the next one in while fewer are inside: a store has so much room."""
+WAITING = 4
+"""The counter begins when so many are ready: there is something to see, and nobody would walk for less."""
 COUNTERS = ("1", "2", "3")
 
 log = logging.getLogger(__name__)
@@ -70,11 +72,13 @@ class StoreMorning:
         self.seen: dict[str, int] = dict.fromkeys(
             (
                 "let in",
+                "entry taken back",
                 "wrong box refused",
                 "weak battery",
                 "step taken back",
                 "called again",
                 "proxy",
+                "lock stayed shut",
                 "handed over",
                 "others handed over",
             ),
@@ -141,8 +145,28 @@ class StoreMorning:
         entrance.present((walker.code,))
         if not self._wait(lambda: entrance.shows() > before) or entrance.shown() != "admit":
             self.trouble.append(f"{walker.reference} was told {entrance.shown()} at the door")
+        if (
+            self.seen["let in"] % 25 == 7 and self.seen["let in"] - self.seen["handed over"] > 3
+        ):  # the runner has others
+            self._let_in_by_mistake(entrance, walker)
         self.seen["let in"] += 1
         return True
+
+    def _let_in_by_mistake(self, entrance: EntranceHandle, walker: Walker) -> None:
+        """Taken back at once, then let in rightly: one customer, two numbers."""
+        desk = self._terminals[Station.ENTRANCE].desk
+        admission = self._do(Station.ENTRANCE, desk.last_admission)
+        if admission is None or admission.reservation_id != walker.reservation_id:
+            return
+        try:
+            self._do(Station.ENTRANCE, desk.undo, admission.event_id)
+        except Refused:
+            return  # a runner was faster
+        self.seen["entry taken back"] += 1
+        before = entrance.shows()
+        entrance.present((walker.code,))
+        if not self._wait(lambda: entrance.shows() > before) or entrance.shown() != "admit":
+            self.trouble.append(f"{walker.reference} was told {entrance.shown()} at the door, the second time")
 
     # The runner
 
@@ -217,7 +241,7 @@ class StoreMorning:
         counter = self._terminals[Station.COUNTER].desk.counter
         entries, _, _ = self._floor(Station.COUNTER)
         ready = [one for one in entries if one.stage is Stage.READY and one.reservation.payment is Payment.PAID]
-        if not ready:
+        if not ready or (len(ready) < WAITING and self.seen["let in"] < len(self._walkers)):
             return False
         entry = min(ready, key=lambda one: one.state.prepared_at or datetime.now(UTC))
         one, place = entry.reservation_id, entry.state.counter or COUNTERS[0]
@@ -227,6 +251,8 @@ class StoreMorning:
             self._do(Station.COUNTER, counter.call, one, place, CallAct.AGAIN)
             self.seen["called again"] += 1
             self._pause()
+        if not self.seen["lock stayed shut"]:
+            self._wrong_unit(entry)
         opened = self._do(
             Station.COUNTER, counter.scan_unit, one, entry.product.gtin if entry.product else "", entry.state.serial
         )
@@ -249,6 +275,14 @@ class StoreMorning:
         self._do(Station.COUNTER, counter.hand_over, done)
         self.seen["handed over" if one in self._ids else "others handed over"] += 1
         return True
+
+    def _wrong_unit(self, entry: Entry) -> None:
+        """The same model, but not the watch that was prepared: the lock stays shut."""
+        gtin = entry.product.gtin if entry.product else ""
+        counter = self._terminals[Station.COUNTER].desk.counter
+        if self._do(Station.COUNTER, counter.scan_unit, entry.reservation_id, gtin, "LU000000002").opens:
+            self.trouble.append("the lock opened for a unit that nobody prepared")
+        self.seen["lock stayed shut"] += 1
 
     # What the script looks at
 
