@@ -128,7 +128,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--speed", type=_speed, help="how fast customers step forward (default 1; 2.5 offscreen)")
     demo.add_argument("--reservations", type=_day_size, default=1000, metavar="N", help="40 or more (default 1000)")
     demo.add_argument("--store", action="store_true", help="all five stations, and a morning that walks through them")
-    demo.add_argument("--customers", type=int, default=120, metavar="N", help="with --store: who walk (default 120)")
+    demo.add_argument("--customers", type=_customers, default=120, metavar="N", help="with --store (default 120)")
     demo.add_argument("--fullscreen", action="store_true")
     demo.add_argument("--lang", choices=["fr", "en"], default="fr")
     demo.add_argument("--offscreen", action="store_true", help="play the scripted morning without a display")
@@ -153,6 +153,12 @@ def _day_size(text: str) -> int:
     if (size := int(text)) < LEAST_RESERVATIONS:
         raise argparse.ArgumentTypeError(f"must be {LEAST_RESERVATIONS} or more: each case needs its customer")
     return size
+
+
+def _customers(text: str) -> int:
+    if not 1 <= (count := int(text)) <= 999:
+        raise argparse.ArgumentTypeError("must be between 1 and 999")
+    return count
 
 
 def _config(options: argparse.Namespace) -> Config:
