@@ -125,8 +125,9 @@ class StoreMorning:
             try:
                 did = act()
             except KioskError as error:
-                log.warning("the script was refused: %s", error)
-                self.trouble.append(str(error))
+                if str(error) not in self.trouble:
+                    log.warning("the script was refused: %s", error)
+                    self.trouble.append(str(error))
                 did = False
             self._stop.wait(self._pause_s if did else LOOK_EVERY_S)
 

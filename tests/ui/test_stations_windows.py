@@ -78,6 +78,11 @@ class Terminal:
     def text(self, name: str, monitor: int = 0) -> str:
         return str(self.item(name, monitor).property("text"))
 
+    def rings(self) -> int:
+        """How many things are drawn as having the keys."""
+        items = _visible(self.view().rootObject())
+        return sum(item.metaObject().className().startswith("FocusRing") for item in items)
+
     def touch(self, name: str) -> None:
         self.view().grabWindow()  # lays out what has just changed
         item = self.item(name)
@@ -170,10 +175,12 @@ def test_nobody_else_may(open_terminal: Callable[..., Terminal]) -> None:
 def test_the_keys_alone_choose_a_station(open_terminal: Callable[..., Terminal]) -> None:
     terminal = open_terminal(None)
     view = terminal.view()
+    assert terminal.rings() == 0
     for _ in range(12):
         if terminal.item("stations").hasActiveFocus():
             break
         QTest.keyClick(view, Qt.Key.Key_Tab)
+        assert terminal.rings() == 1, "one thing has the keys, and it is seen"
     assert terminal.item("stations").hasActiveFocus()
     with terminal.qtbot.waitSignal(terminal.windows.opened, timeout=10_000):
         QTest.keyClick(view, Qt.Key.Key_Return)
