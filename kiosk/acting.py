@@ -5,7 +5,7 @@ Decides nothing about a reservation; `kiosk/desk.py`, `kiosk/stockroom.py` and `
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.domain.clock import to_millis
 from kiosk.domain.event import Event, EventKind
@@ -61,6 +61,10 @@ class Acting:
     def latest(self, now: datetime) -> datetime:
         """For lock-outs and windows: setting the clock back stretches none."""
         return max(now, self.store.facts.latest())
+
+    def latest_corrected(self, now: datetime) -> datetime:
+        """The same by central's clock, as far as it is known: what times of a state are compared with."""
+        return self.latest(now) + timedelta(milliseconds=self._clock_offset_ms())
 
     def staff(self) -> Staff:
         return self._staff()

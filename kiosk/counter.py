@@ -96,7 +96,7 @@ class Counter:
             entry = self._acting.entry("take back", reservation_id)
             facts = _hand_overs_of(entry, serial.strip())
             until = facts[-1].at + timedelta(seconds=self._acting.policy().undo_window_s)
-            if self._acting.latest(now) > until and not self._acting.may(Role.SUPERVISOR):
+            if self._acting.latest_corrected(now) > until and not self._acting.may(Role.SUPERVISOR):
                 raise Refused("take back", "Too late to take it back alone: call a supervisor")
             for fact in facts:
                 payload = {"event_id": fact.event_id, "reason": str(reason)}

@@ -186,16 +186,18 @@ class Desk:
             return self._conflict_report(closed or now)
 
     def close_incident(self, event_id: str, reason: str) -> None:
-        """Of an incident that concerns no reservation, e.g. that a terminal was copied. Supervisors only, with a reason."""
+        """Of an incident that concerns no reservation, e.g. that a terminal was copied, or of one that holds a reservation
+        back, which then goes on where it stood. Supervisors only, with a reason."""
         reason = reason_of("close the incident", reason)
-        with self._store.transaction():
+        with self._store.transaction() as changed:
             if Role.SUPERVISOR not in self._staff().roles:
                 raise Refused("close the incident", "Call a supervisor: your role may not close it")
-            if event_id not in {one.event_id for one in self._store.forks.incidents()}:
+            held = self._held_by(event_id)
+            if not held and event_id not in {one.event_id for one in self._store.forks.incidents()}:
                 raise Refused("close the incident", "There is no such open incident")
-            self._acting.append(
-                EventKind.INCIDENT_CLOSED, "", {"event_id": event_id, "reason": reason}, self._acting.now()
-            )
+            payload = {"event_id": event_id, "reason": reason}
+            self._acting.append(EventKind.INCIDENT_CLOSED, held, payload, self._acting.now())
+            changed |= {held} - {""}
 
     # --- questions --------------------------------------------------------------------------------------------------
 
@@ -304,6 +306,13 @@ class Desk:
             and event.terminal_id == self._terminal.terminal_id
             for event in self._store.ledger.events_of(reservation_id)
         )
+
+    def _held_by(self, event_id: str) -> str:
+        """The reservation that an open incident holds back; empty: none."""
+        event = self._store.ledger.event(event_id)
+        if event is None or event.kind is not EventKind.INCIDENT_OPENED or not event.reservation_id:
+            return ""
+        return event.reservation_id if self._store.ledger.state(event.reservation_id).on_hold else ""
 
     # --- what the roster says of here ---------------------------------------------------------------------------------
 

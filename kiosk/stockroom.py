@@ -57,7 +57,9 @@ class Stockroom:
                     self._acting.append(EventKind.PREPARATION_CLAIMED, reservation_id, {}, now)
                     changed.add(reservation_id)
                 elif not self._holds(entry):
-                    raise Refused("claim", f"{entry.call_number}: {self._holder(entry)} holds it. Take another task")
+                    mine = entry.state.claimed_by == self._acting.staff().staff_id
+                    way_out = "Hand it on to yourself to go on here" if mine else "Take another task"
+                    raise Refused("claim", f"{entry.call_number}: {self._holder(entry)} holds it. {way_out}")
             return tuple(self._acting.entry("claim", one) for one in dict.fromkeys(reservation_ids))
 
     def release(self, reservation_id: str) -> Entry:

@@ -19,6 +19,7 @@ from kiosk.errors import Fault
 from kiosk.store import checks
 from kiosk.store.conflicts import THROUGH
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
+from kiosk.store.demand import DEMAND_VERSION, Demand
 from kiosk.store.facts import Facts
 from kiosk.store.following import contradictions, folded, wrong_units
 from kiosk.store.ledger import Ledger, read_event
@@ -173,6 +174,8 @@ class _Check:
                 counts[kind] += 1
             if (kind, key) not in spoiled and digest and not self._fits(kind, key, digest, body):
                 yield Finding(f"row {kind} {key}", "is not what central sent: its digest does not fit")
+        if self._facts.number("demand") == DEMAND_VERSION and not Demand(self._db).is_right():
+            yield Finding("copy", "its bookings are counted wrong")
         if total != self._facts.text("state_hash", EMPTY_HASH):
             yield Finding("copy", "its rows do not add up to its state hash: one is missing, too many or another")
         head = self._facts.text("head")

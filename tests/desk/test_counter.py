@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain.conflict import ConflictKind
 from kiosk.domain.counter import CallAct, Demo, Identity, Receipt, TakeBack
+from kiosk.domain.event import EventKind
 from kiosk.domain.policy import Policy, Role
 from kiosk.domain.recipe import Recipe, Step
 from kiosk.domain.reservation import BookingStatus, Payment
@@ -173,6 +174,15 @@ def test_a_return_waits_for_a_supervisor(team):
     assert team.scan(k1_text(1)).verdict.kind is VerdictKind.ON_HOLD
     with pytest.raises(Refused, match="Nothing has been handed over"):
         team.do(team.desk.counter.take_back, ONE, TakeBack.RETURN)
+    hold = team.do(team.desk.floor.history, ONE)[-2]
+    assert (hold.kind, hold.payload) == (EventKind.INCIDENT_OPENED, {"hold": True, "incident": "returned"})
+    with pytest.raises(Refused, match="supervisor"):
+        team.do(team.desk.close_incident, hold.event_id, "the customer stays")
+    team.roles.add(Role.SUPERVISOR)
+    team.do(team.desk.close_incident, hold.event_id, "the customer stays")
+    assert team.entry().stage is Stage.PREPARING
+    with pytest.raises(Refused, match="no such"):
+        team.do(team.desk.close_incident, hold.event_id, "twice")
 
 
 def test_after_the_window_only_a_supervisor_takes_back(team):

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, EventKind
 from kiosk.errors import Fault
 from kiosk.store import checks
 from kiosk.store.database import PRAGMAS, open_database
+from kiosk.store.proof import prove
 from kiosk.store.recovery import suspect_mark
 from kiosk.store.store import Store, suspect
-from tests.store.day import DB_KEY, NOON, Feed, reservation, token
+from tests.store.day import DB_KEY, NOON, STORE, Feed, reservation, token
 from tests.store.ledgers import append, draft, own_events
 
 
@@ -194,7 +195,7 @@ def test_a_key_of_another_size_is_our_mistake(path):
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, EventKind
 from kiosk.errors import Fault
 from kiosk.store.store import Store
 if os.getuid() == 0:
@@ -255,6 +256,41 @@ def test_after_an_unclean_end_what_is_derived_is_made_anew(open_store, path, tmp
     assert found.recovered is None
     assert found.worker.submit(found.ledger.state, reservation_id).result().arrivals
     assert found.worker.submit(found.ledger.last_call, "A").result() == 50
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    ["UPDATE demand SET bookings = 1", "DELETE FROM unit", "INSERT INTO unit VALUES ('S-9', '00000000000000ff')"],
+)
+def test_after_an_unclean_end_units_and_bookings_are_those_of_the_facts(open_store, path, tmp_path, feed, spoil):
+    store = open_store()
+    feed.furnish()
+    feed.book(*(reservation(number) for number in (1, 2, 3)))
+    for page in feed.pages():
+        store.worker.submit(store.replica.apply, feed.epoch, *page, NOON).result()
+    append(store, draft(1, kind=EventKind.STEP_COMPLETED, step="scan_box", serial="S-1"))
+    before = store.worker.submit(store.attendance.expected, STORE).result()
+
+    def age() -> None:
+        with store.transaction():
+            store._db.conn.execute(spoil)
+
+    store.worker.submit(age).result()
+    elsewhere = tmp_path / "cut"
+    elsewhere.mkdir()
+    for file in path.parent.glob(f"{path.name}*"):
+        (elsewhere / file.name).write_bytes(file.read_bytes())
+    found = open_store(at=elsewhere / path.name)
+    assert found.worker.submit(found.ledger.kept_units).result() == {("S-1", reservation(1).reservation_id)}
+    assert found.worker.submit(found.attendance.expected, STORE).result() == before
+    assert sum(before.values()) == 2
+    store.close()
+    found.close()
+    what = {(one.where.split(" ")[0], one.what) for one in prove(path, DB_KEY).findings}
+    assert what == {
+        ("copy", "its bookings are counted wrong") if "demand" in spoil else ("units", "are not those of its events")
+    }
+    assert prove(elsewhere / path.name, DB_KEY).findings == ()
 
 
 def own_events_here(store: Store) -> list[Event]:
