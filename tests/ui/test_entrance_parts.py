@@ -23,9 +23,9 @@ from ui.icons import ICONS
 from ui.language import Languages, known
 from ui.outline import Outline
 from ui.plain_text import LONGEST, plain
+from ui.screen import QML
 from ui.sound import SOUNDS, Loudspeaker
 from ui.wedge import Burst
-from ui.window import QML
 
 PARIS = ZoneInfo("Europe/Paris")
 AT = datetime(2026, 12, 1, 8, 5, tzinfo=UTC)
