@@ -292,6 +292,8 @@ def _settle(application: "QGuiApplication", milliseconds: int) -> None:
 
 
 def main(arguments: list[str]) -> int:
+    if "--station" in arguments:
+        return shots_floor.main(arguments)
     parser = argparse.ArgumentParser(prog="python -m ui.shots", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--all", action="store_true", help="every verdict, sheet and fault, not only the README's four")

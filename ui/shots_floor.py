@@ -1,7 +1,7 @@
 """How the pictures of the stations are drawn, without a display and without a store: `ui/shots_<station>.py` gives scenes.
 
-Each of those files has `SCENES`, pairs of a `Drawing` and a `FloorScene`. `python -m ui.shots` draws them with the
-entrance's; `python -m ui.shots_floor OUT --station counter` a station's alone. File names are `<station>-<scene>-<language>-<light or dark>-<width>x<height>.png`.
+Each of those files has `SCENES`, and one `Drawing` for them or pairs of a `Drawing` and a `FloorScene`. `python -m ui.shots` draws them with the
+entrance's, `python -m ui.shots OUT --station counter` a station's alone. File names are `<station>-<scene>-<language>-<light or dark>-<width>x<height>.png`.
 """
 
 import argparse
@@ -60,7 +60,10 @@ def scenes(station: str = "") -> list[tuple[Drawing, FloorScene]]:
     """Of all stations' files, or of one."""
     found: list[tuple[Drawing, FloorScene]] = []
     for file in sorted(Path(__file__).parent.glob("shots_*.py")):
-        found.extend(getattr(import_module(f"ui.{file.stem}"), "SCENES", ()))
+        module = import_module(f"ui.{file.stem}")
+        drawing = next((value for value in vars(module).values() if isinstance(value, Drawing)), None)
+        told = getattr(module, "SCENES", ())
+        found.extend((drawing, one) if drawing is not None and isinstance(one, FloorScene) else one for one in told)
     return [(drawing, scene) for drawing, scene in found if station in ("", drawing.station)]
 
 
@@ -145,7 +148,7 @@ def _settle(application: "QGuiApplication", milliseconds: int) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m ui.shots_floor", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m ui.shots OUT --station", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--station", default="")
     parser.add_argument("--only", action="append", help="names of scenes")
@@ -155,13 +158,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--theme", action="append", choices=THEMES)
     chosen = parser.parse_args(arguments)
     sizes = [(int(width), int(height)) for width, height in (size.split("x") for size in chosen.size or ())] or SHOWN
-    for drawing, scene in scenes(chosen.station):
-        if scene.name in chosen.only if chosen.only else chosen.all or scene.tour:
+    told = scenes(chosen.station)
+    first = {drawing.station: scene.name for drawing, scene in reversed(told)}
+    for drawing, scene in told:
+        shown = scene.tour or scene.name == first[drawing.station]
+        if scene.name in chosen.only if chosen.only else chosen.all or shown:
             languages, themes = chosen.lang or LANGUAGES, chosen.theme or THEMES
             for path in render(drawing, [scene], chosen.folder, languages, themes, sizes):
                 sys.stdout.write(f"{path}\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
