@@ -314,8 +314,8 @@ def main(arguments: list[str]) -> int:
     if not chosen.only and not chosen.size:
         languages = chosen.lang or LANGUAGES
         wide = [
-            *render(SHORT, chosen.folder, languages, [WIDE]),
-            *render(SHORT, chosen.folder, languages, LIGHT, "light"),
+            *render(SHORT[1:2], chosen.folder, languages, [WIDE]),
+            *render(SHORT[1:2], chosen.folder, languages, LIGHT, "light"),
         ]
         sys.stdout.writelines(f"{path}\n" for path in wide)
         others = [*(["--all"] if chosen.all else []), *(f"--lang={language}" for language in chosen.lang or ())]

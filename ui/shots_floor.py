@@ -1,7 +1,8 @@
 """How the pictures of the stations are drawn, without a display and without a store: `ui/shots_<station>.py` gives scenes.
 
-Each of those files has `SCENES`, and one `Drawing` for them or pairs of a `Drawing` and a `FloorScene`. `python -m ui.shots` draws them with the
-entrance's, `python -m ui.shots OUT --station counter` a station's alone. File names are `<station>-<scene>-<language>-<light or dark>-<width>x<height>.png`.
+Each of those files has `SCENES`, and one `Drawing` for them or pairs of a `Drawing` and a `FloorScene`. `python -m ui.shots`
+draws them with the entrance's, `python -m ui.shots OUT --station counter` a station's alone. File names are
+`<station>-<scene>-<language>-<light or dark>-<width>x<height>.png`.
 """
 
 import argparse
