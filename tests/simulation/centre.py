@@ -111,7 +111,9 @@ class Centre:
         try:
             if request.path == "health":
                 return self._said(200, Health("ok", self.database.epoch, PROTOCOL))
-            caller = self.central.admit(STORE, request.token)
+            caller = self.central._admit(STORE, request.token)
+            if caller is None:
+                raise ProblemError(401, "unauthorized", "This terminal is not known here. Enrol it again.")
             if request.path == "feed":
                 query: dict[str, Any] = dict(request.query)
                 epoch, page = self.central.read_page(STORE, query["epoch"], query["cursor"], query["limit"])

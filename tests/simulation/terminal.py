@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from kiosk.answers import CheckIn
 from kiosk.desk import Desk, TerminalIdentity
+from kiosk.domain.clock import to_millis
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.policy import Role, Staff
 from kiosk.errors import Fault, Refused
@@ -209,7 +210,7 @@ class Terminal:
             draft = Draft(
                 self._new_id(),
                 self.papers.terminal_id,
-                self.desk._now(),
+                to_millis(self.clock.now()),
                 self.clock.monotonic_ms(),
                 self.line.reader.clock_offset_ms() or 0,
                 f"staff-{self.name}",
