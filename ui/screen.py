@@ -47,7 +47,7 @@ class Screen(QObject):
         self._model = model
         self._look = look
         self._wedge = WedgeFilter(typed, self)
-        self._was_drawn = False
+        self._was_drawn = self._followed = False
         self.view = QQuickView()
 
     def open(self, frame: Frame) -> None:
@@ -73,6 +73,7 @@ class Screen(QObject):
         if view.status() != QQuickView.Status.Ready:
             raise RuntimeError("; ".join(error.toString() for error in view.errors()))
         self._wedge.follow(view)
+        self._followed = True
         view.frameSwapped.connect(self._first)
         monitors = QGuiApplication.screens()
         if 0 < frame.monitor < len(monitors):
@@ -91,6 +92,7 @@ class Screen(QObject):
 
     def end(self) -> None:
         """The window is gone after this."""
-        self._wedge.leave(self.view)
+        if self._followed:
+            self._wedge.leave(self.view)
         self.view.close()
         self.view.setSource("")
