@@ -80,7 +80,8 @@ def _confirmed_events_arrived(world: World, central: Central) -> list[str]:
         event.event_id
         for terminal in world.terminals
         if terminal.revoked
-        for event in terminal.store.outbox.unsent(10_000)
+        for life in terminal.store.lives.all()
+        for event in terminal.store.ledger.made_from(life.incarnation, life.acknowledged + 1)
     }
     wrong: list[str] = []
     for event_id, name in world.confirmed.items():
