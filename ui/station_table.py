@@ -6,8 +6,10 @@ The entrance is not here: it has a window of its own (`ui/window.py`), because o
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pkgutil import iter_modules
 
 from kiosk.domain.station import Station
+from ui import stations
 from ui.station import StationModel
 
 
@@ -32,4 +34,8 @@ STATIONS: dict[Station, Made] = {
 def model_of(station: Station) -> Callable[..., StationModel]:
     """The class of its model: `Model(context, bridge, languages, floor, parent)`."""
     made = STATIONS[station]
+    # A page may use types that its model does not: they are known to QML once their module is loaded.
+    for module in iter_modules(stations.__path__):
+        if module.name.startswith(f"{station}_"):
+            import_module(f"{stations.__name__}.{module.name}")
     return getattr(import_module(made.module), made.model)
