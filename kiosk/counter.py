@@ -145,7 +145,7 @@ class Counter:
         others = set(self._store.ledger.takers(serial)) - {entry.reservation_id} if serial else set[str]()
         other_product = gtin and product.gtin and gtin14(gtin) != gtin14(product.gtin)
         if prepared and serial == prepared and not other_product:
-            return UnitFit(Fit.RIGHT, product)
+            return UnitFit(Fit.SERIAL_TAKEN if self._is_gone(entry, serial) else Fit.RIGHT, product)
         fit = fit_of(gtin, serial, product, products, {serial: ""} if others else {})
         if prepared and fit.fit is Fit.RIGHT:
             return UnitFit(Fit.OTHER_UNIT, fit.product)
@@ -162,8 +162,21 @@ class Counter:
             raise Refused(
                 "hand over", f"This is not the unit that was prepared for {entry.call_number}: fetch the right one"
             )
+        if prepared and self._is_gone(entry, serial):
+            raise Refused(
+                "hand over", "Another terminal has given this unit away or put it in quarantine: reject it here"
+            )
         if not prepared and self._store.ledger.takers(serial):
             raise Refused("hand over", "This unit belongs to another customer, or is in quarantine: fetch another one")
+
+    def _is_gone(self, entry: Entry, serial: str) -> bool:
+        """Handed over for another reservation, or rejected from it: two terminals bound it without knowing of each other."""
+        others = set(self._store.ledger.takers(serial)) - {entry.reservation_id}
+        states = [self._store.ledger.state(one) for one in others]
+        return any(
+            serial in {*(fact.detail for fact in state.hand_overs), *(one.serial for one in state.rejected)}
+            for state in states
+        )
 
     def _check_identity(self, entry: Entry, hand_over: HandOver) -> None:
         if hand_over.identity not in self._acting.policy().identity_methods:

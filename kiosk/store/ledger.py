@@ -158,18 +158,19 @@ class Ledger:
     def _fold_in(self, event: Event) -> None:
         known = self._db.conn.execute("SELECT 1 FROM state WHERE reservation_id = ?", [event.reservation_id]).fetchone()
         if known is None:  # nothing but refusals so far, which change no state and take no unit
-            self._keep_states([(event.reservation_id, fold_one(event))])
+            self._keep_states([(event.reservation_id, fold_one(event))], known=False)
         else:
             self.refold([event.reservation_id])
 
-    def _keep_states(self, states: Iterable[tuple[str, State]]) -> None:
+    def _keep_states(self, states: Iterable[tuple[str, State]], *, known: bool = True) -> None:
         kept = list(states)
         self._db.conn.executemany(
             "INSERT INTO state (reservation_id, body) VALUES (?, ?)"
             " ON CONFLICT (reservation_id) DO UPDATE SET body = excluded.body",
             [(reservation_id, canonical(state)) for reservation_id, state in kept],
         )
-        self._db.conn.executemany("DELETE FROM unit WHERE reservation_id = ?", [(one,) for one, _ in kept])
+        if known:
+            self._db.conn.executemany("DELETE FROM unit WHERE reservation_id = ?", [(one,) for one, _ in kept])
         units = [(serial, one) for one, state in kept for serial in sorted(taken_units(state))]
         if units:
             self._db.conn.executemany("INSERT INTO unit (serial, reservation_id) VALUES (?, ?)", units)

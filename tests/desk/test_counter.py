@@ -11,7 +11,7 @@ from kiosk.domain.policy import Policy, Role
 from kiosk.domain.recipe import Recipe, Step
 from kiosk.domain.reservation import BookingStatus, Payment
 from kiosk.domain.state import Stage
-from kiosk.domain.unit import Difference, Fit
+from kiosk.domain.unit import Difference, Fit, RejectReason
 from kiosk.domain.verdict import VerdictKind
 from kiosk.errors import Refused
 from tests.desk.floor_day import GTIN, ONE, OTHER_GTIN, TWO, arrived, sync
@@ -221,6 +221,30 @@ def test_two_hand_overs_are_a_conflict_until_one_unit_came_back(open_team):
     for team in (a, b):
         assert team.do(team.desk.conflicts) == ()
         assert (team.entry().stage, team.entry().state.serial) == (Stage.COLLECTED, "S-1")
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_unit_that_left_the_store_elsewhere_is_not_handed_over(open_team, given):
+    """Two terminals bound one unit; only one of them had it in hand."""
+    a = open_team("A")
+    b = open_team("B", feed=a.feed)
+    arrived(a, 1, 2)
+    sync(a, b)
+    a.prepare("S-7", 1)
+    b.prepare("S-7", 2)
+    if given:
+        b.hand("S-7", 2)
+    else:
+        b.do(b.desk.stockroom.reject, TWO, RejectReason.DAMAGED)
+    assert a.do(a.desk.counter.scan_unit, ONE, GTIN, "S-7").opens
+    sync(a, b)
+    answer = a.do(a.desk.counter.scan_unit, ONE, GTIN, "S-7")
+    assert (answer.opens, answer.fit.fit, answer.owner) == (False, Fit.SERIAL_TAKEN, "A002")
+    with pytest.raises(Refused, match="reject it here"):
+        a.hand("S-7", 1)
+    a.do(a.desk.stockroom.reject, ONE, RejectReason.WRONG)
+    a.prepare("S-8", 1)
+    assert a.hand("S-8", 1).serial == "S-8"
 
 
 def test_a_unit_of_an_unscanned_recipe_must_be_nobodys(team):
