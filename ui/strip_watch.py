@@ -57,6 +57,11 @@ class StripWatch(QObject):
         if camera is not None:
             camera.statusChanged.connect(self.show)
 
+    @property
+    def data(self) -> DataState | None:
+        """As the desk last told it; None: not yet, or it could not be read."""
+        return self._data
+
     def refresh(self) -> None:
         """Once a second, at every notice and after every act. While an answer is awaited, nothing is asked again."""
         if not self._asking:

@@ -1,7 +1,8 @@
 """Draws the sounds of the verdicts: `python assets/sounds/make.py` writes one WAV per tone beside this file.
 
 Each class has its own shape, so that it can be told without looking: go rises, wait repeats one note, help asks with two,
-stop falls low and rough, info is one soft note, fault is a low pair. Standard library only; the same bytes every time.
+stop falls low and rough, info is one soft note, fault is a low pair, call (of a customer) is a long falling chime. Standard
+library only; the same bytes every time.
 """
 
 import math
@@ -21,6 +22,7 @@ SOUNDS: dict[str, tuple[Note, ...]] = {
     "help": ((0.00, 0.20, 523.3, 0.2), (0.18, 0.32, 698.5, 0.2)),
     "stop": ((0.00, 0.22, 311.1, 0.8), (0.22, 0.42, 207.7, 0.9)),
     "info": ((0.00, 0.30, 784.0, 0.0),),
+    "call": ((0.00, 0.70, 659.3, 0.05), (0.32, 1.10, 523.3, 0.05)),
     "fault": ((0.00, 0.30, 146.8, 0.7), (0.36, 0.30, 146.8, 0.7)),
 }
 

@@ -120,6 +120,29 @@
     </message>
 </context>
 <context>
+    <name>BoardTabs</name>
+    <message>
+        <source>Waiting</source>
+        <translation>À préparer</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>À moi</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Collègues</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêtes</translation>
+    </message>
+    <message>
+        <source>Lists of tasks</source>
+        <translation>Listes de tâches</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Entrance</source>
@@ -163,10 +186,183 @@
     </message>
 </context>
 <context>
+    <name>ConflictsSheet</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>Conflits</translation>
+    </message>
+    <message>
+        <source>No conflicts</source>
+        <translation>Aucun conflit</translation>
+    </message>
+    <message>
+        <source>All terminals agree on what happened.</source>
+        <translation>Tous les postes sont d’accord sur ce qui s’est passé.</translation>
+    </message>
+    <message>
+        <source>%1, closed</source>
+        <translation>%1, clos</translation>
+    </message>
+    <message>
+        <source>Close it, because:</source>
+        <translation>Le clore, parce que&#xa0;:</translation>
+    </message>
+</context>
+<context>
+    <name>DayChart</name>
+    <message>
+        <source>Arrivals against slots, customers per quarter hour</source>
+        <translation>Arrivées et créneaux, clients par quart d’heure</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Venus</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>Réservés</translation>
+    </message>
+    <message>
+        <source>customers per ¼ hour</source>
+        <translation>clients par ¼ d’heure</translation>
+    </message>
+    <message>
+        <source>No reservations today</source>
+        <translation>Aucune réservation aujourd’hui</translation>
+    </message>
+</context>
+<context>
     <name>DemoSheet</name>
     <message>
         <source>Codes to try</source>
         <translation>Codes à essayer</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Almost ready</source>
+        <translation>Bientôt prêt</translation>
+    </message>
+    <message>
+        <source>Being prepared</source>
+        <translation>En préparation</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
+    <message>
+        <source>Wait now</source>
+        <translation>Attente</translation>
+    </message>
+    <message>
+        <source>One moment please</source>
+        <translation>Un instant, s’il vous plaît</translation>
+    </message>
+    <message>
+        <source>Counter {number}</source>
+        <translation>Comptoir {number}</translation>
+    </message>
+    <message>
+        <source>Number {call}, please come to counter {number}.</source>
+        <translation>Numéro {call}, comptoir {number}, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>about {minutes}&#xa0;min</source>
+        <translation>environ {minutes}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>less than 5&#xa0;min</source>
+        <translation>moins de 5&#xa0;min</translation>
+    </message>
+    <message>
+        <source>As of {time}, {age} ago. Please listen for your number.</source>
+        <translation>État de {time}, il y a {age}. Écoutez l’appel de votre numéro.</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>et {count} autres</translation>
+    </message>
+</context>
+<context>
+    <name>FaceField</name>
+    <message>
+        <source>Reserved</source>
+        <translation>Réservée</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>Scannée</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>différent</translation>
+    </message>
+</context>
+<context>
+    <name>FetchPanel</name>
+    <message>
+        <source>Lay ready</source>
+        <translation>À préparer d’avance</translation>
+    </message>
+    <message>
+        <source>For those who come next. Touch when it is done.</source>
+        <translation>Pour les prochains clients. Touchez quand c’est fait.</translation>
+    </message>
+</context>
+<context>
+    <name>FinderSheet</name>
+    <message>
+        <source>Find a reservation</source>
+        <translation>Chercher une réservation</translation>
+    </message>
+    <message>
+        <source>Name, or last four digits</source>
+        <translation>Nom, ou quatre derniers chiffres</translation>
+    </message>
+    <message>
+        <source>Nobody found in this terminal’s copy</source>
+        <translation>Personne dans la copie de ce poste</translation>
+    </message>
+    <message>
+        <source>Type the beginning of a first or last name</source>
+        <translation>Tapez le début d’un prénom ou d’un nom</translation>
+    </message>
+</context>
+<context>
+    <name>GroupWords</name>
+    <message>
+        <source>Expected</source>
+        <translation>Attendus</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivés</translation>
+    </message>
+    <message>
+        <source>In preparation</source>
+        <translation>En préparation</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêts</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Retirés</translation>
+    </message>
+    <message>
+        <source>Not come</source>
+        <translation>Pas venus</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problème</translation>
     </message>
 </context>
 <context>
@@ -277,6 +473,24 @@
     </message>
 </context>
 <context>
+    <name>HistoryLine</name>
+    <message>
+        <source>%1 (taken back)</source>
+        <translation>%1 (annulé)</translation>
+    </message>
+</context>
+<context>
+    <name>HistorySheet</name>
+    <message>
+        <source>The terminal cannot read its memory. Try again, or call support.</source>
+        <translation>Le poste ne peut pas lire sa mémoire. Réessayez, ou appelez l’assistance.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Il ne s’est encore rien passé</translation>
+    </message>
+</context>
+<context>
     <name>IdleView</name>
     <message>
         <source>Present the code</source>
@@ -323,6 +537,29 @@
     <message>
         <source>Erase</source>
         <translation>Effacer</translation>
+    </message>
+</context>
+<context>
+    <name>LabelSheet</name>
+    <message>
+        <source>Type the label</source>
+        <translation>Saisir l’étiquette</translation>
+    </message>
+    <message>
+        <source>Article number</source>
+        <translation>Numéro d’article</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Numéro de série</translation>
+    </message>
+    <message>
+        <source>Check this box</source>
+        <translation>Vérifier cette boîte</translation>
+    </message>
+    <message>
+        <source>Then the serial number</source>
+        <translation>Puis le numéro de série</translation>
     </message>
 </context>
 <context>
@@ -438,6 +675,13 @@
     </message>
 </context>
 <context>
+    <name>NumberPad</name>
+    <message>
+        <source>Erase</source>
+        <translation>Effacer</translation>
+    </message>
+</context>
+<context>
     <name>OutOfOrder</name>
     <message>
         <source>Out of order</source>
@@ -465,6 +709,20 @@
     <message>
         <source>Do not let in</source>
         <translation>Ne pas faire entrer</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSheet</name>
+    <message>
+        <source>Nobody any more</source>
+        <translation>Plus personne</translation>
+    </message>
+</context>
+<context>
+    <name>PersonLine</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1&#xa0;min</translation>
     </message>
 </context>
 <context>
@@ -499,6 +757,25 @@
     </message>
 </context>
 <context>
+    <name>QueueTable</name>
+    <message>
+        <source>The day by slot and stage</source>
+        <translation>La journée par créneau et par étape</translation>
+    </message>
+    <message>
+        <source>Whole day</source>
+        <translation>Journée</translation>
+    </message>
+    <message>
+        <source>No reservations today</source>
+        <translation>Aucune réservation aujourd’hui</translation>
+    </message>
+    <message>
+        <source>They appear here as soon as this terminal has received them.</source>
+        <translation>Elles apparaissent ici dès que ce poste les a reçues.</translation>
+    </message>
+</context>
+<context>
     <name>SearchSheet</name>
     <message>
         <source>Search by name</source>
@@ -522,6 +799,45 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Day</source>
+        <translation>Journée</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>Équipe</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>Terminals</source>
+        <translation>Postes</translation>
+    </message>
+    <message>
+        <source>Expected wait of who comes</source>
+        <translation>Attente prévue à l’arrivée</translation>
+    </message>
+    <message>
+        <source>Nobody has begun yet</source>
+        <translation>Personne n’a encore commencé</translation>
+    </message>
+    <message>
+        <source>No models received yet</source>
+        <translation>Aucun modèle reçu</translation>
+    </message>
+    <message>
+        <source>Needed: %1 here, %2 to come</source>
+        <translation>À servir&#xa0;: %1 sur place, %2 à venir</translation>
+    </message>
+    <message>
+        <source>Prepared: %1 · handed over: %2 · put aside: %3</source>
+        <translation>Préparées&#xa0;: %1 · remises&#xa0;: %2 · écartées&#xa0;: %3</translation>
     </message>
 </context>
 <context>
@@ -690,26 +1006,105 @@
     </message>
 </context>
 <context>
+    <name>StepBattery</name>
+    <message>
+        <source>Confirm</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>No number to be seen?</source>
+        <translation>Aucun chiffre affiché&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It starts</source>
+        <translation>Elle démarre</translation>
+    </message>
+    <message>
+        <source>Too weak</source>
+        <translation>Trop faible</translation>
+    </message>
+</context>
+<context>
+    <name>StepCounter</name>
+    <message>
+        <source>Counter %1</source>
+        <translation>Comptoir %1</translation>
+    </message>
+    <message>
+        <source>Another counter</source>
+        <translation>Autre comptoir</translation>
+    </message>
+</context>
+<context>
+    <name>StepInspect</name>
+    <message>
+        <source>The seal is whole</source>
+        <translation>Le scellé est intact</translation>
+    </message>
+    <message>
+        <source>Corners and edges are sharp</source>
+        <translation>Coins et arêtes sont nets</translation>
+    </message>
+    <message>
+        <source>No scratch, no stain</source>
+        <translation>Ni rayure ni tache</translation>
+    </message>
+    <message>
+        <source>All good</source>
+        <translation>Tout est bon</translation>
+    </message>
+    <message>
+        <source>Damaged…</source>
+        <translation>Abîmée…</translation>
+    </message>
+</context>
+<context>
+    <name>StepPath</name>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>faite</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>à venir</translation>
+    </message>
+</context>
+<context>
+    <name>StepScan</name>
+    <message>
+        <source>Type the label instead</source>
+        <translation>Saisir l’étiquette à la main</translation>
+    </message>
+</context>
+<context>
     <name>Stockroom</name>
     <message>
         <source>Scan the box</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner la boîte</translation>
     </message>
     <message>
         <source>Fetch it from shelf {shelf}, then scan the label of the box.</source>
-        <translation type="unfinished"></translation>
+        <translation>Allez la chercher en {shelf}, puis scannez l’étiquette de la boîte.</translation>
     </message>
     <message>
         <source>Look at the packaging</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier l’emballage</translation>
     </message>
     <message>
         <source>Seal whole, corners sharp, no marks?</source>
-        <translation type="unfinished"></translation>
+        <translation>Scellé intact, coins nets, aucune trace&#xa0;?</translation>
     </message>
     <message>
         <source>Test the battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Tester la batterie</translation>
     </message>
     <message>
         <source>What does the watch show? At least {percent}&#xa0;% is needed.</source>
@@ -717,211 +1112,219 @@
     </message>
     <message>
         <source>Bring to a counter</source>
-        <translation type="unfinished"></translation>
+        <translation>Porter au comptoir</translation>
     </message>
     <message>
         <source>Bring it to a counter</source>
-        <translation type="unfinished"></translation>
+        <translation>Portez-la à un comptoir</translation>
     </message>
     <message>
         <source>Where does it stand now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Où est-elle maintenant&#xa0;?</translation>
     </message>
     <message>
         <source>Fetch it, then scan the label of the box.</source>
-        <translation type="unfinished"></translation>
+        <translation>Allez la chercher, puis scannez l’étiquette de la boîte.</translation>
     </message>
     <message>
         <source>Model not received yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle pas encore reçu</translation>
     </message>
     <message>
         <source>On time</source>
-        <translation type="unfinished"></translation>
+        <translation>À l’heure</translation>
     </message>
     <message>
         <source>Hurry</source>
-        <translation type="unfinished"></translation>
+        <translation>Vite</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished"></translation>
+        <translation>En retard</translation>
     </message>
     <message>
         <source>promised {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>promise {time}</translation>
     </message>
     <message>
         <source>Shelf {shelf}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rayon {shelf}</translation>
     </message>
     <message>
         <source>Counter {counter}</source>
-        <translation type="unfinished"></translation>
+        <translation>Comptoir {counter}</translation>
     </message>
     <message>
         <source>{who} has it</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} s’en occupe</translation>
     </message>
     <message>
         <source>step {step} of {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>étape {step} sur {steps}</translation>
     </message>
     <message>
         <source>As of {time}: what other terminals did since then is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>État de {time}&#xa0;: il manque ce que les autres terminaux ont fait depuis</translation>
     </message>
     <message>
         <source>1 more on shelf {shelf}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 autre au rayon {shelf}</translation>
     </message>
     <message>
         <source>{count} more on shelf {shelf}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} autres au rayon {shelf}</translation>
     </message>
     <message>
         <source>for {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>pour {time}</translation>
     </message>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>libre</translation>
     </message>
     <message>
         <source>{count} there</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} en attente</translation>
     </message>
     <message>
         <source>{who} took it too, but you were first</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} l’a prise aussi, mais vous étiez en premier</translation>
     </message>
     <message>
         <source>Refused before: {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>Déjà refusée&#xa0;: {reasons}</translation>
     </message>
     <message>
         <source>Undo: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler&#xa0;: {step}</translation>
     </message>
     <message>
         <source>Packaging damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Emballage abîmé</translation>
     </message>
     <message>
         <source>Watch damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Montre abîmée</translation>
     </message>
     <message>
         <source>Not what the box says</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre contenu que sur la boîte</translation>
     </message>
     <message>
         <source>Battery too weak</source>
-        <translation type="unfinished"></translation>
+        <translation>Batterie trop faible</translation>
     </message>
     <message>
         <source>Another reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre raison</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>Boîtier</translation>
     </message>
     <message>
         <source>Band</source>
-        <translation type="unfinished"></translation>
+        <translation>Bracelet</translation>
     </message>
     <message>
         <source>Scan another box</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanner une autre boîte</translation>
     </message>
     <message>
         <source>Scan again</source>
-        <translation type="unfinished">Scannez de nouveau</translation>
+        <translation>Scanner de nouveau</translation>
     </message>
     <message>
         <source>Fetch another one</source>
-        <translation type="unfinished"></translation>
+        <translation>En chercher une autre</translation>
+    </message>
+    <message>
+        <source>It is back on its shelf</source>
+        <translation>Elle est remise en rayon</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>Laisser</translation>
     </message>
     <message>
         <source>Back to the board</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour au tableau</translation>
     </message>
     <message>
-        <source>Next: {number}</source>
-        <translation type="unfinished"></translation>
+        <source>You both took {number}; it is theirs. If you fetched a box, put it back on its shelf.</source>
+        <translation>Vous avez pris {number} tous les deux&#xa0;; elle lui revient. Si vous aviez une boîte, remettez-la en rayon.</translation>
     </message>
     <message>
         <source>Wrong box</source>
-        <translation type="unfinished"></translation>
+        <translation>Mauvaise boîte</translation>
     </message>
     <message>
         <source>Put it back and fetch the reserved one from shelf {shelf}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remettez-la et prenez celle réservée, rayon {shelf}.</translation>
     </message>
     <message>
         <source>Not a box of this launch</source>
-        <translation type="unfinished"></translation>
+        <translation>Boîte hors lancement</translation>
     </message>
     <message>
         <source>No product of the launch has the number on this label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun produit du lancement ne porte ce numéro.</translation>
     </message>
     <message>
         <source>Scan the other label</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannez l’autre étiquette</translation>
     </message>
     <message>
         <source>Right product, but this label does not say which unit. Look for one with a serial.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bon produit, mais cette étiquette ne dit pas quelle pièce. Cherchez celle avec le numéro de série.</translation>
     </message>
     <message>
         <source>This unit is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette pièce est prise</translation>
     </message>
     <message>
         <source>It was refused, or belongs to another customer. Fetch another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle a été refusée ou revient à un autre client. Prenez-en une autre.</translation>
     </message>
     <message>
         <source>Another unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre pièce</translation>
     </message>
     <message>
         <source>Right product, but not the unit of this task.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bon produit, mais pas la pièce de cette tâche.</translation>
     </message>
     <message>
         <source>It belongs to {number}. Fetch another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle revient à {number}. Prenez-en une autre.</translation>
     </message>
     <message>
         <source>Label not readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquette illisible</translation>
     </message>
     <message>
         <source>Part of it is damaged. Scan it again, or type what is printed below it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle est abîmée. Scannez-la encore, ou saisissez ce qui est imprimé dessous.</translation>
     </message>
     <message>
         <source>This is not a box</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas une boîte</translation>
     </message>
     <message>
         <source>A customer’s code or another one. Scan the label of the box.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est le code d’un client ou un autre. Scannez l’étiquette de la boîte.</translation>
     </message>
     <message>
         <source>Put this unit aside for quarantine and fetch another one. {number} keeps its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettez cette pièce en quarantaine et prenez-en une autre. {number} garde sa place.</translation>
     </message>
     <message>
         <source>{percent}&#xa0;% of at least {least}&#xa0;%.</source>
@@ -929,79 +1332,667 @@
     </message>
     <message>
         <source>Unit refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Pièce refusée</translation>
     </message>
     <message>
         <source>{who} was first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number} is theirs. If you have fetched the box already, hand it over to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} était en premier</translation>
     </message>
     <message>
         <source>Ready at counter {counter}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prête au comptoir {counter}</translation>
     </message>
     <message>
         <source>{number} is at the counter.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} est au comptoir.</translation>
     </message>
     <message>
         <source>No longer yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus à vous</translation>
     </message>
     <message>
         <source>{number} has gone back to the board or to a colleague.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} est revenue au tableau ou à un collègue.</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished">Annulée</translation>
+        <translation>Annulée</translation>
     </message>
     <message>
         <source>The booking of {number} was cancelled. Put the unit back.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réservation de {number} est annulée. Remettez la pièce en rayon.</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation type="unfinished">Suspendue</translation>
+        <translation>En suspens</translation>
     </message>
     <message>
         <source>A supervisor looks into {number}. Leave the unit as it is and take another task.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un responsable s’occupe de {number}. Laissez la pièce et prenez une autre tâche.</translation>
     </message>
     <message>
         <source>Collected</source>
-        <translation type="unfinished"></translation>
+        <translation>Remise</translation>
     </message>
     <message>
         <source>{number} has been handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} a été remise.</translation>
     </message>
     <message>
         <source>Nobody waits for it now</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne ne l’attend plus</translation>
     </message>
     <message>
         <source>{number} was taken back at the entrance. Put the unit back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} a été annulée à l’entrée. Remettez la pièce en rayon.</translation>
+    </message>
+    <message>
+        <source>{who} was first: {number} is theirs.</source>
+        <translation>{who} était en premier&#xa0;: {number} lui revient.</translation>
+    </message>
+    <message>
+        <source>This task cannot be taken now.</source>
+        <translation>Cette tâche ne peut pas être prise maintenant.</translation>
     </message>
     <message>
         <source>Open a task first, then scan its box.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez d’abord une tâche, puis scannez sa boîte.</translation>
     </message>
     <message>
         <source>A box is scanned already. Undo that step to scan another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une boîte est déjà scannée. Annulez cette étape pour en scanner une autre.</translation>
     </message>
     <message>
         <source>One digit of the article number is wrong or missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un chiffre du numéro d’article est faux ou manque.</translation>
     </message>
     <message>
         <source>Type the serial number too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez aussi le numéro de série.</translation>
+    </message>
+</context>
+<context>
+    <name>StockroomPage</name>
+    <message>
+        <source>Tasks</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>You hold no task</source>
+        <translation>Vous n’avez aucune tâche</translation>
+    </message>
+    <message>
+        <source>Nobody else is preparing</source>
+        <translation>Personne d’autre ne prépare</translation>
+    </message>
+    <message>
+        <source>Nothing stands at a counter</source>
+        <translation>Rien n’attend au comptoir</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>Personne n’attend</translation>
+    </message>
+    <message>
+        <source>The next arrival shows here by itself.</source>
+        <translation>La prochaine arrivée s’affichera d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Touch a card that waits to take it.</source>
+        <translation>Touchez une carte à préparer pour la prendre.</translation>
+    </message>
+    <message>
+        <source>Why is the unit refused?</source>
+        <translation>Pourquoi refuser la pièce&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It goes to quarantine; the task keeps its place.</source>
+        <translation>Elle part en quarantaine&#xa0;; la tâche garde sa place.</translation>
+    </message>
+    <message>
+        <source>Keep the unit</source>
+        <translation>Garder la pièce</translation>
+    </message>
+    <message>
+        <source>Give %1 back to the board?</source>
+        <translation>Rendre %1 au tableau&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What is done on the unit stays done. Any colleague can take it.</source>
+        <translation>Ce qui est fait reste fait. Tout collègue peut la prendre.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Rendre</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
+    </message>
+    <message>
+        <source>Hand %1 on to</source>
+        <translation>Confier %1 à</translation>
+    </message>
+    <message>
+        <source>No colleague has taken a task here yet. Give it back to the board instead.</source>
+        <translation>Aucun collègue n’a encore pris de tâche ici. Rendez-la plutôt au tableau.</translation>
+    </message>
+</context>
+<context>
+    <name>Supervisor</name>
+    <message>
+        <source>Expected</source>
+        <translation>Attendus</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivés</translation>
+    </message>
+    <message>
+        <source>In preparation</source>
+        <translation>En préparation</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prête</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Retirés</translation>
+    </message>
+    <message>
+        <source>Not come</source>
+        <translation>Pas venus</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problème</translation>
+    </message>
+    <message>
+        <source>Whole day</source>
+        <translation>Journée</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting</source>
+        <translation>Personne n’attend</translation>
+    </message>
+    <message>
+        <source>{number}, since {time}</source>
+        <translation>{number}, depuis {time}</translation>
+    </message>
+    <message>
+        <source>of {count} called in the last hour</source>
+        <translation>sur {count} appelés en une heure</translation>
+    </message>
+    <message>
+        <source>Nobody was called in the last hour</source>
+        <translation>Aucun appel depuis une heure</translation>
+    </message>
+    <message>
+        <source>All units are in time</source>
+        <translation>Toutes les montres sont à l’heure</translation>
+    </message>
+    <message>
+        <source>1 unit is later than promised</source>
+        <translation>1 montre après l’heure promise</translation>
+    </message>
+    <message>
+        <source>{count} units are later than promised</source>
+        <translation>{count} montres après l’heure promise</translation>
+    </message>
+    <message>
+        <source>In {minutes}&#xa0;min</source>
+        <translation>Dans {minutes}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>1 in 10 over {wait}</source>
+        <translation>1 sur 10 plus de {wait}</translation>
+    </message>
+    <message>
+        <source>One more runner is needed by {time}. Otherwise 1 in 10 waits longer than {promise}; with one more, {wait}.</source>
+        <translation>Il faut un préparateur de plus avant {time}. Sinon 1 client sur 10 attend plus de {promise}&#xa0;; avec lui, {wait}.</translation>
+    </message>
+    <message>
+        <source>One more counter is needed by {time}. Otherwise 1 in 10 waits longer than {promise}; with one more, {wait}.</source>
+        <translation>Il faut un comptoir de plus avant {time}. Sinon 1 client sur 10 attend plus de {promise}&#xa0;; avec lui, {wait}.</translation>
+    </message>
+    <message>
+        <source>One more runner by {time}</source>
+        <translation>Un préparateur de plus avant {time}</translation>
+    </message>
+    <message>
+        <source>One more counter by {time}</source>
+        <translation>Un comptoir de plus avant {time}</translation>
+    </message>
+    <message>
+        <source>Runners and counters are enough for the next 90 minutes.</source>
+        <translation>Préparateurs et comptoirs suffisent pour les 90 prochaines minutes.</translation>
+    </message>
+    <message>
+        <source>The crew is enough</source>
+        <translation>L’équipe suffit</translation>
+    </message>
+    <message>
+        <source>From {time} on, 1 in 10 waits longer than {promise}. One more person hardly changes that: offer later slots.</source>
+        <translation>Dès {time}, 1 client sur 10 attend plus de {promise}. Une personne de plus n’y change guère&#xa0;: proposez des créneaux plus tardifs.</translation>
+    </message>
+    <message>
+        <source>Long waits from {time} on: offer later slots</source>
+        <translation>Attentes longues dès {time}&#xa0;: proposez plus tard</translation>
+    </message>
+    <message>
+        <source>The forecast is being worked out…</source>
+        <translation>Prévision en cours de calcul…</translation>
+    </message>
+    <message>
+        <source>Counter {number}</source>
+        <translation>Comptoir {number}</translation>
+    </message>
+    <message>
+        <source>Free since {time}</source>
+        <translation>Libre depuis {time}</translation>
+    </message>
+    <message>
+        <source>{numbers}, since {time}</source>
+        <translation>{numbers}, depuis {time}</translation>
+    </message>
+    <message>
+        <source>{count} in the last hour</source>
+        <translation>{count} en une heure</translation>
+    </message>
+    <message>
+        <source>Model not received yet</source>
+        <translation>Modèle pas encore reçu</translation>
+    </message>
+    <message>
+        <source>This terminal</source>
+        <translation>Ce poste</translation>
+    </message>
+    <message>
+        <source>Last seen at work {age} ago, at {time}</source>
+        <translation>Vu au travail il y a {age}, à {time}</translation>
+    </message>
+    <message>
+        <source>Nothing done yet today</source>
+        <translation>Rien fait aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Central</source>
+        <translation>Central</translation>
+    </message>
+    <message>
+        <source>Store hub</source>
+        <translation>Relais du magasin</translation>
+    </message>
+    <message>
+        <source>Connected since {time}</source>
+        <translation>Connecté depuis {time}</translation>
+    </message>
+    <message>
+        <source>Out of reach since {time}. Terminals go on by themselves.</source>
+        <translation>Injoignable depuis {time}. Les postes continuent seuls.</translation>
+    </message>
+    <message>
+        <source>Reached through the hub, which still holds {count} events for it</source>
+        <translation>Joint par le relais, qui garde encore {count} événements pour lui</translation>
+    </message>
+    <message>
+        <source>Reached through the hub, which has passed everything on</source>
+        <translation>Joint par le relais, qui a tout transmis</translation>
+    </message>
+    <message>
+        <source>The hub does not reach it: {count} events wait there</source>
+        <translation>Le relais ne le joint pas&#xa0;: {count} événements y attendent</translation>
+    </message>
+    <message>
+        <source>They have not been here: counted by model, without names.</source>
+        <translation>Ils ne sont pas venus&#xa0;: comptés par modèle, sans nom.</translation>
+    </message>
+    <message>
+        <source>with {who}</source>
+        <translation>chez {who}</translation>
+    </message>
+    <message>
+        <source>at counter {number}</source>
+        <translation>au comptoir {number}</translation>
+    </message>
+    <message>
+        <source>called to counter {number}</source>
+        <translation>appelé au comptoir {number}</translation>
+    </message>
+    <message>
+        <source>called to counter {number}, did not come</source>
+        <translation>appelé au comptoir {number}, pas venu</translation>
+    </message>
+    <message>
+        <source>later than promised</source>
+        <translation>après l’heure promise</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>suspendue</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>annulée</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>depuis {time}</translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>à {time}</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Preparation taken</source>
+        <translation>Préparation prise</translation>
+    </message>
+    <message>
+        <source>Preparation given back</source>
+        <translation>Préparation rendue</translation>
+    </message>
+    <message>
+        <source>Step done</source>
+        <translation>Étape faite</translation>
+    </message>
+    <message>
+        <source>Unit put aside</source>
+        <translation>Montre écartée</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Appelé</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Remise</translation>
+    </message>
+    <message>
+        <source>Moved to another slot</source>
+        <translation>Déplacée à un autre créneau</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Paid in the store</source>
+        <translation>Payée en magasin</translation>
+    </message>
+    <message>
+        <source>Payment refused</source>
+        <translation>Paiement refusé</translation>
+    </message>
+    <message>
+        <source>Marked as not come</source>
+        <translation>Notée non venue</translation>
+    </message>
+    <message>
+        <source>Incident opened</source>
+        <translation>Incident ouvert</translation>
+    </message>
+    <message>
+        <source>Closed by a supervisor</source>
+        <translation>Clos par un responsable</translation>
+    </message>
+    <message>
+        <source>Let in against the rule</source>
+        <translation>Entrée malgré la règle</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Annulation</translation>
+    </message>
+    <message>
+        <source>Scan refused</source>
+        <translation>Lecture refusée</translation>
+    </message>
+    <message>
+        <source>Box scanned</source>
+        <translation>Boîte lue</translation>
+    </message>
+    <message>
+        <source>Packaging inspected</source>
+        <translation>Emballage contrôlé</translation>
+    </message>
+    <message>
+        <source>Battery tested</source>
+        <translation>Batterie testée</translation>
+    </message>
+    <message>
+        <source>Brought to a counter</source>
+        <translation>Apportée au comptoir</translation>
+    </message>
+    <message>
+        <source>Battery too weak</source>
+        <translation>Batterie trop faible</translation>
+    </message>
+    <message>
+        <source>Packaging not as it should be</source>
+        <translation>Emballage non conforme</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Abîmée</translation>
+    </message>
+    <message>
+        <source>Not the right unit</source>
+        <translation>Pas la bonne montre</translation>
+    </message>
+    <message>
+        <source>For another reason</source>
+        <translation>Pour une autre raison</translation>
+    </message>
+    <message>
+        <source>Called again</source>
+        <translation>Rappelé</translation>
+    </message>
+    <message>
+        <source>Did not come when called</source>
+        <translation>Pas venu à l’appel</translation>
+    </message>
+    <message>
+        <source>Asked to wait</source>
+        <translation>A demandé un instant</translation>
+    </message>
+    <message>
+        <source>account shown</source>
+        <translation>compte montré</translation>
+    </message>
+    <message>
+        <source>identity document seen</source>
+        <translation>pièce d’identité vue</translation>
+    </message>
+    <message>
+        <source>digits of the phone said</source>
+        <translation>chiffres du téléphone dits</translation>
+    </message>
+    <message>
+        <source>confirmation e-mail shown</source>
+        <translation>e-mail de confirmation montré</translation>
+    </message>
+    <message>
+        <source>somebody else with the code</source>
+        <translation>tiers avec le code</translation>
+    </message>
+    <message>
+        <source>It was another customer’s turn</source>
+        <translation>C’était le tour d’un autre client</translation>
+    </message>
+    <message>
+        <source>The customer returned it</source>
+        <translation>Le client l’a rendue</translation>
+    </message>
+    <message>
+        <source>Exchanged on the spot</source>
+        <translation>Échangée sur place</translation>
+    </message>
+    <message>
+        <source>number {number}</source>
+        <translation>numéro {number}</translation>
+    </message>
+    <message>
+        <source>unit {serial}</source>
+        <translation>montre {serial}</translation>
+    </message>
+    <message>
+        <source>{percent}&#xa0;%</source>
+        <translation>{percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>“{reason}”</source>
+        <translation>«&#xa0;{reason}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>handed on to {who}</source>
+        <translation>passée à {who}</translation>
+    </message>
+    <message>
+        <source>now {time}</source>
+        <translation>désormais {time}</translation>
+    </message>
+    <message>
+        <source>Something this terminal does not know</source>
+        <translation>Quelque chose que ce poste ne connaît pas</translation>
+    </message>
+    <message>
+        <source>One reservation, handed over twice</source>
+        <translation>Une réservation remise deux fois</translation>
+    </message>
+    <message>
+        <source>Count both units, and ask both members of staff who received them.</source>
+        <translation>Comptez les deux montres, et demandez aux deux vendeurs qui les a reçues.</translation>
+    </message>
+    <message>
+        <source>Handed over and cancelled</source>
+        <translation>Remise et annulée</translation>
+    </message>
+    <message>
+        <source>Find out whether the customer was paid back.</source>
+        <translation>Vérifiez si le client a été remboursé.</translation>
+    </message>
+    <message>
+        <source>Two runners prepare for one customer</source>
+        <translation>Deux préparateurs pour un client</translation>
+    </message>
+    <message>
+        <source>The first one goes on; the other gives the task back.</source>
+        <translation>Le premier continue&#xa0;; l’autre rend la tâche.</translation>
+    </message>
+    <message>
+        <source>One unit, handed over to two customers</source>
+        <translation>Une montre remise à deux clients</translation>
+    </message>
+    <message>
+        <source>Look at both boxes: one serial number was read wrongly.</source>
+        <translation>Regardez les deux boîtes&#xa0;: un numéro de série a été mal lu.</translation>
+    </message>
+    <message>
+        <source>One unit for two customers</source>
+        <translation>Une montre pour deux clients</translation>
+    </message>
+    <message>
+        <source>Find the unit, and have another one prepared for the other customer.</source>
+        <translation>Trouvez la montre, et faites-en préparer une pour l’autre client.</translation>
+    </message>
+    <message>
+        <source>Two units for one customer</source>
+        <translation>Deux montres pour un client</translation>
+    </message>
+    <message>
+        <source>One of them goes back to its shelf.</source>
+        <translation>L’une retourne à son étagère.</translation>
+    </message>
+    <message>
+        <source>Two customers wait under one number</source>
+        <translation>Deux clients attendent sous un numéro</translation>
+    </message>
+    <message>
+        <source>Go to both and tell them who is called first.</source>
+        <translation>Allez les voir et dites qui est appelé en premier.</translation>
+    </message>
+    <message>
+        <source>Looked at both: nothing is missing</source>
+        <translation>Vu les deux&#xa0;: rien ne manque</translation>
+    </message>
+    <message>
+        <source>Put right with the customer</source>
+        <translation>Réglé avec le client</translation>
+    </message>
+    <message>
+        <source>A colleague’s mistake, explained</source>
+        <translation>Erreur d’un collègue, expliquée</translation>
+    </message>
+    <message>
+        <source>Reported to the head office</source>
+        <translation>Signalé au siège</translation>
+    </message>
+    <message>
+        <source>Closed by {who}, {time}: “{reason}”</source>
+        <translation>Clos par {who}, {time}&#xa0;: «&#xa0;{reason}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Not closed: it has changed meanwhile, or your role may not do it.</source>
+        <translation>Pas clos&#xa0;: il a changé entre-temps, ou votre rôle ne le permet pas.</translation>
+    </message>
+    <message>
+        <source>{what} at {time}</source>
+        <translation>{what} à {time}</translation>
+    </message>
+    <message>
+        <source>details not on this terminal yet</source>
+        <translation>détails pas encore sur ce poste</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisorPage</name>
+    <message>
+        <source>Queue</source>
+        <translation>File d’attente</translation>
+    </message>
+    <message>
+        <source>Conflicts: %1</source>
+        <translation>Conflits&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>For the wall</source>
+        <translation>Grand écran</translation>
+    </message>
+    <message>
+        <source>Show the queue on a large screen</source>
+        <translation>Afficher la file sur un grand écran</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPage</name>
+    <message>
+        <source>Board</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Refuse unit</source>
+        <translation>Refuser</translation>
+    </message>
+    <message>
+        <source>Hand on</source>
+        <translation>Confier</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Rendre</translation>
+    </message>
+    <message>
+        <source>Take together</source>
+        <translation>Prendre ensemble</translation>
     </message>
 </context>
 <context>
@@ -1507,6 +2498,48 @@
     <message>
         <source>Undo</source>
         <translation>Annuler l’entrée</translation>
+    </message>
+</context>
+<context>
+    <name>WaitTiles</name>
+    <message>
+        <source>Longest wait now</source>
+        <translation>Plus longue attente</translation>
+    </message>
+    <message>
+        <source>Half / 9 in 10 waited less than</source>
+        <translation>Moitié / 9 sur 10 en moins de</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Next 90 minutes</source>
+        <translation>90 prochaines minutes</translation>
+    </message>
+</context>
+<context>
+    <name>WallBoard</name>
+    <message>
+        <source>The queue for a large screen. Touch to go back.</source>
+        <translation>La file pour un grand écran. Touchez pour revenir.</translation>
+    </message>
+    <message>
+        <source>%1 behind the store</source>
+        <translation>%1 de retard sur le magasin</translation>
+    </message>
+    <message>
+        <source>Offline since %1</source>
+        <translation>Hors ligne depuis %1</translation>
+    </message>
+    <message>
+        <source>Longest wait now</source>
+        <translation>Plus longue attente</translation>
+    </message>
+    <message>
+        <source>9 in 10 waited less than</source>
+        <translation>9 sur 10 en moins de</translation>
     </message>
 </context>
 </TS>

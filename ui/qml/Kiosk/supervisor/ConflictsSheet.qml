@@ -1,0 +1,264 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk
+
+// Facts that cannot all be right: what clashes, both sides' evidence, and one touch on the reason closes it.
+Sheet {
+    id: sheet
+
+    required property SupervisorModel model
+    property bool portrait: false
+    readonly property ConflictsModel conflicts: model.conflicts
+
+    title: qsTr("Conflicts")
+    onClosed: sheet.model.closeSheet()
+
+    ListPane {
+        id: all
+
+        objectName: "conflicts"
+        width: sheet.portrait || count === 0 ? parent.width : Theme.px(400)
+        height: sheet.portrait && count > 0 ? parent.height * 0.28 : parent.height
+        readonly property int count: sheet.conflicts.conflicts.count
+
+        focus: true
+        about: sheet.title
+        model: sheet.conflicts.conflicts
+        ready: sheet.conflicts.wasRead
+        emptyIcon: "check"
+        emptyTitle: qsTr("No conflicts")
+        emptyText: qsTr("All terminals agree on what happened.")
+        Keys.onReturnPressed: (list.currentItem as T.AbstractButton)?.clicked()
+        Keys.onSpacePressed: (list.currentItem as T.AbstractButton)?.clicked()
+        delegate: T.ItemDelegate {
+            id: row
+
+            required property int index
+            required property string key
+            required property string title
+            required property string about
+            required property string time
+            required property bool isOpen
+
+            objectName: "conflict_" + index
+            width: ListView.view ? ListView.view.width - Theme.two : 0
+            implicitHeight: words.height + 2 * Theme.two
+            focusPolicy: Qt.NoFocus
+            Accessible.role: Accessible.ListItem
+            Accessible.name: title + ", " + about
+            onClicked: sheet.model.chooseConflict(key)
+
+            background: Card {
+                edge: false
+                chosen: sheet.conflicts.chosen === row.key
+                pressed: row.pressed
+                focused: row.ListView.isCurrentItem && row.ListView.view.activeFocus
+            }
+            contentItem: Item {
+                Icon {
+                    id: mark
+
+                    x: Theme.two
+                    y: words.y
+                    name: row.isOpen ? "conflict" : "check"
+                    ink: row.isOpen ? Theme.bad : Theme.good
+                }
+                Column {
+                    id: words
+
+                    anchors.left: mark.right
+                    anchors.leftMargin: Theme.two
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.two
+                    anchors.verticalCenter: parent.verticalCenter
+
+                    Label {
+                        width: parent.width
+                        text: row.title
+                        font.pixelSize: Theme.px(20 * Theme.textFactor)
+                        font.weight: Font.DemiBold
+                        Accessible.ignored: true
+                    }
+                    Label {
+                        width: parent.width
+                        text: row.about
+                        font.pixelSize: Theme.caption
+                        Accessible.ignored: true
+                    }
+                    Label {
+                        width: parent.width
+                        text: row.isOpen ? row.time : qsTr("%1, closed").arg(row.time)
+                        color: Theme.muted
+                        font.pixelSize: Theme.caption
+                        Accessible.ignored: true
+                    }
+                }
+            }
+        }
+    }
+    Item {
+        visible: all.count > 0
+        x: sheet.portrait ? 0 : all.width + Theme.three
+        y: sheet.portrait ? all.height + Theme.two : 0
+        width: parent.width - x
+        height: parent.height - y
+
+        Label {
+            id: advice
+
+            objectName: "advice"
+            width: parent.width
+            text: sheet.conflicts.advice
+            font.weight: Font.DemiBold
+        }
+        ListView {
+            id: sides
+
+            objectName: "sides"
+            anchors.top: advice.bottom
+            anchors.topMargin: Theme.two
+            anchors.bottom: reasons.top
+            anchors.bottomMargin: Theme.two
+            width: parent.width
+            clip: true
+            spacing: Theme.one
+            boundsBehavior: Flickable.StopAtBounds
+            model: sheet.conflicts.sides
+            delegate: T.ItemDelegate {
+                id: side
+
+                required property int index
+                required property string reservationId
+                required property string who
+                required property string product
+                required property string what
+                required property string detail
+                required property string place
+
+                objectName: "side_" + index
+                width: sides.width
+                implicitHeight: facts.height + 2 * Theme.px(12)
+                focusPolicy: Qt.TabFocus
+                Accessible.role: Accessible.ListItem
+                Accessible.name: [who, product, what, detail, place].filter(part => part !== "").join(", ")
+                onClicked: sheet.model.openHistory(reservationId)
+
+                background: Card {
+                    pressed: side.pressed
+                    focused: side.visualFocus
+                }
+                contentItem: Item {
+                    Column {
+                        id: facts
+
+                        x: Theme.three
+                        width: parent.width - 2 * x
+                        anchors.verticalCenter: parent.verticalCenter
+                        spacing: Theme.px(2)
+
+                        Label {
+                            width: parent.width
+                            text: side.what
+                            font.weight: Font.DemiBold
+                            font.pixelSize: Theme.px(20 * Theme.textFactor)
+                            Accessible.ignored: true
+                        }
+                        Label {
+                            width: parent.width
+                            visible: text !== ""
+                            text: side.detail
+                            font.pixelSize: Theme.caption
+                            Accessible.ignored: true
+                        }
+                        Label {
+                            width: parent.width
+                            text: [side.who, side.product].filter(part => part !== "").join(", ")
+                            font.pixelSize: Theme.caption
+                            Accessible.ignored: true
+                        }
+                        Label {
+                            width: parent.width
+                            text: side.place
+                            color: Theme.muted
+                            font.pixelSize: Theme.caption
+                            Accessible.ignored: true
+                        }
+                    }
+                }
+            }
+        }
+        Column {
+            id: reasons
+
+            anchors.bottom: parent.bottom
+            width: parent.width
+            spacing: Theme.one
+
+            Label {
+                objectName: "closedText"
+                visible: text !== ""
+                width: parent.width
+                text: sheet.conflicts.closedText
+                color: Theme.muted
+            }
+            Label {
+                visible: sheet.conflicts.isOpen
+                width: parent.width
+                text: qsTr("Close it, because:")
+                font.pixelSize: Theme.caption
+                font.weight: Font.DemiBold
+            }
+            Grid {
+                id: grid
+
+                visible: sheet.conflicts.isOpen
+                width: parent.width
+                columns: 2
+                spacing: Theme.one
+
+                Repeater {
+                    model: sheet.conflicts.isOpen ? sheet.conflicts.reasons : []
+
+                    delegate: T.AbstractButton {
+                        id: reason
+
+                        required property int index
+                        required property string modelData
+
+                        objectName: "closing_" + index
+                        width: (grid.width - grid.spacing) / 2
+                        height: Math.max(Theme.touch, word.implicitHeight + Theme.two)
+                        enabled: !sheet.model.busy
+                        focusPolicy: Qt.TabFocus
+                        Accessible.name: modelData
+                        onClicked: sheet.model.closeConflict(index)
+
+                        background: Rectangle {
+                            radius: Theme.radius
+                            color: reason.pressed ? Theme.pressed : Theme.raised
+
+                            FocusRing {
+                                shown: reason.visualFocus
+                            }
+                        }
+                        contentItem: Item {
+                            Label {
+                                id: word
+
+                                x: Theme.two
+                                width: parent.width - 2 * x
+                                anchors.verticalCenter: parent.verticalCenter
+                                horizontalAlignment: Text.AlignHCenter
+                                text: reason.modelData
+                                font.pixelSize: Theme.px(19 * Theme.textFactor)
+                                font.weight: Font.DemiBold
+                                Accessible.ignored: true
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
