@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import biip
-import zxingcpp
 from biip.gs1_messages import GS1Message
 
 from scanner.picture import Picture
@@ -55,13 +54,6 @@ class NotABox:
     symbology: Symbology = Symbology.UNKNOWN
 
 
-_FORMATS = {
-    zxingcpp.BarcodeFormat.EAN13: Symbology.EAN_13,
-    zxingcpp.BarcodeFormat.UPCA: Symbology.UPC_A,
-    zxingcpp.BarcodeFormat.Code128: Symbology.CODE_128,
-    zxingcpp.BarcodeFormat.DataMatrix: Symbology.DATA_MATRIX,
-}
-_ON_BOXES = zxingcpp.BarcodeFormats(list(_FORMATS))
 _IDENTIFIERS = {"]E": Symbology.EAN_13, "]C": Symbology.CODE_128, "]d": Symbology.DATA_MATRIX}
 _RETAIL = (Symbology.EAN_13, Symbology.UPC_A)
 _ARTICLE_NUMBERS = (12, 13, 14)
@@ -73,12 +65,22 @@ _CUSTOMERS = ("K1:", "K0:")
 
 def read_boxes(grey: Picture) -> tuple[Box | NotABox, ...]:
     """All box codes of a grey picture, each once."""
-    found = zxingcpp.read_barcodes(grey, formats=_ON_BOXES, try_rotate=True, try_downscale=True, try_invert=True)
+    # Imported here: the stations read texts of hand scanners, and need no decoder for that in the window's process.
+    import zxingcpp
+
+    formats = {
+        zxingcpp.BarcodeFormat.EAN13: Symbology.EAN_13,
+        zxingcpp.BarcodeFormat.UPCA: Symbology.UPC_A,
+        zxingcpp.BarcodeFormat.Code128: Symbology.CODE_128,
+        zxingcpp.BarcodeFormat.DataMatrix: Symbology.DATA_MATRIX,
+    }
+    on_boxes = zxingcpp.BarcodeFormats(list(formats))
+    found = zxingcpp.read_barcodes(grey, formats=on_boxes, try_rotate=True, try_downscale=True, try_invert=True)
     boxes: dict[Box | NotABox, None] = {}
     for barcode in found:
         if barcode.valid:
             text = barcode.bytes.decode("utf-8", errors="replace")
-            boxes[parse_box(barcode.symbology_identifier + text, _FORMATS.get(barcode.format))] = None
+            boxes[parse_box(barcode.symbology_identifier + text, formats.get(barcode.format))] = None
     return tuple(boxes)
 
 
