@@ -1108,7 +1108,7 @@
     </message>
     <message>
         <source>What does the watch show? At least {percent}&#xa0;% is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qu’affiche la montre&#xa0;? Il faut au moins {percent}&#xa0;%.</translation>
     </message>
     <message>
         <source>Bring to a counter</source>
@@ -1328,7 +1328,7 @@
     </message>
     <message>
         <source>{percent}&#xa0;% of at least {least}&#xa0;%.</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent}&#xa0;%, il faut au moins {least}&#xa0;%.</translation>
     </message>
     <message>
         <source>Unit refused</source>

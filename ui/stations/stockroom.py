@@ -1,0 +1,405 @@
+"""The stockroom's view model: the runners' board and the task in hand. GUI thread only.
+
+Every act goes to `desk.stockroom` and shows only what came back after the commit; lists and order come from the floor by
+`ui/stations/stockroom_board.py`. Decides nothing about a task. What QML sees changes with it: `python -m ui.lint`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain.recipe import Step
+from kiosk.domain.unit import Fit
+from kiosk.errors import Refused
+from kiosk.floor_answers import BoxAnswer, Entry
+from kiosk.stockroom import Stockroom
+from scanner.boxes import NotABox, parse_box
+from ui.bridge import Bridge
+from ui.floor import FloorFeed
+from ui.language import Languages
+from ui.plain_text import plain
+from ui.station import StationModel
+from ui.station_context import StationContext
+from ui.stations import stockroom_words as words
+from ui.stations.stockroom_face import aside_face, box_face, no_box_face
+from ui.stations.stockroom_lists import TABS, StockroomLists
+from ui.stations.stockroom_pad import LabelModel, PadModel
+from ui.stations.stockroom_rows import Tongue, colleague, stale_text
+from ui.stations.stockroom_task import TaskModel
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("handed in by the application")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
+class StockroomModel(StationModel):
+    tabChanged = Signal()
+    sheetChanged = Signal()
+    ticked = Signal()
+    staleChanged = Signal()
+
+    def __init__(
+        self,
+        context: StationContext,
+        bridge: Bridge,
+        languages: Languages,
+        floor: FloorFeed,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(context, bridge, languages, floor, parent)
+        self._say = languages.told_in(words.CONTEXT)
+        self._stockroom: Stockroom = context.desk.stockroom
+        self._me = context.staff_id
+        self._lists = StockroomLists(floor, self._me, context.counter, self)
+        self._lists.arrived.connect(partial(self.sounded.emit, "info"))
+        self._task = TaskModel(self._me, self)
+        self._pad = PadModel(self)
+        self._label = LabelModel(self)
+        self._task.stepChanged.connect(self._pad.clear)
+        self._tab = TABS[0]
+        self._sheet = ""
+        self._stale = ""
+        self._now = context.now()
+        floor.changed.connect(self._floor_changed)
+        floor.reset.connect(self._floor_read)
+        floor.expectedChanged.connect(self._show_fetches)
+
+    # What the window calls
+
+    def begin(self) -> None:
+        super().begin()
+        self._floor_read()
+
+    def tick(self, now: datetime) -> None:
+        super().tick(now)
+        self._now = now
+        self._show()
+        self._show_fetches()
+        self.ticked.emit()
+
+    def on_text(self, text: str) -> None:
+        """A box in front of the scanner."""
+        read = parse_box(text)
+        if self.acts.pending or (isinstance(read, NotABox) and no_box_face(read, self._tongue()) is None):
+            return
+        self._set_sheet("")
+        task = self._task
+        if task.entry is None or task.face.kind not in ("", "box", "aside"):
+            self._tell(words.TAKE_FIRST)
+        elif task.step is not Step.SCAN_BOX:
+            self._tell(words.SCANNED_ALREADY)
+        elif isinstance(read, NotABox):
+            self._put_over(partial(no_box_face, read))
+            self.sounded.emit("stop")
+        else:
+            self._scan(read.gtin, read.serial)
+
+    # Tasks
+
+    @Slot(str)
+    def take(self, key: str) -> None:
+        """A card that waits was touched: one touch claims it and opens its page."""
+        if not self.acts.pending:
+            self._act(self._stockroom.claim, (key,), done=partial(self._claimed, key), refused=partial(self._late, key))
+
+    @Slot()
+    def takeTogether(self) -> None:
+        """Everything else that lies on the shelf of the open task."""
+        others = self._lists.batch(self._task.reservation_id)
+        if others and not self.acts.pending:
+            self._act(self._stockroom.claim, others, done=self._claimed_more, refused=partial(self._late, *others))
+
+    @Slot(str)
+    def open(self, key: str) -> None:
+        """A card of mine was touched, or one that is ready and can still be taken back."""
+        entry = self.floor.entries.get(key)
+        if entry is not None and entry.state.claimed_by == self._me:
+            self._open(entry)
+
+    @Slot()
+    def back(self) -> None:
+        """To the board; the task stays mine."""
+        self._set_sheet("")
+        self._open(None)
+
+    # Steps
+
+    @Slot()
+    def goOn(self) -> None:
+        """The one button of a message over the step."""
+        match self._task.face.kind:
+            case "box" | "aside":
+                self._put_over(None)
+            case "done":
+                self._open(self._lists.next_of_mine(self._task.reservation_id))
+            case "first":
+                self._on_task(self._stockroom.release, done=self._left)
+            case "put_back":
+                self._on_task(self._stockroom.put_back, done=self._left)
+            case _:
+                self._open(None)
+
+    @Slot()
+    def packagingIsGood(self) -> None:
+        self._complete(Step.INSPECT_PACKAGING, passed=True)
+
+    @Slot()
+    def batteryRead(self) -> None:
+        """The percentage on the pad."""
+        if self._pad.isPercent:
+            self._complete(Step.TEST_BATTERY, battery_percent=self._pad.number)
+
+    @Slot(bool)
+    def batteryJudged(self, passed: bool) -> None:
+        """Where no number can be read."""
+        self._complete(Step.TEST_BATTERY, passed=passed)
+
+    @Slot(str)
+    def bringTo(self, counter: str) -> None:
+        if counter:
+            self._complete(Step.BRING_TO_COUNTER, counter=counter)
+
+    @Slot()
+    def bringToTyped(self) -> None:
+        self.bringTo(self._pad.text)
+
+    @Slot(int)
+    def reject(self, index: int) -> None:
+        """The unit is refused for the reason at `index` of `reasons`."""
+        if 0 <= index < len(words.OFFERED):
+            self._on_task(self._stockroom.reject, words.OFFERED[index], done=partial(self._put_aside, None))
+
+    @Slot()
+    def recall(self) -> None:
+        """Take the last step back."""
+        self._on_task(self._stockroom.recall, done=self._came)
+
+    @Slot()
+    def release(self) -> None:
+        """The sheet has asked."""
+        self._on_task(self._stockroom.release, done=self._left)
+
+    @Slot(int)
+    def handOn(self, index: int) -> None:
+        """To the colleague at `index` of `colleagues`."""
+        row = self._lists.people.row_at(index)
+        if row is not None:
+            self._on_task(self._stockroom.hand_on, row.key, done=self._left)
+
+    @Slot()
+    def checkLabel(self) -> None:
+        """What was typed from the box, as if it had been scanned."""
+        label = self._label
+        read = parse_box(label.article_number)
+        if isinstance(read, NotABox) or not read.gtin:
+            label.refuse(self._told_here(words.BAD_NUMBER), serial=False)
+        elif not label.serial_number:
+            label.refuse(self._told_here(words.NO_TYPED_SERIAL) if label.serial_asked else "", serial=True)
+        elif not self.acts.pending:
+            self._set_sheet("")
+            self._scan(read.gtin, label.serial_number)
+
+    # The page
+
+    @Slot(str)
+    def showTab(self, tab: str) -> None:
+        if tab in TABS and tab != self._tab:
+            self._tab = tab
+            self.tabChanged.emit()
+
+    @Slot(str)
+    def openSheet(self, name: str) -> None:
+        self._label.clear()
+        self._set_sheet(name)
+
+    @Slot()
+    def closeSheet(self) -> None:
+        self._set_sheet("")
+
+    @Slot(int)
+    def layReady(self, index: int) -> None:
+        """A suggestion was followed: it leaves the list until it is needed again."""
+        self._lists.lay_ready(index)
+        self._show_fetches()
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        super().speak(language)
+        self._lists.forget()
+        self._show()
+        self._show_fetches()
+
+    # What comes back
+
+    def _claimed(self, key: str, entries: tuple[Entry, ...]) -> None:
+        entry = next((entry for entry in entries if entry.reservation_id == key), None)
+        if entry is not None:
+            self._open(entry)
+
+    def _claimed_more(self, _entries: tuple[Entry, ...]) -> None:
+        self._show()
+
+    def _late(self, key: str, *_others: str) -> None:
+        """Somebody was first. Who, the floor knows; it is asked, because the news may be on its way."""
+        self.acts.ask(self.context.desk.floor.entries_of, (key,), done=self._say_who, failed=self.failed)
+
+    def _say_who(self, entries: tuple[Entry, ...]) -> None:
+        holder = next((entry for entry in entries if entry.state.claimed_by not in ("", self._me)), None)
+        if holder is None:
+            self._tell(words.NOT_NOW)
+        else:
+            who, number = colleague(holder.state.claimed_by), plain(holder.call_number, 8)
+            self._tell(words.TAKEN_NOTICE, who=who, number=number)
+
+    def _scanned(self, answer: BoxAnswer) -> None:
+        self._task.become(answer.entry)
+        self._put_over(partial(box_face, answer))
+        self.sounded.emit("go" if answer.fit.fit is Fit.RIGHT else "stop")
+
+    def _advanced(self, step: Step, percent: int | None, refused_before: int, entry: Entry) -> None:
+        if len(entry.state.rejected) > refused_before and step is Step.TEST_BATTERY:
+            self._put_aside(-1 if percent is None else percent, entry)
+        else:
+            self._came(entry)
+
+    def _put_aside(self, percent: int | None, entry: Entry) -> None:
+        self._set_sheet("")
+        self._task.become(entry)
+        self._put_over(partial(aside_face, entry, percent))
+        self.sounded.emit("wait")
+
+    def _came(self, entry: Entry) -> None:
+        self._task.become(entry)
+        self._put_over(None)
+
+    def _left(self, _entry: Entry) -> None:
+        self.back()
+
+    # How the parts move each other
+
+    def _act(
+        self, method: Callable[..., Any], *arguments: object, done: Callable[[Any], None], refused: Callable[[], None]
+    ) -> None:
+        """An act with words of its own for a refusal."""
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, Refused):
+                self.sounded.emit("stop")
+                refused()
+            else:
+                self.failed(error)
+
+        self._notice.dismiss()
+        self.acts.act(method, *arguments, done=done, failed=failed)
+
+    def _on_task(self, method: Callable[..., Any], *arguments: object, done: Callable[[Any], None]) -> None:
+        if self._task.entry is not None and not self.acts.pending:
+            self.act(method, self._task.reservation_id, *arguments, done=done)
+
+    def _complete(
+        self, step: Step, *, battery_percent: int | None = None, passed: bool | None = None, counter: str = ""
+    ) -> None:
+        entry = self._task.entry
+        if entry is not None and self._task.step is step and not self._task.face.kind:
+            complete = partial(
+                self._stockroom.complete, battery_percent=battery_percent, passed=passed, counter=counter
+            )
+            advanced = partial(self._advanced, step, battery_percent, len(entry.state.rejected))
+            self._on_task(complete, step, done=advanced)
+
+    def _scan(self, gtin: str, serial: str) -> None:
+        self._on_task(self._stockroom.scan_box, gtin, serial, done=self._scanned)
+
+    def _open(self, entry: Entry | None) -> None:
+        self._task.open(entry)
+        self._show()
+
+    def _put_over(self, face_of: Callable[[Tongue], Any] | None) -> None:
+        self._task.put_over(face_of)
+        self._show()
+
+    def _tell(self, said: str, **fields: str) -> None:
+        self._notice.tell(self._told_here(said).format(**fields), "warn")
+
+    def _told_here(self, text: str) -> str:
+        return self._say(text, self.language_now)
+
+    def _tongue(self) -> Tongue:
+        return Tongue(self._told_here, self.language_now, self.context.place())
+
+    def _set_sheet(self, name: str) -> None:
+        if name != self._sheet:
+            self._sheet = name
+            self.sheetChanged.emit()
+
+    # From the floor to the page
+
+    def _floor_read(self) -> None:
+        """Rules may be others."""
+        self._lists.forget()
+        self._floor_changed(frozenset(self.floor.entries))
+        self._show_fetches()
+
+    def _floor_changed(self, ids: frozenset[str]) -> None:
+        key = self._task.reservation_id
+        if key in ids and key in self.floor.entries:
+            self._task.become(self.floor.entries[key])
+        self._show()
+
+    def _show(self) -> None:
+        tongue, key = self._tongue(), self._task.reservation_id
+        self._lists.show(self._now, tongue)
+        if self._task.entry is not None:
+            self._lists.show_choices(tongue)
+        self._task.show(tongue, self._lists.row(key), self._lists.offer(key, tongue))
+        self._show_age(tongue)
+
+    def _show_fetches(self) -> None:
+        self._lists.show_fetches(self._now, self._tongue())
+
+    def _show_age(self, tongue: Tongue) -> None:
+        stale = stale_text(self.context.link_status(), self._now, tongue)
+        if stale != self._stale:
+            self._stale = stale
+            self.staleChanged.emit()
+
+    # What the page reads
+
+    @Property(StockroomLists, constant=True)
+    def lists(self) -> StockroomLists:
+        return self._lists
+
+    @Property(TaskModel, constant=True)
+    def task(self) -> TaskModel:
+        return self._task
+
+    @Property(PadModel, constant=True)
+    def pad(self) -> PadModel:
+        return self._pad
+
+    @Property(LabelModel, constant=True)
+    def label(self) -> LabelModel:
+        return self._label
+
+    @Property(str, notify=tabChanged)
+    def tab(self) -> str:
+        return self._tab
+
+    @Property(str, notify=sheetChanged)
+    def sheet(self) -> str:
+        return self._sheet
+
+    @Property(str, notify=staleChanged)
+    def stale(self) -> str:
+        """Of when the board is, while other terminals cannot be heard; empty while they can."""
+        return self._stale
+
+    @Property(float, notify=ticked)
+    def nowMs(self) -> float:
+        """Milliseconds since 1970, for the times that run."""
+        return self._now.timestamp() * 1000

@@ -1,0 +1,153 @@
+"""The stockroom's lists as QML reads them: cards by who has them, suggestions, counters, colleagues; and who is new.
+
+Brings what `stockroom_board.py` derives from the floor into rows; keeps no fact of its own but what was laid ready here.
+GUI thread only.
+"""
+
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.floor_answers import Entry
+from ui.floor import FloorFeed
+from ui.plain_text import plain
+from ui.rows import RowsModel
+from ui.stations import stockroom_words as words
+from ui.stations.stockroom_board import (
+    Board,
+    LaidReady,
+    arrivals,
+    colleagues,
+    counters,
+    fetch_rows,
+    fetches,
+    measured_preparation,
+)
+from ui.stations.stockroom_rows import CounterRow, FetchRow, NameRow, TaskRow, Tongue, colleague, roles_of
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TABS = ("waiting", "mine", "others", "ready")
+
+
+@QmlElement
+@QmlUncreatable("made by StockroomModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
+class StockroomLists(QObject):
+    arrived = Signal()
+    """Somebody is new among those who wait; not for those who waited when the board was opened."""
+
+    def __init__(self, floor: FloorFeed, me: str, here: str, parent: QObject | None = None) -> None:
+        """`me`: the staff id of whoever looks; `here`: the counter at which this terminal stands, if it does."""
+        super().__init__(parent)
+        self._floor = floor
+        self._me = me
+        self._here = here
+        self._board = Board(me)
+        self._laid = LaidReady()
+        self._known: set[str] | None = None
+        self._by_key: dict[str, TaskRow] = {}
+        self.tabs = {tab: RowsModel(roles_of(TaskRow), self) for tab in TABS}
+        self.to_fetch = RowsModel(roles_of(FetchRow), self)
+        self.known_counters = RowsModel(roles_of(CounterRow), self)
+        self.people = RowsModel(roles_of(NameRow), self)
+        self.why = RowsModel(roles_of(NameRow), self)
+
+    def forget(self) -> None:
+        """Rules or words are others: nothing that was made of them holds."""
+        self._board.forget()
+
+    def show(self, now: datetime, tongue: Tongue) -> None:
+        """All cards, as they stand."""
+        lists = self._board.lists(self._floor.entries, self._floor.rules.policy, now, tongue)
+        self._by_key.clear()
+        for tab in TABS:
+            rows: list[TaskRow] = getattr(lists, tab)
+            self.tabs[tab].show(rows)
+            self._by_key.update((row.key, row) for row in rows)
+        self._announce({row.key for row in lists.waiting})
+
+    def show_choices(self, tongue: Tongue) -> None:
+        """What an open task may need: counters, colleagues, reasons."""
+        entries = self._floor.entries.values()
+        self.known_counters.show(counters(entries, self._here, tongue))
+        self.people.show([NameRow(name, colleague(name)) for name in colleagues(entries, self._me)])
+        self.why.show([NameRow(str(reason), tongue.told(words.REASONS[reason])) for reason in words.OFFERED])
+
+    def show_fetches(self, now: datetime, tongue: Tongue) -> None:
+        entries = self._floor.entries.values()
+        staged = self._laid.left(arrivals(entries))
+        wanted = fetches(self._floor.expected, self._floor.rules, staged, measured_preparation(entries), now)
+        self.to_fetch.show(fetch_rows(wanted, tongue))
+
+    def lay_ready(self, index: int) -> None:
+        """The suggestion at `index` was followed: it leaves the list until as many are needed again."""
+        row = self.to_fetch.row_at(index)
+        if row is not None:
+            self._laid.lay(row.key[0], row.count, arrivals(self._floor.entries.values()))
+
+    def row(self, key: str) -> TaskRow | None:
+        """The card of a reservation, as last shown."""
+        return self._by_key.get(key)
+
+    def batch(self, key: str) -> tuple[str, ...]:
+        """Reservations whose units lie on the shelf of this one, free to take."""
+        batch = self._board.batch(key)
+        return tuple(task.reservation_id for task in batch.tasks[1:]) if batch is not None else ()
+
+    def offer(self, key: str, tongue: Tongue) -> str:
+        """The same in words; empty: nothing."""
+        batch = self._board.batch(key)
+        if batch is None:
+            return ""
+        count, shelf = len(batch.tasks) - 1, plain(batch.shelf, 12)
+        return tongue.told(words.ONE_MORE if count == 1 else words.MORE).format(count=count, shelf=shelf)
+
+    def next_of_mine(self, after: str) -> Entry | None:
+        """The first of my tasks but this one."""
+        rows = [row for row in self.tabs["mine"].rows if row.key != after]
+        return self._floor.entries.get(rows[0].key) if rows else None
+
+    def _announce(self, waiting: set[str]) -> None:
+        if not self._floor.ready:
+            return
+        new = waiting - (self._known or set())
+        if self._known is not None and new:
+            self.arrived.emit()
+        self._known = (self._known or set()) | new
+
+    # What the page reads
+
+    @Property(RowsModel, constant=True)
+    def waiting(self) -> RowsModel:
+        return self.tabs["waiting"]
+
+    @Property(RowsModel, constant=True)
+    def mine(self) -> RowsModel:
+        return self.tabs["mine"]
+
+    @Property(RowsModel, constant=True)
+    def others(self) -> RowsModel:
+        """What colleagues have."""
+        return self.tabs["others"]
+
+    @Property(RowsModel, constant=True)
+    def ready(self) -> RowsModel:
+        return self.tabs["ready"]
+
+    @Property(RowsModel, constant=True)
+    def fetches(self) -> RowsModel:
+        return self.to_fetch
+
+    @Property(RowsModel, constant=True)
+    def counters(self) -> RowsModel:
+        return self.known_counters
+
+    @Property(RowsModel, constant=True)
+    def colleagues(self) -> RowsModel:
+        return self.people
+
+    @Property(RowsModel, constant=True)
+    def reasons(self) -> RowsModel:
+        return self.why
