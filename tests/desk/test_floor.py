@@ -215,6 +215,18 @@ def test_everybody_is_told_which_customers_changed(team):
     assert told == 7 * [frozenset({ONE})]
 
 
+def test_a_row_that_only_an_older_kiosk_understood_costs_one_customer(team):
+    arrived(team, 1, 2)
+
+    def older() -> None:
+        with team.store.transaction():
+            team.store._db.conn.execute("UPDATE feed_row SET body = x'7b7d' WHERE key = ?", [ONE])
+
+    team.do(older)
+    assert ids(team) == [TWO]
+    assert team.do(team.desk.floor.entries_of, [ONE, TWO])[0].reservation_id == TWO
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_nobody_and_one(team, count):
     arrived(team, *range(1, count + 1))
