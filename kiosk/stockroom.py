@@ -73,7 +73,8 @@ class Stockroom:
             now = self._acting.now()
             entry = self._at_work("release", reservation_id)
             whose = self._claim_to_give("release", entry)
-            self._free_surplus(entry, whose, now)
+            if not self._holds(entry):
+                self._free_surplus(entry, whose, now)
             self._acting.append(EventKind.CLAIM_RELEASED, reservation_id, self._of(whose), now)
             changed.add(reservation_id)
             return self._acting.entry("release", reservation_id)
