@@ -244,9 +244,12 @@ class StoreMorning:
         ready = [one for one in entries if one.stage is Stage.READY and one.reservation.payment is Payment.PAID]
         if not ready or (len(ready) < WAITING and self.seen["let in"] < len(self._walkers)):
             return False
-        entry = min(ready, key=lambda one: one.state.prepared_at or datetime.now(UTC))
+        ready.sort(key=lambda one: one.state.prepared_at or datetime.now(UTC))
+        for other in ready[: len(COUNTERS)]:
+            if not other.state.calls:
+                self._do(Station.COUNTER, counter.call, other.reservation_id, other.state.counter or COUNTERS[0])
+        entry = ready[0]
         one, place = entry.reservation_id, entry.state.counter or COUNTERS[0]
-        self._do(Station.COUNTER, counter.call, one, place)
         self._pause()
         if self._draw(0.15):
             self._do(Station.COUNTER, counter.call, one, place, CallAct.AGAIN)

@@ -9,7 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from central.database import Database
+from central.tables import terminals
 from kiosk.cli.central_process import CentralProcess
 from kiosk.cli.station import FILE
 from kiosk.domain.station import Station
@@ -33,8 +36,9 @@ def run_until_followed(central: CentralProcess, terminal: TerminalFolder, name: 
     began = datetime.now(UTC)
 
     def seen() -> bool:
-        rows = [row for store in central.status()["stores"] for row in store["terminals"] if row["name"] == name]
-        return any(row["last_contact_at"] and datetime.fromisoformat(row["last_contact_at"]) > began for row in rows)
+        with Database(central.database, create=False) as database, database.read() as connection:
+            at = connection.execute(select(terminals.c.last_contact_at).where(terminals.c.name == name)).scalar()
+        return at is not None and datetime.fromisoformat(at) > began
 
     app = subprocess.Popen(
         [*KIOSK, "run", "--config", str(terminal.config), *options], stderr=subprocess.PIPE, text=True
