@@ -17,7 +17,8 @@ from ui.context import Place
 from ui.plain_text import plain
 from ui.stations import display_words as words
 
-NAME = 18
+NAME = 14
+"""Of a first name: what has room in a column."""
 OLD = timedelta(seconds=60)
 """A picture of the queue that is older says so."""
 

@@ -13,7 +13,7 @@ Card {
     required property real size
     readonly property bool named: numbers.count > 0 && numbers.get(0, "name") !== ""
     readonly property real figure: named ? size * 0.8 : size
-    readonly property int columns: Math.max(1, Math.floor(grid.width / (figure * (named ? 5.2 : 3.1))))
+    readonly property int columns: Math.max(1, Math.floor(grid.width / Math.max(figure * 3.1, named ? Theme.px(208) : 0)))
     readonly property real tall: Math.round(named ? figure * 1.15 + Theme.px(26) : size * 1.3)
     readonly property int room: columns * Math.max(1, Math.floor((height - grid.y - Theme.one) / tall))
     readonly property int hidden: Math.max(0, numbers.count - room)

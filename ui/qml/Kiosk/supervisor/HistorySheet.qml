@@ -34,6 +34,7 @@ Sheet {
         spacing: 0
         emptyIcon: "calendar"
         emptyTitle: qsTr("Nothing has happened yet")
+        list.cacheBuffer: 0
         delegate: HistoryLine {}
     }
 }

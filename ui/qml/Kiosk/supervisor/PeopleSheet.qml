@@ -32,6 +32,7 @@ Sheet {
         ready: sheet.model.ready
         emptyIcon: "person-check"
         emptyTitle: qsTr("Nobody any more")
+        list.cacheBuffer: 0 // closed while rows are made, a list complains
         Keys.onReturnPressed: (list.currentItem as PersonLine)?.clicked()
         Keys.onSpacePressed: (list.currentItem as PersonLine)?.clicked()
         delegate: PersonLine {
