@@ -1,7 +1,7 @@
-"""Barcodes on boxes: EAN-13 and UPC-A, Code 128, DataMatrix, from a picture or a hand scanner, taken apart by GS1's rules.
+"""Texts of barcodes on boxes, from the camera (scanner/labels.py) or a hand scanner, taken apart by GS1's rules.
 
-Only for where a box is expected (stockroom, counter). The entrance reads QR codes and nothing else, by `scanner.zxing`,
-which knows nothing of this file. The only door to biip, which knows GS1's application identifiers.
+Pure, and without pictures: the app imports it. Only for where a box is expected (stockroom, counter). The only door to
+biip, which knows GS1's application identifiers.
 """
 
 import re
@@ -10,8 +10,6 @@ from enum import StrEnum
 
 import biip
 from biip.gs1_messages import GS1Message
-
-from scanner.picture import Picture
 
 LONGEST = 512
 """Characters. GS1 allows 48 in Code 128 and boxes carry some dozens in a DataMatrix."""
@@ -63,29 +61,8 @@ _GTIN_FIRST = re.compile(r"01[0-9]{14}", re.ASCII)
 _CUSTOMERS = ("K1:", "K0:")
 
 
-def read_boxes(grey: Picture) -> tuple[Box | NotABox, ...]:
-    """All box codes of a grey picture, each once."""
-    # Imported here: the stations read texts of hand scanners, and need no decoder for that in the window's process.
-    import zxingcpp
-
-    formats = {
-        zxingcpp.BarcodeFormat.EAN13: Symbology.EAN_13,
-        zxingcpp.BarcodeFormat.UPCA: Symbology.UPC_A,
-        zxingcpp.BarcodeFormat.Code128: Symbology.CODE_128,
-        zxingcpp.BarcodeFormat.DataMatrix: Symbology.DATA_MATRIX,
-    }
-    on_boxes = zxingcpp.BarcodeFormats(list(formats))
-    found = zxingcpp.read_barcodes(grey, formats=on_boxes, try_rotate=True, try_downscale=True, try_invert=True)
-    boxes: dict[Box | NotABox, None] = {}
-    for barcode in found:
-        if barcode.valid:
-            text = barcode.bytes.decode("utf-8", errors="replace")
-            boxes[parse_box(barcode.symbology_identifier + text, formats.get(barcode.format))] = None
-    return tuple(boxes)
-
-
 def parse_box(text: str, symbology: Symbology | None = None) -> Box | NotABox:
-    """What one scanned text says. It may begin with a symbology identifier (`]C1`); GS (0x1D) parts its fields.
+    """What one scanned text says: for the screens, of a hand scanner's text and of each of `BoxSeen.texts`. It may begin with a symbology identifier (`]C1`); GS (0x1D) parts its fields.
 
     Without an identifier, fields are believed only when an article number with a good check digit leads them; else the
     text is a label of its own, and nothing of it is guessed.

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
-from scanner.messages import CameraState, CameraStatus, Command, Inject, Message, Open, Present, SourceSpec
+from scanner.messages import CameraState, CameraStatus, Command, Expect, Inject, Message, Open, Present, SourceSpec
 from scanner.pipe import LIMIT, Garbled, decode, encode
 
 PULSE = 0.25
@@ -66,7 +66,7 @@ class Line:
                 command = decode(self._connection.recv_bytes(LIMIT))
             except (EOFError, OSError, Garbled):
                 os._exit(0)
-            if isinstance(command, Present | Inject):
+            if isinstance(command, Present | Inject | Expect):
                 heed(command)
 
 

@@ -8,6 +8,8 @@ that is the grabber's thread. Once a second it says how it is; when it stops say
 import os
 import threading
 import time
+from collections import deque
+from collections.abc import Callable
 
 import cv2
 
@@ -18,20 +20,24 @@ from scanner.coaching.measures import Observer
 from scanner.engine import Engine, live_engine
 from scanner.frames import PREVIEW_HEIGHT, PREVIEW_WIDTH, SharedFrames
 from scanner.grabber import Grabber, Mailbox, Numbered
+from scanner.labels import label_engine
 from scanner.messages import (
     Advice,
     AdviceKind,
+    BoxSeen,
     CameraHint,
     CameraState,
     CameraStatus,
     Command,
+    Expect,
     Health,
     Quad,
+    Reads,
     Scanned,
     Seen,
 )
 from scanner.picture import Picture, fit, grey, rgb
-from scanner.presence import Patience, Presence
+from scanner.presence import Patience, Presence, Reading
 from scanner.sources.opening import source_for
 from scanner.sources.options import flag, number
 from scanner.sources.source import Source, Unavailable
@@ -44,6 +50,11 @@ OUTLINE_STAYS = 0.2
 """Seconds an outline stays although the code was not read: it would flicker otherwise."""
 PREVIEW_PERIOD = 1 / 31
 """A preview of more than 30 pictures a second is not worth its cost."""
+_ENGINES: dict[Reads, Callable[[], Engine | None]] = {
+    Reads.CUSTOMERS: live_engine,
+    Reads.BOXES: label_engine,
+    Reads.NOTHING: lambda: None,
+}
 
 
 def run(line: Line, orders: Orders) -> None:
@@ -67,9 +78,10 @@ def run(line: Line, orders: Orders) -> None:
     frames = SharedFrames.attach(orders.frames_name, orders.frames_slot_bytes)
     mailbox = Mailbox()
     grabber = Grabber(source, mailbox, line.send, watch_repeats)
-    threading.Thread(target=line.listen, args=(source.heed,), name="listener", daemon=True).start()
+    loop = Loop(line, mailbox, grabber, source, orders.spec.reads, patience, frames)
+    threading.Thread(target=line.listen, args=(loop.heed,), name="listener", daemon=True).start()
     grabber.start()
-    Loop(line, mailbox, grabber, source, live_engine(), Presence(patience), frames).run()
+    loop.run()
 
 
 def _stay_without(line: Line, error: Unavailable) -> None:
@@ -94,28 +106,44 @@ class Loop:
         mailbox: Mailbox,
         grabber: Grabber,
         source: Source,
-        engine: Engine,
-        presence: Presence,
+        reads: Reads,
+        patience: Patience,
         frames: SharedFrames,
     ) -> None:
         self._line = line
         self._mailbox = mailbox
         self._grabber = grabber
         self._source = source
-        self._engine = engine
-        self._presence = presence
+        self._patience = patience
         self._frames = frames
-        self._observer, self._coach, self._record = Observer(), Coach(), LineRecord()
+        self._expected: deque[Reads] = deque()
+        self._observer, self._record = Observer(), LineRecord()
         self._advised = AdviceKind.NONE
         self._looked_at = float("-inf")
         self._size = (0, 0)
         self._outlined: tuple[Quad, ...] = ()
         self._outlined_at = 0.0
         self._painted_at = 0.0
-        self._stillness = Stillness()
         self._count = 0
         self._searched = 0
         self._spent_ms = 0.0
+        self._expect(reads)
+
+    def heed(self, command: Command) -> None:
+        """The listener's thread: appending is atomic, the loop takes it from there."""
+        if isinstance(command, Expect):
+            self._expected.append(command.reads)
+        else:
+            self._source.heed(command)
+
+    def _expect(self, reads: Reads) -> None:
+        """Begin anew, with what is to be read from now on."""
+        self._reads = reads
+        self._engine: Engine | None = _ENGINES[reads]()
+        self._presence = Presence(self._patience)
+        self._stillness = Stillness()
+        self._coach = Coach()
+        self._observer.forget()
 
     def run(self) -> None:
         """For ever. An exception in here is our bug: it ends the process and the app starts another."""
@@ -123,6 +151,9 @@ class Loop:
         self._line.send(Health(0.0, 0.0, 0))
         while True:
             taken = self._mailbox.take(timeout=0.25)
+            while self._expected:
+                self._expect(self._expected.popleft())
+                self._hint(AdviceKind.NONE)
             if taken is not None:
                 self._look(taken)
             now = time.monotonic()
@@ -135,15 +166,16 @@ class Loop:
     def _look(self, taken: Numbered) -> None:
         self._count += 1
         pixels = grey(taken.frame.picture)
-        if self._stillness.worth_searching(taken.frame.captured_at, pixels):
-            self._search(taken, pixels)
+        engine = self._engine
+        if engine is not None and self._stillness.worth_searching(taken.frame.captured_at, pixels):
+            self._search(engine, taken, pixels)
         else:
             self._outline(taken, ())
         self._paint(taken)
 
-    def _search(self, taken: Numbered, pixels: Picture) -> None:
+    def _search(self, engine: Engine, taken: Numbered, pixels: Picture) -> None:
         frame = taken.frame
-        decoded = self._engine.decode(pixels)
+        decoded = engine.decode(pixels)
         self._searched += 1
         self._size = (pixels.shape[1], pixels.shape[0])
         self._spent_ms += decoded.decode_ms
@@ -151,18 +183,23 @@ class Loop:
             self._stillness.was_read(frame.captured_at)
         presented = self._presence.step(frame.captured_at, decoded.readings)
         if presented:
-            texts = tuple(reading.text for reading in presented)
-            quads = tuple(reading.quad for reading in presented)
-            engine = presented[-1].engine
-            self._line.send(
-                Scanned(texts, quads, engine, decoded.decode_ms, frame.captured_at, frame_number=taken.number)
-            )
+            self._present(presented, decoded.decode_ms, taken)
             self._source.was_read()
             began = self._coach.began
             seen_at = frame.captured_at if began is None else min(began, frame.captured_at)
             self._record.was_read(frame.captured_at, (time.monotonic() - seen_at) * 1000)
-        self._advise(pixels, frame.captured_at, read=bool(decoded.readings))
+        if self._reads is Reads.CUSTOMERS:
+            self._advise(pixels, frame.captured_at, read=bool(decoded.readings))
         self._outline(taken, tuple(reading.quad for reading in decoded.readings))
+
+    def _present(self, presented: tuple[Reading, ...], decode_ms: float, taken: Numbered) -> None:
+        texts = tuple(reading.text for reading in presented)
+        quads = tuple(reading.quad for reading in presented)
+        captured_at, number = taken.frame.captured_at, taken.number
+        if self._reads is Reads.BOXES:
+            self._line.send(BoxSeen(texts, quads, decode_ms, captured_at, number))
+        else:
+            self._line.send(Scanned(texts, quads, presented[-1].engine, decode_ms, captured_at, number))
 
     def _advise(self, pixels: Picture, now: float, read: bool) -> None:
         """Nothing is measured in a frame that was read: nobody needs a hint then."""
@@ -175,6 +212,9 @@ class Loop:
             self._looked_at = now
             kind = self._coach.unread(now, self._observer.look(pixels, now))
             self._record.missed(now, self._coach.misses)
+        self._hint(kind)
+
+    def _hint(self, kind: AdviceKind) -> None:
         if kind is not self._advised:
             self._advised = kind
             self._line.send(Advice(kind))

@@ -47,6 +47,17 @@ class CameraHint(StrEnum):
     """The scanner's process ended or stopped answering and is being started again."""
 
 
+class Reads(StrEnum):
+    """What is read in the pictures; everything else in them is passed over."""
+
+    CUSTOMERS = "customers"
+    """QR codes, and nothing else: the entrance. Told as `Scanned`."""
+    BOXES = "boxes"
+    """EAN-13, UPC-A, Code 128 and DataMatrix, and nothing else: stockroom and counter. Told as `BoxSeen`."""
+    NOTHING = "nothing"
+    """The camera stays on and its pictures are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """One presentation of one code (or several different ones at once): sent once, re-armed when it has left."""
@@ -59,6 +70,22 @@ class Scanned:
     decode_ms: float
     captured_at: float
     """time.monotonic() of the frame's capture (one clock for all processes of the machine)."""
+    frame_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSeen:
+    """One presentation of a box: sent once, re-armed when its labels have left. Only while boxes are expected.
+
+    `texts`: each begins with its symbology identifier (`]E0`, `]C1`, `]d2`), as hand scanners send it;
+    `scanner.boxes.parse_box` says what one of them means. A box may carry several labels at once.
+    """
+
+    texts: tuple[str, ...]
+    quads: tuple[Quad, ...]
+    decode_ms: float
+    captured_at: float
+    """time.monotonic() of the frame's capture."""
     frame_number: int = 0
 
 
@@ -135,7 +162,7 @@ class Health:
     height: int = 0
 
 
-Message = Scanned | Seen | FrameReady | CameraState | Health | Advice
+Message = Scanned | BoxSeen | Seen | FrameReady | CameraState | Health | Advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +198,8 @@ class SourceSpec:
     location: str = ""
     """device: index, path or part of the name; video, folder: path; stream: URL; simulated: path of a scene file."""
     options: dict[str, str | int | float | bool] = field(default_factory=dict[str, str | int | float | bool])
+    reads: Reads = Reads.CUSTOMERS
+    """What is expected from the start; `Expect` changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +209,11 @@ class Open:
     spec: SourceSpec
 
 
-Command = Present | Inject | Open
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """From now on read this. What lies before the camera is told anew, also when nothing else is expected than was."""
+
+    reads: Reads
+
+
+Command = Present | Inject | Open | Expect

@@ -9,8 +9,10 @@ import msgspec
 
 from scanner.messages import (
     Advice,
+    BoxSeen,
     CameraState,
     Command,
+    Expect,
     FrameReady,
     Health,
     Inject,
@@ -24,7 +26,9 @@ from scanner.messages import (
 LIMIT = 256 * 1024
 """No message is longer: a dozen of the largest QR codes fit."""
 
-_TYPES: tuple[type, ...] = (Scanned, Seen, FrameReady, CameraState, Health, Present, Inject, Advice, Open)
+_TYPES: tuple[type, ...] = (
+    Scanned, Seen, FrameReady, CameraState, Health, Present, Inject, Advice, Open, BoxSeen, Expect,
+)  # fmt: skip
 _TAGS = {kind: tag for tag, kind in enumerate(_TYPES)}
 _DECODERS: tuple[msgspec.msgpack.Decoder[Message | Command], ...] = tuple(
     msgspec.msgpack.Decoder(kind) for kind in _TYPES

@@ -10,21 +10,25 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import connection as channels
 from multiprocessing.connection import Connection
 
 from scanner import child
 from scanner.frames import SharedFrames
 from scanner.messages import (
+    BoxSeen,
     CameraHint,
     CameraState,
     CameraStatus,
     Command,
+    Expect,
     FrameReady,
     Health,
     Message,
     Present,
+    Reads,
+    Scanned,
     SourceSpec,
 )
 from scanner.pipe import LIMIT, Garbled, decode, encode
@@ -106,10 +110,21 @@ class ScannerProcess:
         return not self._thread.is_alive()
 
     def restart(self, spec: SourceSpec | None = None) -> None:
-        """End the process and start another, with another source if one is given."""
-        if spec is not None:
-            self._spec = spec
+        """End the process and start another, with another source if one is given. What is expected stays."""
+        with self._sending:
+            if spec is not None:
+                self._spec = replace(spec, reads=self._spec.reads)
         self._again.set()
+
+    def expect(self, reads: Reads) -> None:
+        """Read this from now on, in every process to come as well. Any thread; returns at once.
+
+        Nothing else is passed on from the moment this returns. Each call begins anew: what still lies before the
+        camera is told once more, so a task that begins with a box before the camera gets it.
+        """
+        with self._sending:
+            self._spec = replace(self._spec, reads=reads)
+        self.send(Expect(reads))
 
     def send(self, command: Command) -> None:
         """Pass a command to the source; lost while no process is running."""
@@ -170,12 +185,16 @@ class ScannerProcess:
     def _one_life(self) -> None:
         """One process: start it or take the one kept ready, watch it, see it to its end."""
         self._beating = False
-        spawned = self._standby.take(self._spec) or spawn(self._main, self._orders(self._spec))
+        spec = self._spec
+        spawned = self._standby.take(spec) or spawn(self._main, self._orders(spec))
         self._last_heard = self._last_worked = time.monotonic()
         process = spawned.process
         self._pid = process.pid
         with self._sending:
             self._line = spawned.line
+            missed = self._spec.reads is not spec.reads
+        if missed:
+            self.send(Expect(self._spec.reads))
         abandoned = threading.Event()
         reader = threading.Thread(target=self._listen, args=(self._line, abandoned), name="scanner-reader", daemon=True)
         reader.start()
@@ -247,9 +266,15 @@ class ScannerProcess:
             self._beating = True
         if isinstance(message, CameraState):
             self._tell(message)
-        elif not isinstance(message, Command):
+        elif not isinstance(message, Command) and self._expected(message):
             self._pass_on(message)
         self._last_heard = self._last_worked = time.monotonic()
+
+    def _expected(self, message: Message) -> bool:
+        """Not what was on its way when something else began to be expected."""
+        if isinstance(message, Scanned):
+            return self._spec.reads is Reads.CUSTOMERS
+        return not isinstance(message, BoxSeen) or self._spec.reads is Reads.BOXES
 
     def _tell(self, state: CameraState) -> None:
         with self._telling:

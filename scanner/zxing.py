@@ -30,11 +30,11 @@ def read_or_find(grey: Picture, engine: str = NAME) -> tuple[list[Reading], list
     rows, columns = grey.shape
     found = zxingcpp.read_barcodes(grey, formats=_ENTRANCE, text_mode=zxingcpp.TextMode.Plain, return_errors=True)
     read = [
-        Reading(text, _quad(barcode.position, columns, rows), engine)
+        Reading(text, quad(barcode.position, columns, rows), engine)
         for barcode in found
         if barcode.valid and (text := _plain(barcode.text))
     ]
-    return read, [_quad(barcode.position, columns, rows) for barcode in found if not barcode.valid]
+    return read, [quad(barcode.position, columns, rows) for barcode in found if not barcode.valid]
 
 
 def read_zxing(
@@ -52,7 +52,7 @@ def read_zxing(
         binarizer=binarizer.value,
     )
     return [
-        Reading(text, _quad(barcode.position, columns, rows), engine)
+        Reading(text, quad(barcode.position, columns, rows), engine)
         for barcode in found
         if barcode.valid and (text := _plain(barcode.text))
     ]
@@ -63,7 +63,8 @@ def _plain(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _quad(position: zxingcpp.Position, columns: int, rows: int) -> Quad:
+def quad(position: zxingcpp.Position, columns: int, rows: int) -> Quad:
+    """Corners in fractions of a picture of that size."""
     corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
     first, second, third, fourth = ((corner.x / columns, corner.y / rows) for corner in corners)
     return (first, second, third, fourth)
@@ -73,7 +74,7 @@ def failed_places(grey: Picture) -> list[Quad]:
     """Where zxing-cpp found a QR code's finder patterns and could not read the code."""
     rows, columns = grey.shape
     found = zxingcpp.read_barcodes(grey, formats=_ENTRANCE, try_invert=False, return_errors=True)
-    return [_quad(barcode.position, columns, rows) for barcode in found if not barcode.valid]
+    return [quad(barcode.position, columns, rows) for barcode in found if not barcode.valid]
 
 
 def read_modules(picture: Picture) -> list[str]:

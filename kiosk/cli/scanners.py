@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.cli.config import CameraConfig
-from scanner.messages import CameraState, CameraStatus, FrameReady, Message, Seen, SourceSpec
+from scanner.messages import CameraState, CameraStatus, FrameReady, Message, Reads, Seen, SourceSpec
 from scanner.process import ScannerProcess
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ class NoScanner:
     def stop(self) -> None:
         return
 
+    def expect(self, reads: Reads) -> None:
+        return
+
 
 class Scanners:
     """The window's scanner, started before the window: the camera wakes up while Qt is loaded.
@@ -36,8 +40,8 @@ class Scanners:
     What it says before somebody listens is kept, pictures excepted. The window does not wait for its end; `join` does.
     """
 
-    def __init__(self, camera: CameraConfig) -> None:
-        self._spec = SourceSpec(camera.kind, camera.location, dict(camera.options))
+    def __init__(self, camera: CameraConfig, reads: Reads = Reads.CUSTOMERS) -> None:
+        self._spec = SourceSpec(camera.kind, camera.location, dict(camera.options), reads)
         self._guard = threading.Lock()
         self._listener: Callable[[Message], None] | None = None
         self._early: list[Message] = []
@@ -77,6 +81,12 @@ class Scanners:
             self.process.stop()
             self._ended.append(self.process)
             self.process = None
+
+    def expect(self, reads: Reads) -> None:
+        """What is read in the pictures from now on, of this process and of one that is begun anew."""
+        self._spec = replace(self._spec, reads=reads)
+        if self.process is not None:
+            self.process.expect(reads)
 
     def present(self, text: str) -> None:
         """Simulated camera: the customer with this code steps forward."""

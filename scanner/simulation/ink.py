@@ -3,14 +3,23 @@
 import cv2
 import numpy as np
 import segno
+import zxingcpp
 from numpy.typing import NDArray
 
+from scanner.boxes import Symbology
 from scanner.picture import Picture
 
 Colour = tuple[int, int, int]
 """Blue, green, red."""
 
 Mask = NDArray[np.uint8]
+
+_LABELS = {
+    Symbology.EAN_13: zxingcpp.BarcodeFormat.EAN13,
+    Symbology.UPC_A: zxingcpp.BarcodeFormat.UPCA,
+    Symbology.CODE_128: zxingcpp.BarcodeFormat.Code128,
+    Symbology.DATA_MATRIX: zxingcpp.BarcodeFormat.DataMatrix,
+}
 
 
 def code_pixels(text: str, size: int, quiet: int = 4, error: str = "m") -> Picture:
@@ -24,6 +33,20 @@ def code_pixels(text: str, size: int, quiet: int = 4, error: str = "m") -> Pictu
     # Enlarge by whole modules first: only then do all modules stay equally wide.
     enlarged = modules.repeat(scale := -(-size // modules.shape[0]), axis=0).repeat(scale, axis=1)
     return np.asarray(cv2.resize(enlarged, (size, size), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def label_pixels(text: str, symbology: Symbology, width: int, height: int) -> Picture:
+    """A box's barcode in grey with its quiet zone, as large as whole modules fit. Raises ValueError when it cannot be."""
+    drawn = _LABELS.get(symbology)
+    if drawn is None:
+        raise ValueError("a box's code needs a symbology")
+    barcode = zxingcpp.create_barcode(text, drawn, gs1=text.startswith("("))
+    small = np.asarray(barcode.to_image(scale=1, add_quiet_zones=True), dtype=np.uint8)
+    scale = max(1, min(width // small.shape[1], height // small.shape[0]))
+    pixels = small.repeat(scale, axis=0).repeat(scale, axis=1)
+    if pixels.shape[0] > height or pixels.shape[1] > width:
+        raise ValueError("the text does not fit on a box")
+    return pixels
 
 
 def rounded(height: int, width: int, box: tuple[int, int, int, int], radius: int) -> Mask:

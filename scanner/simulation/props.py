@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from scanner.picture import Picture
-from scanner.simulation.ink import Colour, code_pixels, limb, paint, paint_round, rounded, shadow, word
+from scanner.simulation.ink import Colour, code_pixels, label_pixels, limb, paint, paint_round, rounded, shadow, word
 from scanner.simulation.scene import Carrier, Customer
 
 WIDTH = 720
@@ -54,6 +54,9 @@ def draw(customer: Customer, chance: Random) -> Prop:
     if customer.carrier == Carrier.PHONE:
         _phone(canvas, customer, chance)
         _fingers(canvas, skin, left=202, right=518)
+    elif customer.carrier == Carrier.BOX:
+        _box(canvas, customer)
+        _fingers(canvas, skin, left=122, right=598)
     else:
         centre = (360, 370)
         _paper(canvas, customer, chance)
@@ -160,6 +163,23 @@ def _paper(canvas: Picture, customer: Customer, chance: Random) -> None:
     crease = np.zeros(sheet.shape, dtype=np.uint8)
     cv2.line(crease, (130 * _DETAIL, fold), (590 * _DETAIL, fold + 6), 60, 3, cv2.LINE_AA)
     shadow(canvas, cv2.min(crease, sheet).astype(np.uint8), 0.5, 3)
+
+
+def _box(canvas: Picture, customer: Customer) -> None:
+    """The front of a product's box, with its label."""
+    carton = _rounded(canvas, (110, 110, 610, 690), 10)
+    shadow(canvas, carton, 0.45, 30)
+    paint_round(canvas, carton, (92, 84, 78), (150, 142, 136), 10)
+    _word(canvas, customer.label[:20] or "Watch", (160, 640), 0.8, (236, 232, 228))
+    paint(canvas, _rounded(canvas, (130, 190, 590, 510), 4), (240, 243, 244))
+    try:
+        code = label_pixels(customer.text, customer.symbology, 440 * _DETAIL, 270 * _DETAIL)
+    except ValueError:  # a text that cannot be drawn so: a box nobody can read, not a camera that breaks
+        _word(canvas, "NO LABEL", (260, 360), 0.8, (60, 56, 54))
+        return
+    rows, columns = code.shape
+    top, left = 350 * _DETAIL - rows // 2, 360 * _DETAIL - columns // 2
+    canvas[top : top + rows, left : left + columns, :3] = np.minimum(code, 240)[..., None]
 
 
 def _code(canvas: Picture, text: str, at: tuple[int, int], size: int, ink: int, ground: int | None) -> None:

@@ -1,10 +1,11 @@
 """What the simulated camera plays: a JSON file of customers, and how they are played.
 
-    {"codes": [{"text": "K1:...", "carrier": "phone", "label": "Admit"}, {"text": "...", "carrier": "paper"}],
+    {"codes": [{"text": "K1:...", "carrier": "phone", "label": "Admit"}, {"text": "...", "carrier": "paper"},
+               {"text": "(01)04006381333931(21)SN0042", "carrier": "box", "symbology": "data_matrix"}],
      "seed": 1, "speed": 1.0, "frames_per_second": 15, "loop": true, "automatic": true}
 
 A bare list of codes is understood too. `automatic` false: nobody steps forward until called. `speed` 2 plays twice as
-fast. `label` is printed on the ticket; it names no person.
+fast. `label` is printed on the ticket; it names no person. A box's text in GS1's brackets is drawn by GS1's rules.
 """
 
 import json
@@ -12,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
+
+from scanner.boxes import Symbology
 
 MAX_TEXT = 4296
 """Characters of the largest alphanumeric QR code."""
@@ -24,6 +27,8 @@ class SceneFault(Exception):
 class Carrier(StrEnum):
     PHONE = "phone"
     PAPER = "paper"
+    BOX = "box"
+    """The product's box, with a label for `symbology`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Customer:
     text: str
     carrier: Carrier = Carrier.PHONE
     label: str = ""
+    symbology: Symbology = Symbology.UNKNOWN
+    """Of a box; a customer's code is a QR code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +72,16 @@ def parse(content: object) -> Scene:
     head: dict[str, Any] = {"codes": content} if isinstance(content, list) else cast("dict[str, Any]", content)
     try:
         codes = tuple(
-            Customer(str(code["text"])[:MAX_TEXT], Carrier(code.get("carrier", "phone")), str(code.get("label", "")))
+            Customer(
+                str(code["text"])[:MAX_TEXT],
+                Carrier(code.get("carrier", "phone")),
+                str(code.get("label", "")),
+                Symbology(code.get("symbology", "")),
+            )
             for code in head["codes"]
         )
+        if any(code.carrier == Carrier.BOX and not code.symbology for code in codes):
+            raise ValueError("a box needs a symbology")
         return Scene(
             codes,
             seed=int(head.get("seed", 1)),
@@ -82,7 +96,11 @@ def parse(content: object) -> Scene:
 
 def dump(scene: Scene) -> str:
     """The scene as the text of a scene file."""
-    codes = [{"text": code.text, "carrier": code.carrier.value, "label": code.label} for code in scene.codes]
+    codes = [
+        {"text": code.text, "carrier": code.carrier.value, "label": code.label}
+        | ({"symbology": code.symbology.value} if code.symbology else {})
+        for code in scene.codes
+    ]
     rest = {
         "seed": scene.seed, "speed": scene.speed, "frames_per_second": scene.frames_per_second,
         "loop": scene.loop, "automatic": scene.automatic,

@@ -6,7 +6,8 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.boxes import Box, NotABox, Symbology, Trouble, parse_box, read_boxes
+from scanner.boxes import Box, NotABox, Symbology, Trouble, parse_box
+from scanner.labels import read_labels
 from scanner.picture import Picture
 from scanner.zxing import read_zxing
 
@@ -18,6 +19,10 @@ def drawn(text: str, symbology: zxingcpp.BarcodeFormat, *, gs1: bool = False) ->
     code = zxingcpp.create_barcode(text, symbology, gs1=gs1)
     picture = np.asarray(code.to_image(scale=3, add_quiet_zones=True))
     return np.pad(picture, 30, constant_values=255)
+
+
+def read_boxes(picture: Picture) -> tuple[Box | NotABox, ...]:
+    return tuple(parse_box(reading.text) for reading in read_labels(picture))
 
 
 @pytest.mark.parametrize(
