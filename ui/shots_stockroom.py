@@ -147,7 +147,11 @@ def tab(name: str) -> Callable[[Any], None]:
 
 
 def typed(keys: str) -> Callable[[Any], None]:
-    return lambda model: [model.pad.typeKey(key) for key in keys] and None
+    def act(model: Any) -> None:
+        for key in keys:
+            model.pad.typeKey(key)
+
+    return act
 
 
 def good(model: Any) -> None:

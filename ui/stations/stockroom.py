@@ -61,7 +61,6 @@ class StockroomModel(StationModel):
         self._pad = PadModel(self)
         self._label = LabelModel(self)
         self._task.stepChanged.connect(self._pad.clear)
-        self._tab = TABS[0]
         self._sheet = ""
         self._stale = ""
         self._now = context.now()
@@ -112,7 +111,7 @@ class StockroomModel(StationModel):
         """Everything else that lies on the shelf of the open task."""
         others = self._lists.batch(self._task.reservation_id)
         if others and not self.acts.pending:
-            self._act(self._stockroom.claim, others, done=self._claimed_more, refused=partial(self._late, *others))
+            self._act(self._stockroom.claim, others, done=self._shown, refused=partial(self._late, *others))
 
     @Slot(str)
     def open(self, key: str) -> None:
@@ -161,12 +160,9 @@ class StockroomModel(StationModel):
 
     @Slot(str)
     def bringTo(self, counter: str) -> None:
-        if counter:
+        """To a counter by its name; without one, to that on the pad."""
+        if counter := counter or self._pad.text:
             self._complete(Step.BRING_TO_COUNTER, counter=counter)
-
-    @Slot()
-    def bringToTyped(self) -> None:
-        self.bringTo(self._pad.text)
 
     @Slot(int)
     def reject(self, index: int) -> None:
@@ -208,8 +204,8 @@ class StockroomModel(StationModel):
 
     @Slot(str)
     def showTab(self, tab: str) -> None:
-        if tab in TABS and tab != self._tab:
-            self._tab = tab
+        if tab in TABS and tab != self._lists.tab:
+            self._lists.show_tab(tab)
             self.tabChanged.emit()
 
     @Slot(str)
@@ -237,24 +233,19 @@ class StockroomModel(StationModel):
     # What comes back
 
     def _claimed(self, key: str, entries: tuple[Entry, ...]) -> None:
-        entry = next((entry for entry in entries if entry.reservation_id == key), None)
-        if entry is not None:
-            self._open(entry)
-
-    def _claimed_more(self, _entries: tuple[Entry, ...]) -> None:
-        self._show()
+        self._open(next((entry for entry in entries if entry.reservation_id == key), None))
 
     def _late(self, key: str, *_others: str) -> None:
-        """Somebody was first. Who, the floor knows; it is asked, because the news may be on its way."""
+        """Somebody was first. Who, the floor is asked: the news may be on its way."""
         self.acts.ask(self.context.desk.floor.entries_of, (key,), done=self._say_who, failed=self.failed)
 
     def _say_who(self, entries: tuple[Entry, ...]) -> None:
         holder = next((entry for entry in entries if entry.state.claimed_by not in ("", self._me)), None)
         if holder is None:
             self._tell(words.NOT_NOW)
-        else:
-            who, number = colleague(holder.state.claimed_by), plain(holder.call_number, 8)
-            self._tell(words.TAKEN_NOTICE, who=who, number=number)
+            return
+        who, number = colleague(holder.state.claimed_by), plain(holder.call_number, 8)
+        self._tell(words.TAKEN_NOTICE, who=who, number=number)
 
     def _scanned(self, answer: BoxAnswer) -> None:
         self._task.become(answer.entry)
@@ -279,6 +270,9 @@ class StockroomModel(StationModel):
 
     def _left(self, _entry: Entry) -> None:
         self.back()
+
+    def _shown(self, _answer: object) -> None:
+        self._show()
 
     # How the parts move each other
 
@@ -388,7 +382,7 @@ class StockroomModel(StationModel):
 
     @Property(str, notify=tabChanged)
     def tab(self) -> str:
-        return self._tab
+        return self._lists.tab
 
     @Property(str, notify=sheetChanged)
     def sheet(self) -> str:

@@ -48,6 +48,8 @@ class StockroomLists(QObject):
         self._laid = LaidReady()
         self._known: set[str] | None = None
         self._by_key: dict[str, TaskRow] = {}
+        self.tab = TABS[0]
+        self.shown = RowsModel(roles_of(TaskRow), self)
         self.tabs = {tab: RowsModel(roles_of(TaskRow), self) for tab in TABS}
         self.to_fetch = RowsModel(roles_of(FetchRow), self)
         self.known_counters = RowsModel(roles_of(CounterRow), self)
@@ -66,7 +68,13 @@ class StockroomLists(QObject):
             rows: list[TaskRow] = getattr(lists, tab)
             self.tabs[tab].show(rows)
             self._by_key.update((row.key, row) for row in rows)
+        self.shown.show(self.tabs[self.tab].rows)
         self._announce({row.key for row in lists.waiting})
+
+    def show_tab(self, tab: str) -> None:
+        """Which of the four is on the page."""
+        self.tab = tab
+        self.shown.show(self.tabs[tab].rows)
 
     def show_choices(self, tongue: Tongue) -> None:
         """What an open task may need: counters, colleagues, reasons."""
@@ -118,6 +126,11 @@ class StockroomLists(QObject):
         self._known = (self._known or set()) | new
 
     # What the page reads
+
+    @Property(RowsModel, constant=True)
+    def onPage(self) -> RowsModel:
+        """The rows of the tab that is open: one model, because a list that is given another keeps old cards (Qt 6.11)."""
+        return self.shown
 
     @Property(RowsModel, constant=True)
     def waiting(self) -> RowsModel:

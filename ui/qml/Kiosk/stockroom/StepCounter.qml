@@ -81,7 +81,7 @@ Item {
             enabled: step.room.pad.typed !== ""
             iconName: "counter"
             text: step.room.pad.typed === "" ? qsTr("Another counter") : qsTr("Counter %1").arg(step.room.pad.typed)
-            onClicked: step.room.bringToTyped()
+            onClicked: step.room.bringTo("")
         }
     }
 }

@@ -10,26 +10,12 @@ StationFrame {
     readonly property StockroomLists lists: room.lists
     readonly property bool working: room.task.shown
 
-    function rows(): RowsModel {
-        switch (page.room.tab) {
-        case "mine":
-            return page.lists.mine;
-        case "others":
-            return page.lists.others;
-        case "ready":
-            return page.lists.ready;
-        }
-        return page.lists.waiting;
-    }
     function touched(key: string): void {
         if (page.room.tab === "mine" || page.room.tab === "ready")
             page.room.open(key);
         else
             page.room.take(key);
     }
-    onWorkingChanged: if (!working)
-        board.forceActiveFocus()
-
     FocusScope {
         id: board
 
@@ -37,6 +23,8 @@ StationFrame {
         anchors.fill: parent
         visible: !page.working
         focus: !page.working
+        onVisibleChanged: if (visible)
+            board.forceActiveFocus()
         Keys.onLeftPressed: tabs.step(-1)
         Keys.onRightPressed: tabs.step(1)
 
@@ -67,7 +55,7 @@ StationFrame {
             anchors.bottomMargin: fetch.visible && page.portrait ? fetch.height + Theme.two : 0
             width: fetch.visible && !page.portrait ? parent.width - fetch.width - Theme.two : parent.width
             focus: true
-            model: page.rows()
+            model: page.lists.onPage
             ready: page.room.ready
             behind: page.room.behind
             about: qsTr("Tasks")

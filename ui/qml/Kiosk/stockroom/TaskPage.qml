@@ -36,10 +36,11 @@ FocusScope {
     function enter(): void {
         work.byKeys = true;
         const button = work.Window.activeFocusItem as T.AbstractButton;
-        if (button && button.enabled)
+        const typed = work.room.pad.typed !== "" && (!button || button === work.primary);
+        if (button && button.enabled && !typed)
             button.clicked();
-        else if (work.room.pad.typed !== "" && work.primary)
-            (work.task.stepName === "bring_to_counter" ? work.room.bringToTyped() : work.room.batteryRead());
+        else if (typed)
+            (work.task.stepName === "bring_to_counter" ? work.room.bringTo("") : work.room.batteryRead());
         else if (work.primary)
             work.primary.forceActiveFocus(Qt.TabFocusReason);
     }
