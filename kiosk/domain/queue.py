@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import Reservation, Slot
@@ -159,24 +159,50 @@ class Tally:
     counts: Counter[tuple[Slot, Group]] = field(default_factory=Counter[tuple[Slot, Group]])
     heard: dict[str, datetime] = field(default_factory=dict[str, datetime])
     """By terminal id, the latest that was seen of it; stays when the customer has left."""
+    came: Counter[datetime] = field(default_factory=Counter[datetime])
+    """Arrivals by the beginning of their quarter of an hour."""
+    _open: dict[str, Glance] = field(default_factory=dict[str, Glance])
+    _gone: dict[str, Glance] = field(default_factory=dict[str, Glance])
+    """Collected; the others are in `_open`."""
 
     def put(self, visit: Visit) -> None:
         """This customer is so now."""
         one = glance(visit)
         self.drop(one.reservation_id)
         self.glances[one.reservation_id] = one
-        if one.group is not None:
-            self.counts[one.slot, one.group] += 1
+        self._count(one, 1)
+        (self._gone if one.group is Group.COLLECTED else self._open)[one.reservation_id] = one
         for terminal_id, at in last_heard(visit.state).items():
             self.heard[terminal_id] = max(at, self.heard.get(terminal_id, at))
 
     def drop(self, reservation_id: str) -> None:
         """Nothing that happened to this customer stands any more."""
         gone = self.glances.pop(reservation_id, None)
-        if gone is not None and gone.group is not None:
-            self.counts[gone.slot, gone.group] -= 1
-            if not self.counts[gone.slot, gone.group]:
-                del self.counts[gone.slot, gone.group]
+        if gone is not None:
+            self._count(gone, -1)
+            self._open.pop(reservation_id, None)
+            self._gone.pop(reservation_id, None)
+
+    def lately(self, now: datetime, recently: timedelta = RECENTLY) -> list[Glance]:
+        """Everybody but those who collected longer ago: all that waits, crew and what is at work can be told of."""
+        since = now - recently
+        return [
+            *self._open.values(),
+            *(one for one in self._gone.values() if one.collected_at is None or one.collected_at >= since),
+        ]
+
+    def _count(self, one: Glance, by: int) -> None:
+        if one.group is not None:
+            _shift(self.counts, (one.slot, one.group), by)
+        if one.arrived_at is not None:
+            _shift(self.came, _quarter(one.arrived_at), by)
+
+
+def _shift(counter: Counter[Any], key: object, by: int) -> None:
+    """What counts nothing is not kept, so that two tallies of the same floor are equal."""
+    counter[key] += by
+    if not counter[key]:
+        del counter[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,15 +301,11 @@ class Quarter:
     """Of each slot's bookings the share that falls into this quarter."""
 
 
-def quarters(glances: Iterable[Glance], coming: Iterable[Coming]) -> tuple[Quarter, ...]:
+def quarters(tally: Tally, coming: Iterable[Coming]) -> tuple[Quarter, ...]:
     """From the first slot or arrival to the last, without a gap; the earliest 24 hours of them."""
-    booked: Counter[Slot] = Counter()
-    came: Counter[datetime] = Counter()
-    for one in glances:
-        if one.group is not None:
-            booked[one.slot] += 1
-        if one.arrived_at is not None:
-            came[_quarter(one.arrived_at)] += 1
+    came, booked = tally.came, Counter[Slot]()
+    for (slot, _), count in tally.counts.items():
+        booked[slot] += count
     for one in coming:
         booked[one.slot] += one.count
     starts = [*came, *(_quarter(slot.start) for slot in booked)]

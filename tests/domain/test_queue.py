@@ -107,7 +107,7 @@ def test_the_order_of_coming_does_not_matter(some: list[Visit], chance: random.R
     policy = Policy()
     assert waits(one.glances.values(), policy, NOON) == waits(two.glances.values(), policy, NOON)
     assert hands(one.glances.values(), NOON) == hands(two.glances.values(), NOON)
-    assert quarters(one.glances.values(), ()) == quarters(two.glances.values(), ())
+    assert quarters(one, ()) == quarters(two, ())
     for group in Group:
         assert people(one.glances.values(), None, group) == people(two.glances.values(), None, group)
 
@@ -121,6 +121,7 @@ def test_one_at_a_time_is_the_same_as_all_at_once(some: list[Visit], gone: list[
     left = {one.reservation.reservation_id: one for one in some if one.reservation.reservation_id in made.glances}
     fresh = tally(*left.values())
     assert made.counts == fresh.counts
+    assert made.came == fresh.came
     assert made.glances == fresh.glances
     assert min(made.counts.values(), default=1) > 0
 
@@ -128,7 +129,7 @@ def test_one_at_a_time_is_the_same_as_all_at_once(some: list[Visit], gone: list[
 @given(st.lists(visits, max_size=30, unique_by=lambda one: one.reservation.reservation_id), comings)
 def test_the_chart_holds_every_arrival_and_every_booking(some: list[Visit], coming: list[Coming]) -> None:
     made = tally(*some)
-    shown = quarters(made.glances.values(), coming)
+    shown = quarters(made, coming)
     assert sum(one.came for one in shown) == sum(one.arrived_at is not None for one in made.glances.values())
     booked = sum(one.group is not None for one in made.glances.values()) + sum(one.count for one in coming)
     assert sum(one.booked for one in shown) == pytest.approx(booked)
@@ -149,6 +150,18 @@ def test_the_waits_are_of_those_who_wait(some: list[Visit]) -> None:
         assert all((told.oldest.arrived_at or NOON) <= (one.arrived_at or NOON) for one in waiting)
     if told.p50_s is not None and told.p90_s is not None:
         assert 0 <= told.p50_s <= told.p90_s
+
+
+@given(st.lists(visits, max_size=30))
+def test_those_of_lately_tell_the_same_as_all(some: list[Visit]) -> None:
+    """What is left out to be quick changes neither the waits nor the crew."""
+    made = tally(*some)
+    lately, everybody = made.lately(NOON), made.glances.values()
+    assert hands(lately, NOON) == hands(everybody, NOON)
+    assert waits(lately, Policy(), NOON).oldest == waits(everybody, Policy(), NOON).oldest
+    assert {one.reservation_id for one in everybody if one.group is not Group.COLLECTED} <= {
+        one.reservation_id for one in lately
+    }
 
 
 def test_a_wait_is_from_the_door_to_the_call() -> None:

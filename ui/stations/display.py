@@ -5,12 +5,15 @@ no name unless the policy says so. Decides nothing: `kiosk.domain.shown` does.
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.crew import floor_of, hands
 from kiosk.domain.queue import Tally
+from kiosk.domain.shown import shown_as
+from kiosk.floor_answers import Entry
 from ui.bridge import Bridge
 from ui.floor import FloorFeed
 from ui.language import LANGUAGES, Languages, known
@@ -21,7 +24,7 @@ from ui.station_context import StationContext
 from ui.stations import display_words as words
 from ui.stations.display_calls import CHIME, Call, Voice, calls_of, new_calls
 from ui.stations.display_guidance import GUIDANCE, slides
-from ui.stations.display_rows import NumberRow, as_of, columns, counter_text, roles_of, stale_text, wait_text
+from ui.stations.display_rows import Board, NumberRow, as_of, counter_text, roles_of, stale_text, wait_text
 from ui.stations.supervisor_outlook import Answer, OutlookFinder
 
 QML_IMPORT_NAME = "Kiosk"
@@ -57,6 +60,9 @@ class DisplayModel(StationModel):
         first = known(context.language)
         self._two = (first, next(one for one in LANGUAGES if one != first))
         self._tally = Tally()
+        self._here: dict[str, Entry] = {}
+        """Everybody who stands on the screen."""
+        self._board = Board(self._two, self._say)
         self._finder = OutlookFinder(bridge, (timedelta(0),), self, with_need=False)
         self._finder.found.connect(self._wait_came)
         self._wait: float | None = None
@@ -106,8 +112,10 @@ class DisplayModel(StationModel):
 
     def _floor_read(self) -> None:
         self._tally = Tally()
+        self._here.clear()
+        self._board.forget()
         for entry in self.floor.entries.values():
-            self._tally.put(entry)
+            self._put(entry)
         self._finder.forget()
         self._show()
         self._look_ahead()
@@ -118,17 +126,25 @@ class DisplayModel(StationModel):
             entry = self.floor.entries.get(one)
             if entry is None:
                 self._tally.drop(one)
+                self._here.pop(one, None)
             else:
-                self._tally.put(entry)
+                self._put(entry)
         if not self._refresh.isActive():
             self._refresh.start()
+
+    def _put(self, entry: Entry) -> None:
+        self._tally.put(entry)
+        if shown_as(entry.state, entry.recipe) is None:
+            self._here.pop(entry.reservation_id, None)
+        else:
+            self._here[entry.reservation_id] = entry
 
     def _show(self) -> None:
         self._refresh.stop()
         if not self.floor.ready:
             return
-        entries = self.floor.entries.values()
-        shown = columns(entries, self.floor.rules.policy.display_names, self._two, self._say)
+        entries = self._here.values()
+        shown = self._board.columns(entries, self.floor.rules.policy.display_names)
         for name, rows in (("ready", shown.ready), ("almost", shown.almost), ("preparing", shown.preparing)):
             self._lists[name].show(rows)
         self._hear_calls(calls_of(entries))
@@ -164,10 +180,9 @@ class DisplayModel(StationModel):
 
     def _look_ahead(self) -> None:
         if self.floor.ready and self._finder.is_due(self._now):
-            glances = self._tally.glances.values()
-            crew = hands(glances, self._now)
-            floor = floor_of(glances, self.floor.expected, crew, self._now)
-            self._finder.ask(floor, self.floor.rules.policy.promise_s)
+            crew = hands(self._tally.lately(self._now), self._now)
+            floor = partial(floor_of, tuple(self._tally.glances.values()), self.floor.expected, crew, self._now)
+            self._finder.ask(floor, self.floor.rules.policy.promise_s, self._now)
 
     def _wait_came(self, answer: Answer) -> None:
         self._wait = answer.outlooks[0].wait_p50_s

@@ -52,31 +52,48 @@ class Columns:
     """Whoever came first on top."""
 
 
-def columns(entries: Iterable[Entry], names: bool, languages: Sequence[str], told: Told) -> Columns:
-    found: dict[Shown, list[Entry]] = {shown: [] for shown in Shown}
-    for entry in entries:
-        shown = shown_as(entry.state, entry.recipe)
-        if shown is not None and entry.call_number:
-            found[shown].append(entry)
-    ready = sorted(found[Shown.READY], key=_called, reverse=True)
-    ready.sort(key=lambda entry: entry.state.parked)
-    return Columns(
-        ready=[number_row(entry, names, languages, told) for entry in ready],
-        almost=[number_row(entry, names, (), told) for entry in sorted(found[Shown.ALMOST], key=_came)],
-        preparing=[number_row(entry, names, (), told) for entry in sorted(found[Shown.PREPARING], key=_came)],
-    )
+class Board:
+    """Makes the columns; keeps the row of a customer until that customer is another one."""
 
+    def __init__(self, languages: Sequence[str], told: Told) -> None:
+        self._languages = tuple(languages)
+        self._told = told
+        self._rows: dict[str, tuple[Entry, NumberRow]] = {}
 
-def number_row(entry: Entry, names: bool, languages: Sequence[str], told: Told) -> NumberRow:
-    where = [counter_text(entry.state.called_to, language, told) for language in languages]
-    return NumberRow(
-        key=entry.reservation_id,
-        number=plain(entry.call_number, 8),
-        name=plain(first_name(entry.reservation.customer.name), NAME) if names else "",
-        first=where[0] if where else "",
-        second=where[1] if len(where) > 1 else "",
-        missed=entry.state.parked,
-    )
+    def forget(self) -> None:
+        """Rules may be others."""
+        self._rows.clear()
+
+    def columns(self, entries: Iterable[Entry], names: bool) -> Columns:
+        found: dict[Shown, list[Entry]] = {shown: [] for shown in Shown}
+        for entry in entries:
+            shown = shown_as(entry.state, entry.recipe)
+            if shown is not None and entry.call_number:
+                found[shown].append(entry)
+        ready = sorted(found[Shown.READY], key=_called, reverse=True)
+        ready.sort(key=lambda entry: entry.state.parked)
+        return Columns(
+            ready=[self._row(entry, names) for entry in ready],
+            almost=[self._row(entry, names) for entry in sorted(found[Shown.ALMOST], key=_came)],
+            preparing=[self._row(entry, names) for entry in sorted(found[Shown.PREPARING], key=_came)],
+        )
+
+    def _row(self, entry: Entry, names: bool) -> NumberRow:
+        kept = self._rows.get(entry.reservation_id)
+        if kept is not None and kept[0] is entry:
+            return kept[1]
+        to = entry.state.called_to
+        where = [counter_text(to, language, self._told) for language in self._languages] if to else []
+        row = NumberRow(
+            key=entry.reservation_id,
+            number=plain(entry.call_number, 8),
+            name=plain(first_name(entry.reservation.customer.name), NAME) if names else "",
+            first=where[0] if where else "",
+            second=where[1] if len(where) > 1 else "",
+            missed=entry.state.parked,
+        )
+        self._rows[entry.reservation_id] = entry, row
+        return row
 
 
 def counter_text(counter: str, language: str, told: Told) -> str:

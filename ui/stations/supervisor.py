@@ -238,7 +238,7 @@ class SupervisorModel(StationModel):
 
     def _look_ahead(self) -> None:
         if self.floor.ready and self._finder.is_due(self._now):
-            self._finder.ask(self._queue.floor(self._tongue()), self.floor.rules.policy.promise_s)
+            self._finder.ask(self._queue.floor(self._tongue()), self.floor.rules.policy.promise_s, self._now)
 
     def _show_people(self) -> None:
         key, group = self._bar

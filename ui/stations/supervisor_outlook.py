@@ -5,11 +5,12 @@ tenths of a second. The supervisor's page and the customers' screen both have on
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,8 @@ from kiosk.domain.forecast import HORIZONS, Floor, Need, Outlook
 from ui.bridge import Bridge
 
 EVERY = timedelta(seconds=20)
+REST = 15
+"""A forecast that takes long is asked for less often: its thread works one part in so many of the time."""
 SEED = 5
 """The same floor gives the same forecast: a figure moves because the day does."""
 
@@ -31,8 +34,9 @@ class Answer:
     promise_s: int
 
 
-def look_ahead(floor: Floor, promise_s: int, horizons: Sequence[timedelta], *, with_need: bool) -> Answer:
+def look_ahead(make: Callable[[], Floor], promise_s: int, horizons: Sequence[timedelta], *, with_need: bool) -> Answer:
     """Any thread."""
+    floor = make()
     outlooks = forecast.forecast(floor, Random(SEED), horizons)  # noqa: S311 (a game of chance, no secret)
     need = forecast.need(floor, promise_s, lambda: Random(SEED), horizons) if with_need else None  # noqa: S311
     return Answer(outlooks, need, promise_s)
@@ -60,18 +64,20 @@ class OutlookFinder(QObject):
         self._asked_at: datetime | None = None
         self._asking = False
         self._ended = False
+        self._began = 0.0
+        self._pause = EVERY
 
     def is_due(self, now: datetime) -> bool:
         """Nothing was asked yet, or not for a while; a clock that was set back asks at once."""
         if self._asking or self._ended:
             return False
-        return self._asked_at is None or not timedelta(0) <= now - self._asked_at < EVERY
+        return self._asked_at is None or not timedelta(0) <= now - self._asked_at < self._pause
 
-    def ask(self, floor: Floor, promise_s: int) -> None:
-        """`found` tells the answer; while one is awaited nothing is asked."""
+    def ask(self, floor: Callable[[], Floor], promise_s: int, now: datetime) -> None:
+        """`found` tells the answer; while one is awaited nothing is asked. `floor` is made on the thread."""
         if self._asking or self._ended:
             return
-        self._asking, self._asked_at = True, floor.now
+        self._asking, self._asked_at, self._began = True, now, perf_counter()
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, "forecast")
         future = self._thread.submit(look_ahead, floor, promise_s, self._horizons, with_need=self._with_need)
@@ -89,6 +95,7 @@ class OutlookFinder(QObject):
 
     def _came(self, answer: Answer) -> None:
         self._asking = False
+        self._pause = max(EVERY, timedelta(seconds=REST * (perf_counter() - self._began)))
         if not self._ended:
             self.found.emit(answer)
 

@@ -4,16 +4,17 @@ Counting is `kiosk.domain.queue`'s, words are `supervisor_rows`'. GUI thread onl
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.crew import Hands, floor_of, hands
 from kiosk.domain.forecast import Floor
-from kiosk.domain.queue import Glance, Group, Line, Tally, quarters, table, waits
+from kiosk.domain.queue import Glance, Group, Line, Tally, is_overdue, quarters, table, waits
 from kiosk.domain.reservation import Product
 from kiosk.floor_answers import Entry, Expected, StockLine, stock_of
 from sync.status import SyncStatus
@@ -69,6 +70,7 @@ class QueueModel(QObject):
         self._tally = Tally()
         self._units: dict[str, StockLine] = {}
         self._stock: dict[str, Counter[str]] = {}
+        self._persons: dict[str, tuple[Entry, bool, str, PersonRow]] = {}
         self._lines: tuple[Line, ...] = ()
         self._crew: tuple[Hands, ...] = ()
         self._figures = Figures()
@@ -88,6 +90,7 @@ class QueueModel(QObject):
         self._tally = Tally()
         self._units.clear()
         self._stock.clear()
+        self._persons.clear()
         for entry in self._floor.entries.values():
             self._put(entry)
 
@@ -103,11 +106,11 @@ class QueueModel(QObject):
 
     def show(self, here: str, link: SyncStatus, tongue: Tongue) -> None:
         """Everything, in the words and at the time of `tongue`."""
-        glances, coming = self._tally.glances.values(), self._floor.expected
+        glances, coming = self._tally.lately(tongue.now), self._floor.expected
         self._now = tongue.now
         self._lines = table(self._tally, coming, tongue.now)
         self._crew = hands(glances, tongue.now)
-        rows = quarter_rows(quarters(glances, coming), tongue)
+        rows = quarter_rows(quarters(self._tally, coming), tongue)
         self._top = chart_top(rows)
         self._totals = totals(self._lines)
         self._figures = self._told(glances, tongue)
@@ -119,9 +122,10 @@ class QueueModel(QObject):
         self.terminal_rows.show(terminal_lines(terminals, self._tally.heard, here, link, tongue))
         self.changed.emit()
 
-    def floor(self, tongue: Tongue) -> Floor:
-        """What the forecast asks for, as of the last `show`."""
-        return floor_of(self._tally.glances.values(), self._floor.expected, self._crew, tongue.now)
+    def floor(self, tongue: Tongue) -> Callable[[], Floor]:
+        """What the forecast asks for, as of the last `show`; to be called on its thread."""
+        glances = tuple(self._tally.glances.values())
+        return partial(floor_of, glances, self._floor.expected, self._crew, tongue.now)
 
     def people(self, key: str, group: Group, tongue: Tongue) -> list[PersonRow]:
         """Who is behind a bar. `key` empty: of the whole day. Whoever has waited longest on top."""
@@ -129,12 +133,23 @@ class QueueModel(QObject):
         found = [one for one in self._tally.glances.values() if one.group is group and (not key or _key_of(one) == key)]
         found.sort(key=_moment_of, reverse=group is Group.COLLECTED)
         entries = self._floor.entries
-        rows = [person_row(entries[one.reservation_id], one, rules.policy, tongue) for one in found]
+        rows = [self._person(entries[one.reservation_id], one, tongue) for one in found]
         if group in (Group.EXPECTED, Group.LATE):
             coming = [one for one in self._coming(tongue, group) if not key or _key_of(one) == key]
             products = {product.sku: product for product in rules.products}
             rows += counted_rows(coming, products, tongue, slots=not key)
         return rows
+
+    def _person(self, entry: Entry, one: Glance, tongue: Tongue) -> PersonRow:
+        """Made anew only when the customer, the lateness or the language is another one."""
+        policy = self._floor.rules.policy
+        overdue = is_overdue(one, policy, tongue.now)
+        kept = self._persons.get(one.reservation_id)
+        if kept is not None and kept[0] is entry and kept[1:3] == (overdue, tongue.language):
+            return kept[3]
+        row = person_row(entry, one, policy, tongue)
+        self._persons[one.reservation_id] = (entry, overdue, tongue.language, row)
+        return row
 
     def slot_label(self, key: str) -> str:
         """Of a line of the table; empty when it is gone."""
@@ -163,7 +178,7 @@ class QueueModel(QObject):
         for one in self._floor.expected:
             expected[one.sku] += one.count if one.slot.end > tongue.now else 0
         waiting = Counter(
-            one.sku for one in self._tally.glances.values() if one.group in (Group.ARRIVED, Group.PREPARING)
+            one.sku for one in self._tally.lately(tongue.now) if one.group in (Group.ARRIVED, Group.PREPARING)
         )
         rows: list[StockRow] = []
         for product in sorted(self._floor.rules.products, key=lambda one: (one.name, one.sku)):
