@@ -6,6 +6,7 @@ The entrance is not here: it has a window of its own (`ui/window.py`), because o
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 
 from kiosk.domain.station import Station
@@ -29,6 +30,11 @@ STATIONS: dict[Station, Made] = {
     Station.SUPERVISOR: Made("ui.stations.supervisor", "SupervisorModel", "SupervisorPage"),
     Station.DISPLAY: Made("ui.stations.display", "DisplayModel", "DisplayPage"),
 }
+
+
+def is_built(station: Station) -> bool:
+    """Whether this version of the program has its model and page."""
+    return station not in STATIONS or find_spec(STATIONS[station].module) is not None
 
 
 def model_of(station: Station) -> Callable[..., StationModel]:

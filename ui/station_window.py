@@ -9,7 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.station import Station
-from scanner.messages import Message, Scanned
+from scanner.boxes import Box, parse_box
+from scanner.messages import BoxSeen, Message
 from ui.bridge import Bridge
 from ui.context import ScannerLink
 from ui.screen import Frame, Look, Screen
@@ -24,6 +25,15 @@ def look_of(station: Station | None, context: StationContext) -> Look:
     """Boards are light, the entrance is dark, unless the configuration says otherwise."""
     dark = station in DARK_BY_ITSELF if context.dark is None else context.dark
     return Look(dark, context.large_text, context.reduced_motion)
+
+
+def telling(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the labels of one box the one that says which unit it is; where none does, all."""
+    for text in texts:
+        box = parse_box(text)
+        if isinstance(box, Box) and box.gtin and box.serial:
+            return (text,)
+    return texts
 
 
 class StationWindow(QObject):
@@ -64,9 +74,9 @@ class StationWindow(QObject):
         self.opened.emit()
 
     def _heard(self, message: Message) -> None:
-        """Any thread: the camera has read the label of a box."""
-        if isinstance(message, Scanned):
-            for text in message.texts:
+        """Any thread: the camera has read the labels of a box."""
+        if isinstance(message, BoxSeen):
+            for text in telling(message.texts):
                 self._bridge.post(partial(self.model.on_text, text))
 
     def _tick(self) -> None:

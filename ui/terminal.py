@@ -4,6 +4,7 @@ One bridge, one set of languages and one floor feed serve them all; scans go to 
 GUI thread, `TerminalHandle` excepted.
 """
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -26,10 +27,12 @@ from ui.screen import Frame
 from ui.sound import Loudspeaker
 from ui.station import StationModel
 from ui.station_context import Choice, TerminalContext
-from ui.station_table import STATIONS, model_of
+from ui.station_table import STATIONS, is_built, model_of
 from ui.station_window import StationWindow, look_of
 from ui.stations.choice import ChoiceModel
 from ui.window import EntranceWindow
+
+log = logging.getLogger(__name__)
 
 Window = EntranceWindow | StationWindow
 CHOICE = "choice"
@@ -70,6 +73,9 @@ class TerminalWindows(QObject):
         """The chosen station, or the first screen."""
         if self._loudspeaker is not None:
             self._loudspeaker.start()
+        if self._choice is not None and not is_built(self._choice.station):
+            log.warning("this version has no page for the station %s", self._choice.station)
+            self._choice = None
         if self._choice is None:
             self._ask()
         else:
@@ -78,7 +84,7 @@ class TerminalWindows(QObject):
     def _show_all(self, choice: Choice) -> None:
         self._choice = choice
         self._show(0, choice.station)
-        if choice.second is not None:
+        if choice.second is not None and is_built(choice.second):
             self._show(1, choice.second)
         else:
             self._close_window(1)
@@ -86,7 +92,13 @@ class TerminalWindows(QObject):
     def _ask(self) -> None:
         monitors = len(QGuiApplication.screens())
         model = ChoiceModel(
-            self._context.station, self._bridge, self._languages, self.floor, current=self._choice, monitors=monitors
+            self._context.station,
+            self._bridge,
+            self._languages,
+            self.floor,
+            current=self._choice,
+            monitors=monitors,
+            stations=[station for station in Station if is_built(station)],
         )
         model.chosen.connect(self._chosen)
         model.backAsked.connect(self._go_back)

@@ -15,6 +15,7 @@ from kiosk.cli.scanners import Scanners
 from kiosk.cli.station import keep_choice
 from kiosk.domain.policy import Role
 from kiosk.domain.station import Station
+from scanner.messages import Reads
 from ui.app import Choice, EntranceContext, EntranceHandle, StationContext, TerminalContext, TerminalHandle
 from ui.app import run_terminal as open_windows
 from ui.context import DemoCode
@@ -61,6 +62,7 @@ def run_station(
     """Open the chosen station, or ask for it, and return its exit code when it was closed. Starts the sync once the
     window stands."""
     hand = HandScanners(terminal.config.hand)
+    boxes = Scanners(terminal.config.camera, Reads.BOXES)
 
     def ready(handle: TerminalHandle) -> None:
         terminal.start_sync()
@@ -76,10 +78,13 @@ def run_station(
     context = terminal_context(
         terminal, scanners, hand, choice, offscreen=offscreen, codes_to_try=codes_to_try, may_change=may_change
     )
+    if terminal.config.camera.kind != "none":
+        context = replace(context, boxes=boxes.make)
     try:
         return open_windows(replace(context, on_ready=ready))
     finally:
         scanners.join()
+        boxes.join()
         hand.join()
 
 

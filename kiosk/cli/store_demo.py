@@ -23,6 +23,7 @@ from kiosk.cli.store_day import Walker, five_terminals, make_day
 from kiosk.cli.store_morning import StoreMorning
 from kiosk.domain.station import Station
 from ui.app import Choice, TerminalContext, TerminalHandle, run_terminals
+from ui.station_table import is_built
 
 PAUSE_S = 0.04
 """Between two acts of one person, where nobody watches."""
@@ -71,6 +72,7 @@ class Store:
     walkers: list[Walker]
     options: StoreOptions
     handles: dict[Station, TerminalHandle] = field(default_factory=dict[Station, TerminalHandle])
+    windows: int = 0
     player: threading.Thread | None = None
 
     def open(self) -> int:
@@ -89,7 +91,9 @@ class Store:
         contexts = [
             self._context(station, terminal, scanner, hand, morning)
             for (station, terminal), scanner, hand in zip(self.terminals.items(), scanners, hands, strict=True)
+            if is_built(station)
         ]
+        self.windows = len(contexts)
         try:
             code = run_terminals(contexts)
         finally:
@@ -111,8 +115,9 @@ class Store:
     def _ready(self, station: Station, morning: StoreMorning, handle: TerminalHandle) -> None:
         """GUI thread: one of the windows stands. When all do, the morning begins."""
         self.handles[station] = handle
-        self.terminals[station].start_sync()
-        if len(self.handles) == len(self.terminals):
+        if len(self.handles) == self.windows:
+            for terminal in self.terminals.values():
+                terminal.start_sync()
             self.player = threading.Thread(target=self._play, args=(morning,), name="morning", daemon=True)
             self.player.start()
 

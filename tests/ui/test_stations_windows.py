@@ -1,6 +1,7 @@
 """A terminal's windows: the first screen, the change by a supervisor, two monitors, and that no station's page complains."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ui import fiction, lint
 from ui.context import EntranceContext
 from ui.fiction_floor import FictionStoreDesk, station_context
 from ui.station_context import Choice, TerminalContext
-from ui.station_table import STATIONS
+from ui.station_table import STATIONS, is_built
 from ui.terminal import TerminalWindows
 from ui.window import load_fonts
 
@@ -124,7 +125,7 @@ def test_nothing_says_what_it_is_so_it_asks_once(open_terminal: Callable[..., Te
     terminal = open_terminal(None)
     assert terminal.windows.station() == "choice"
     assert not terminal.has("choiceBack")
-    assert [terminal.has(f"station_{station}") for station in Station] == [True] * 5
+    assert [terminal.has(f"station_{station}") for station in Station] == [is_built(station) for station in Station]
     assert terminal.touch_to("station_entrance") == "entrance"
     assert terminal.kept == [Choice(Station.ENTRANCE)]
     assert terminal.has("preview")
@@ -141,18 +142,30 @@ def test_it_asks_in_the_language_that_is_touched(open_terminal: Callable[..., Te
 
 def test_a_counter_is_asked_for_its_number(open_terminal: Callable[..., Terminal]) -> None:
     terminal = open_terminal(None)
-    terminal.touch("station_counter")
+    model = terminal.windows.windows[0].model
+    model.choose("counter")  # type: ignore[union-attr]
     assert terminal.kept == []
     assert not terminal.has("station_entrance")
     terminal.touch("choiceBack")
     assert terminal.has("station_entrance")
-    terminal.touch("station_counter")
-    chosen: list[Choice] = []
-    terminal.windows.windows[0].model.chosen.connect(chosen.append)  # type: ignore[union-attr]
     if Station.COUNTER in BUILT:
+        terminal.touch("station_counter")
         assert terminal.touch_to("counter_4") == "counter"
         assert terminal.kept == [Choice(Station.COUNTER, "4")]
         assert terminal.windows.windows[0].model.context.counter == "4"  # type: ignore[union-attr]
+
+
+def test_a_station_that_this_version_lacks_is_asked_for_again(
+    open_terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    lacking = replace(STATIONS[Station.STOCKROOM], module="ui.stations.not_there")
+    monkeypatch.setitem(STATIONS, Station.STOCKROOM, lacking)
+    with caplog.at_level("WARNING"):
+        terminal = open_terminal(Choice(Station.STOCKROOM))
+    assert terminal.windows.station() == "choice"
+    assert not terminal.has("station_stockroom")
+    assert "no page for the station stockroom" in caplog.text
+    caplog.clear()
 
 
 def test_a_supervisor_changes_the_station_and_may_think_better_of_it(open_terminal: Callable[..., Terminal]) -> None:

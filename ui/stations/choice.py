@@ -3,6 +3,7 @@
 A supervisor comes here again from any station; then there is a way back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -73,11 +74,13 @@ class ChoiceModel(StationModel):
         *,
         current: Choice | None = None,
         monitors: int = 1,
+        stations: Sequence[Station] = tuple(Station),
     ) -> None:
-        """`current` is what the terminal is now: None at the first start, and then there is no way back."""
+        """`stations` are those to choose from. `current` is what the terminal is now: None at the first start, and then there is no way back."""
         super().__init__(context, bridge, languages, floor, parent)
         self._current = current
         self._monitors = monitors
+        self._stations = stations
         self._second = current is not None and current.second is not None
         self._asks_counter = False
         self._tell = languages.told_in(CONTEXT)
@@ -96,7 +99,7 @@ class ChoiceModel(StationModel):
                     _ICONS[station],
                     station is now,
                 )
-                for station in Station
+                for station in self._stations
             ]
         )
 
