@@ -1,6 +1,6 @@
 """Drawing tools of the simulation: rounded shapes with soft shading, words, and QR codes as pixels."""
 
-from typing import Any
+from typing import Any, cast
 
 import cv2
 import numpy as np
@@ -42,8 +42,8 @@ def label_pixels(text: str, symbology: Symbology, width: int, height: int) -> Pi
     drawn = _LABELS.get(symbology)
     if drawn is None:
         raise ValueError("a box's code needs a symbology")
-    create: Any = zxingcpp.create_barcode  # its options have no types
-    barcode = create(text, drawn, gs1=text.startswith("("))
+    writer = cast("Any", zxingcpp)  # the writer's options have no types
+    barcode = writer.create_barcode(text, drawn, gs1=text.startswith("("))
     small = np.asarray(barcode.to_image(scale=1, add_quiet_zones=True), dtype=np.uint8)
     scale = max(1, min(width // small.shape[1], height // small.shape[0]))
     pixels = small.repeat(scale, axis=0).repeat(scale, axis=1)
