@@ -12,7 +12,18 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from scanner.hand.reader import Reading
 from scanner.hand.setup_code import is_setup_code
-from scanner.messages import Advice, AdviceKind, CameraState, CameraStatus, FrameReady, Health, Message, Scanned, Seen
+from scanner.messages import (
+    Advice,
+    AdviceKind,
+    BoxSeen,
+    CameraState,
+    CameraStatus,
+    FrameReady,
+    Health,
+    Message,
+    Scanned,
+    Seen,
+)
 from ui import words
 from ui.acts import Acts
 from ui.answers import Answers
@@ -138,6 +149,8 @@ class EntranceModel(QObject):
                 self._bridge.post(partial(self._guide.advise, message.kind))
             case Health():
                 self._bridge.post(partial(self._line.report, message))
+            case BoxSeen():
+                pass  # nobody expects a box at the door
 
     def present(self, texts: tuple[str, ...]) -> None:
         """One presentation, from the camera, a hand scanner or the keypad. A new one replaces whatever is shown."""
