@@ -36,7 +36,7 @@ Card {
                 verticalAlignment: Text.AlignVCenter
                 text: groups.word(index)
                 color: groups.ink(index)
-                font.pixelSize: Theme.px(16 * Theme.textFactor)
+                font.pixelSize: Math.min(Theme.px(16 * Theme.textFactor), table.cell * 0.16)
                 font.weight: Font.DemiBold
                 lineHeight: 0.95
             }

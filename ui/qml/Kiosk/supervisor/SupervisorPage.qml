@@ -71,7 +71,7 @@ StationFrame {
                 anchors.top: tiles.bottom
                 anchors.topMargin: Theme.two
                 width: page.portrait ? parent.width : parent.width - side.width - Theme.two
-                height: page.portrait ? (parent.height - y) * 0.52 : parent.height - y
+                height: page.portrait ? (parent.height - y) * 0.44 : parent.height - y
                 focus: true
                 model: page.day
             }
