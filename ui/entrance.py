@@ -271,7 +271,6 @@ class EntranceModel(QObject):
 
     @Slot()
     def askStation(self) -> None:
-        """From the strip's menu."""
         if self._context.may_change:
             self.stationAsked.emit()
 
