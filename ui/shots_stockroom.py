@@ -208,7 +208,7 @@ SCENES = tuple(
         FloorScene("not-ours", _do(take, lambda model: model.on_text("]E04012345678901")), desk_of),
         FloorScene("inspect", _do(take, right_box), desk_of),
         FloorScene("reject", _do(take, right_box, sheet("reject")), desk_of),
-        FloorScene("battery", _do(take, right_box, good, typed("87")), desk_of, tour=True),
+        FloorScene("battery", _do(take, right_box, good, typed("87")), desk_of),
         FloorScene("weak", _do(take, right_box, good, weak), desk_of, tour=True),
         FloorScene("again", _do(take, right_box, good, weak, lambda model: model.goOn()), desk_of),
         FloorScene("counter", _do(other_task("A029")), desk_of),

@@ -1092,7 +1092,7 @@
     </message>
     <message>
         <source>Fetch it from shelf {shelf}, then scan the label of the box.</source>
-        <translation>Allez la chercher en {shelf}, puis scannez l’étiquette de la boîte.</translation>
+        <translation>Allez la chercher au rayon {shelf}, puis scannez l’étiquette de la boîte.</translation>
     </message>
     <message>
         <source>Look at the packaging</source>
@@ -1252,7 +1252,7 @@
     </message>
     <message>
         <source>Let go</source>
-        <translation>Laisser</translation>
+        <translation>La lui laisser</translation>
     </message>
     <message>
         <source>Back to the board</source>

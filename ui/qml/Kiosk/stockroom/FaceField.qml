@@ -31,6 +31,8 @@ Rectangle {
             spacing: Theme.three
 
             Icon {
+                id: sign
+
                 name: face.task.faceIcon
                 ink: face.ink
                 size: face.compared ? Theme.px(64) : Theme.px(112)
@@ -38,6 +40,8 @@ Rectangle {
             Label {
                 objectName: "faceHeadline"
                 width: Math.min(implicitWidth, face.compared ? said.width - Theme.px(96) : said.width)
+                height: Math.max(implicitHeight, sign.height)
+                verticalAlignment: Text.AlignVCenter
                 text: face.task.faceHeadline
                 color: face.ink
                 font.pixelSize: Theme.px(56)
@@ -68,6 +72,7 @@ Rectangle {
         Column {
             id: lines
 
+            spacing: Theme.half
             readonly property real label: Theme.px(104)
             readonly property real cell: (width - label - 2 * Theme.one) / 2
 
@@ -153,7 +158,7 @@ Rectangle {
                         width: lines.cell
                         height: Math.max(Theme.px(40), words.implicitHeight + Theme.one)
                         radius: Theme.one
-                        color: part.differs ? "#ffffff" : "transparent"
+                        color: part.differs ? face.ink : "transparent"
 
                         Icon {
                             id: mark
@@ -162,7 +167,7 @@ Rectangle {
                             visible: part.differs
                             anchors.verticalCenter: parent.verticalCenter
                             name: "cross"
-                            ink: Theme.field("stop")
+                            ink: Theme.field(face.task.faceTone)
                             size: Theme.px(24)
                         }
                         Label {
@@ -172,7 +177,7 @@ Rectangle {
                             anchors.verticalCenter: parent.verticalCenter
                             width: parent.width - x
                             text: part.scanned
-                            color: part.differs ? "#7d0f1b" : face.ink
+                            color: part.differs ? Theme.field(face.task.faceTone) : face.ink
                             font.pixelSize: Theme.px(20 * Theme.textFactor)
                             font.weight: part.differs ? Font.Bold : Font.Normal
                             Accessible.ignored: true

@@ -29,7 +29,7 @@ T.ItemDelegate {
 
     objectName: "task_" + number
     width: ListView.view ? ListView.view.width - Theme.px(12) : 0
-    implicitHeight: Math.max(Theme.px(120), product.height + 2 * Theme.two, times.height + 2 * Theme.two)
+    implicitHeight: Math.max(width < Theme.px(800) ? Theme.px(156) : Theme.px(120), product.height + 2 * Theme.two, times.height + 2 * Theme.two)
     focusPolicy: Qt.NoFocus
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
