@@ -42,6 +42,7 @@ LINES = (
     Line("memory", "memory of app and scanner", "tests.bench.memory"),
     Line("waiting", "CPU while waiting with a live camera", "tests.bench.waiting"),
     Line("cpu", "CPU and memory with a live camera, idle and busy", "tests.bench.cpu"),
+    Line("floor", "the stockroom's board with 1,000 tasks", "tests.bench.floor"),
     Line("sync", "first sync", "tests.bench.sync"),
     Line("delta", "100 changed bookings -> saved", "tests.bench.delta"),
     Line("news", "arrival at one terminal -> known at another", "tests.bench.news"),
