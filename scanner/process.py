@@ -55,6 +55,11 @@ class Watch:
     pause: float = 0.05
     """Before another process is started; doubles up to `longest_pause` while processes die without a heartbeat."""
     longest_pause: float = 5.0
+    most_leeway: float = 4.0
+    """How many times as patient with silence it becomes: twice after each process that was ended for it. Where the
+    machine is so busy that a sound process is silent, ending it and starting another only makes that worse."""
+    steady: float = 20.0
+    """A process that has worked so long takes the leeway back."""
     dying: float = 2.0
     """For a killed process to end. One that sits in a driver's call does not, until the driver lets go of it."""
 
@@ -87,6 +92,7 @@ class ScannerProcess:
         self._last_worked = 0.0
         self._beating = False
         self._beating_since = 0.0
+        self._leeway = 1.0
         # A process that was given another main knows nothing of waiting.
         self._readies = self._watch.standby is not None and main is child.main
         self._standby = Standby(lambda: spawn(main, self._orders(None)), self._watch.dying)
@@ -223,10 +229,14 @@ class ScannerProcess:
                 return f"it ended with exit code {process.exitcode}"
             now = time.monotonic()
             silence, idle = now - self._last_heard, now - self._last_worked
-            if silence > (watch.silent if self._beating or spawned.warm else watch.starting):
+            if silence > (self._leeway * watch.silent if self._beating or spawned.warm else watch.starting):
+                self._leeway = min(self._leeway * 2, watch.most_leeway)
                 return f"it was silent for {silence:.1f} s"
-            if idle > (watch.working if self._beating else watch.starting):
+            if idle > (self._leeway * watch.working if self._beating else watch.starting):
+                self._leeway = min(self._leeway * 2, watch.most_leeway)
                 return f"its loop was silent for {idle:.1f} s"
+            if self._beating and now - self._beating_since > watch.steady:
+                self._leeway = 1.0
             if self._readies and self._beating and now - self._beating_since > (watch.standby or 0.0):
                 self._standby.keep(now)
         return ""

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from scanner.child import Orders, begin
+from scanner.child import Line, Orders, begin
 from scanner.messages import (
     CameraHint,
     CameraState,
@@ -241,6 +241,27 @@ def test_a_loop_that_hangs_is_noticed_although_the_process_lives(caplog: pytest.
         process.stop()
         assert process.join(PATIENCE)
     assert "its loop was silent" in caplog.text
+
+
+def _slow(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
+    """A sound process on a machine that is too busy: its second word is late."""
+    line = Line(connection)
+    line.send(Health(0.0, 0.0, 0))
+    threading.Event().wait(0.7)
+    line.send(CameraState(CameraStatus.LIVE, "late"))
+    threading.Event().wait()
+
+
+def test_what_is_silent_because_the_machine_is_busy_is_given_more_time(caplog: pytest.LogCaptureFixture) -> None:
+    heard = Heard()
+    process = ScannerProcess(FOLDER, heard, Watch(silent=0.5, most_leeway=8.0), main=_slow)
+    process.start()
+    try:
+        heard.state(CameraStatus.LIVE)
+    finally:
+        process.stop()
+        assert process.join(PATIENCE)
+    assert "it was silent" in caplog.text
 
 
 def test_the_process_kept_ready_takes_over_and_is_followed_by_another() -> None:

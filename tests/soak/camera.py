@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scanner.messages import SourceSpec
+from scanner.messages import CameraHint, CameraState, CameraStatus, SourceSpec
 from tests.soak import TICK_MS
 from tests.soak import screen as screens
 from tests.soak.ear import Deaf
@@ -116,9 +116,15 @@ def once(screen: Screen, fault: Fault) -> tuple[float, float]:
     assert process is not None
     before, struck = ear.count, time.monotonic()
     fault.strike(process)
-    said = ear.state(lambda state: state.status == fault.status and state.hint == fault.hint, before, PATIENCE)
+
+    def tells(state: CameraState) -> bool:
+        # A process that ends while its pictures are in doubt, as a starved one's are, has said that it is in trouble.
+        ended = fault.hint == CameraHint.RESTARTED and state.status == CameraStatus.STALLED
+        return ended or (state.status == fault.status and state.hint == fault.hint)
+
+    said = ear.state(tells, before, PATIENCE)
     healed = struck + fault.lasts
-    return said.at - struck, ear.live(said.number, PATIENCE) - healed
+    return said.at - struck, ear.live(said.number, PATIENCE, slow_too=fault.hint == CameraHint.RESTARTED) - healed
 
 
 def _page(screen: Screen) -> None:

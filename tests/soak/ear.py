@@ -66,11 +66,11 @@ class Ear:
                 said.number > after and (said.state.status, said.state.hint) == (status, hint) for said in self._states
             )
 
-    def live(self, after: int, patience: float) -> float:
-        """When the first picture came after the camera was called well again."""
-        said = self.state(
-            lambda state: state.status == CameraStatus.LIVE and state.hint == CameraHint.NONE, after, patience
-        )
+    def live(self, after: int, patience: float, slow_too: bool = False) -> float:
+        """When the first picture came after the camera was called well again; `slow_too`: or well but slow, as every
+        camera is on a machine that has no time for it."""
+        well = (CameraHint.NONE, CameraHint.SLOW) if slow_too else (CameraHint.NONE,)
+        said = self.state(lambda state: state.status == CameraStatus.LIVE and state.hint in well, after, patience)
         with self._changed:
             if not self._changed.wait_for(lambda: self.frame_at >= said.at, patience):
                 raise Deaf("it is called live and no picture comes")
