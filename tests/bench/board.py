@@ -32,6 +32,10 @@ def say(**what: object) -> None:
     print(json.dumps(what), flush=True)
 
 
+def _stands(_model: object) -> None:
+    say(board=time.monotonic())
+
+
 def main() -> int:
     config = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Config)
     ids = Path(sys.argv[2]).read_text(encoding="ascii").split()
@@ -85,7 +89,7 @@ class Board:
 
     def obey(self) -> None:
         """A thread: what standard input says, until it closes."""
-        self._handle.ask(lambda _model: say(board=time.monotonic()))
+        self._handle.ask(_stands)
         for line in sys.stdin:
             word, *numbers = line.split()
             if word == "scroll":
@@ -97,7 +101,7 @@ class Board:
         self._handle.close()
 
     def _scroll(self, seconds: float, rate: float) -> None:
-        self._handle.ask(lambda _model: self._begin()).result()
+        self._handle.ask(self._begin).result()
         until = time.monotonic() + seconds
         never = threading.Event()
         while time.monotonic() < until:
@@ -126,7 +130,7 @@ class Board:
 
     # On the GUI thread
 
-    def _begin(self) -> None:
+    def _begin(self, _model: object) -> None:
         self._pictures.clear()
         self._seen.clear()
         self._moving.set()
