@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from scanner.child import Orders, begin
-from scanner.messages import CameraState, CameraStatus
+from scanner.messages import CameraState, CameraStatus, Reads
 
 PROGRESS = struct.Struct("<qqq")
 """The picture being looked at, the longest look in microseconds, and which picture that was."""
@@ -23,12 +23,11 @@ def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
     line = begin(connection, orders)
     import cv2
 
-    from scanner.engine import live_engine
     from scanner.frames import SharedFrames
     from scanner.grabber import Mailbox, Numbered
     from scanner.loop import Loop
     from scanner.picture import MAX_HEIGHT, MAX_WIDTH, Frame, fit
-    from scanner.presence import Presence
+    from scanner.presence import Patience
     from tests.soak.pictures import paint, plan
 
     cv2.setNumThreads(1)
@@ -61,7 +60,7 @@ def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
     threading.Thread(target=line.listen, args=(lambda _: None,), daemon=True).start()
     frames = SharedFrames.attach(orders.frames_name, orders.frames_slot_bytes)
     line.send(CameraState(CameraStatus.LIVE))
-    Loop(line, Feed(), _Still(), _Still(), live_engine(), Presence(), frames).run()  # type: ignore[arg-type]
+    Loop(line, Feed(), _Still(), _Still(), Reads.CUSTOMERS, Patience(), frames).run()  # type: ignore[arg-type]
 
 
 class _Still:
