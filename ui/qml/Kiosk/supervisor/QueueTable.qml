@@ -110,7 +110,7 @@ Card {
         anchors.topMargin: Theme.px(1)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.one
-        width: parent.width - Theme.half
+        width: parent.width - Theme.two
         focus: true
         about: table.Accessible.name
         model: table.model.queue.lines

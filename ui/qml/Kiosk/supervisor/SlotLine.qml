@@ -36,7 +36,7 @@ Item {
     Rectangle {
         visible: line.current
         x: Theme.one
-        width: parent.width - 2 * x
+        width: parent.width - Theme.one // the numbers keep a distance from its end
         height: parent.height
         radius: Theme.one
         color: Theme.accentSoft
