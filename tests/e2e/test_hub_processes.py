@@ -1,4 +1,5 @@
-"""Entrance, stockroom, hub and central as processes on separate loopback addresses, and everything between them cut."""
+"""Entrance, stockroom, supervisor, hub and central as processes on separate loopback addresses, and everything between
+them cut. Two terminals without a screen scan and tell what they know; two with one are the stations themselves."""
 
 import contextlib
 import json
@@ -23,6 +24,8 @@ from kiosk.cli.central_process import CentralProcess
 from kiosk.cli.hub_process import KEY, PAPERS
 from sync.credentials import database_key, open_key_store
 from tests.e2e.parts import (
+    KIOSK,
+    PATIENCE_S,
     STORE,
     Entrance,
     TerminalFolder,
@@ -82,6 +85,18 @@ class HubAlone:
             self._process = None
 
 
+class Screen:
+    """`kiosk run` as a station of its own, drawn for nobody: it holds the store's copy as every terminal does."""
+
+    def __init__(self, central: CentralProcess, folder: Path, station: str) -> None:
+        self.folder = TerminalFolder(folder).enrol(central, f"{station} screen")
+        self._process = subprocess.Popen([*KIOSK, "run", "--config", str(self.folder.config), "--station", station])
+
+    def finish(self) -> int:
+        self._process.send_signal(signal.SIGTERM)
+        return self._process.wait(PATIENCE_S)
+
+
 def visitors(database: Path, key: bytes | None = None) -> int:
     """How many terminals a hub has spoken with since its beginning."""
     if not database.exists():
@@ -107,10 +122,11 @@ def test_a_store_goes_on_whatever_is_cut_and_everything_meets_again(
     entrance_folder = TerminalFolder(tmp_path / "entrance").enrol(central, "Entrance")
     stockroom_folder = TerminalFolder(tmp_path / "stockroom").enrol(central, "Stockroom")
     hub.start()
+    screens = [Screen(central, tmp_path / f"{name} screen", name) for name in ("stockroom", "supervisor")]
     entrance = Entrance(entrance_folder, "--sync-first", "--follow")
     stockroom = Entrance(stockroom_folder, "--sync-first", "--follow")
     try:
-        wait_until(lambda: visitors(hub.database) == 2, "both have learnt of the hub and gone there")
+        wait_until(lambda: visitors(hub.database) == 4, "all have learnt of the hub and gone there")
         admitted: list[str] = []
 
         def admit(at: Entrance, code: int) -> str:
@@ -149,12 +165,15 @@ def test_a_store_goes_on_whatever_is_cut_and_everything_meets_again(
         assert len(held) == len(set(held))
         assert set(admitted) < set(held)
         wait_until(lambda: summary(central.database) == summary(hub.database), "hub and central are equal")
+        final, _counts = summary(central.database)
     finally:
+        ended = [screen.finish() for screen in screens]
         entrance.finish()
         stockroom.finish()
         hub.kill()
-    final, _counts = summary(central.database)
-    for folder in (entrance_folder, stockroom_folder):
+    assert ended == [0, 0]
+    assert summary(central.database)[0] == final, "nothing more has come"
+    for folder in (entrance_folder, stockroom_folder, *(screen.folder for screen in screens)):
         status = folder.status()
         assert (status["unsent"], status["complete"]) == (0, True)
         assert status["state_hash"] == final, "each terminal holds what central holds"
