@@ -37,7 +37,8 @@ class Salvage:
     """Rows that are there and cannot be believed."""
 
     def missing(self, terminal_id: str) -> int:
-        """Numbers of this terminal's sequences that nothing readable stands in; what lay behind the last is not known."""
+        """Numbers of this terminal's sequences below the last readable one that nothing readable stands in. What lay behind
+        that one is counted in `unreadable`, as far as an index still knows of it."""
         seqs: defaultdict[str, set[int]] = defaultdict(set)
         for event in self.events:
             if event.terminal_id == terminal_id:
@@ -77,6 +78,7 @@ def _read(reader: "_Reader") -> Salvage:
                 events.append(event)
             else:
                 unreadable += 1
+        unreadable += reader.behind()
     finally:
         reader.close()
     events.sort(key=lambda event: (event.occurred_at, event.incarnation, event.seq))
@@ -89,6 +91,8 @@ class _Reader:
     def __init__(self, path: Path, key: bytes) -> None:
         self._path = path
         self._key = key
+        self._last = 0
+        self._broken_off = False
         try:
             self._db: Database = open_database(path, key)
         except DatabaseError as error:
@@ -106,7 +110,22 @@ class _Reader:
             if row is None:
                 return
             yield row[1]
+            self._last = row[0]
             at = row[0] + 1
+        self._broken_off = True
+
+    def behind(self) -> int:
+        """Rows behind the last that could be read, when reading broke off there; 1 where not even an index tells."""
+        if not self._broken_off:
+            return 0
+        try:
+            return int(
+                self._db.conn.execute(
+                    "SELECT count(*) FROM event INDEXED BY event_made WHERE made_here = 1 AND id > ?", [self._last]
+                ).fetchone()[0]
+            )
+        except DatabaseError:
+            return 1
 
     def _first_from(self, at: int) -> tuple[int, bytes] | None:
         row = self._db.conn.execute("SELECT id, body FROM event WHERE id >= ? ORDER BY id LIMIT 1", [at]).fetchone()

@@ -1,6 +1,7 @@
 """A file moved aside gives back the acts that central never received, as far as its pages can be read."""
 
 import random
+import subprocess
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from kiosk.store.rescue import salvage, take_over
 from kiosk.store.store import Store
 from tests.crash.proof import at_central, found
 from tests.crash.twins import NAME, twins
-from tests.e2e.parts import Entrance, TerminalFolder, central_with, reservation, wait_until
+from tests.e2e.parts import KIOSK, Entrance, TerminalFolder, central_with, reservation, wait_until
 from tests.store.day import DB_KEY, token
 from tests.store.ledgers import append, draft
 
@@ -101,8 +102,11 @@ def test_unsent_admissions_of_a_damaged_file_reach_central(tmp_path: Path) -> No
         entrance.scan(texts[30])
         entrance.finish()
         (aside,) = terminal.folder.glob("*.damaged-*.db")
-        told = msgspec.json.decode(terminal.command("recover", str(aside)))
+        command = [*KIOSK, "recover", "--config", str(terminal.config), str(aside)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        told = msgspec.json.decode(done.stdout)
         there = [row["event_id"] for row in at_central(central.database)]
+    assert done.returncode == (1 if told["lost"] else 0), "a script hears that some are lost, wherever they stood"
     assert told["unsent"] == 0
     assert told["taken_over"] >= len(unsent) - told["lost"] > 0
     assert len(there) == len(set(there))
