@@ -41,6 +41,7 @@ from ui.last_admission import LastModel
 from ui.line_health import LineModel
 from ui.plain_text import plain
 from ui.search import SearchModel
+from ui.single_shot import single_shot
 from ui.strip import StripModel
 from ui.strip_watch import StripWatch
 from ui.verdict_card import VerdictCard
@@ -106,9 +107,7 @@ class EntranceModel(QObject):
         self._keypad.touched.connect(self.touched)
         self._keypad.whole.connect(self._check_typed)
         self._sheet = ""
-        self._sheet_idle = QTimer(self)
-        self._sheet_idle.setSingleShot(True)
-        self._sheet_idle.timeout.connect(self.closeSheet)
+        self._sheet_idle = single_shot(self, self.closeSheet)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.refresh)

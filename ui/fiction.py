@@ -20,6 +20,8 @@ from ui.context import Place
 
 ZONE = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
+STATE = DataState(1000, 1000, True, 0, NOW - timedelta(seconds=12), 0)
+"""All is there and all is sent."""
 PLACE = Place(ZONE, "Lunaire Opéra", {1: "Lunaire Opéra", 2: "Lunaire Lyon Part-Dieu"})
 WATCH = Product("LUN-41-TI-BL", "Lunaire Méridien", "41 mm", "titane", "bracelet bleu nuit")
 CUSTOMER = Customer("Camille Desrosiers", "4821", "fr")
@@ -93,7 +95,7 @@ class FictionDesk(Desk):
 
     def __init__(self) -> None:
         self.say: CheckIn | Exception = answer(VerdictKind.ADMIT)
-        self.state: DataState | Exception = DataState(1000, 1000, True, 0, NOW - timedelta(seconds=12), 0)
+        self.state: DataState | Exception = STATE
         self.matches: tuple[Match, ...] = _matches()
         self.asked: list[tuple[object, ...]] = []
 

@@ -255,6 +255,8 @@ class FictionFloor:
     coming: tuple[Expected, ...] = field(default_factory=expected)
     fault: Fault | None = None
     """Raised by every question while it is set."""
+    happened: tuple[Event, ...] = ()
+    """Everybody's history."""
     asked: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
     told: list[Callable[..., None]] = field(default_factory=list[Callable[..., None]])
 
@@ -282,7 +284,7 @@ class FictionFloor:
 
     def history(self, reservation_id: str) -> tuple[Event, ...]:
         self._ask("history", reservation_id)
-        return ()
+        return self.happened
 
     # What the store would do
 
@@ -330,7 +332,9 @@ class FictionStoreDesk(FictionDesk):
 
     def __init__(self, floor: FictionFloor | None = None) -> None:
         super().__init__()
-        self.floor = floor or FictionFloor()  # pyright: ignore[reportAttributeAccessIssue] (answers to the same shape)
+        self.fiction = floor or FictionFloor()
+        """What `floor` is, for whoever moves it on."""
+        self.floor = self.fiction  # pyright: ignore[reportAttributeAccessIssue] (answers to the same shape)
         self.stockroom = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
         self.counter = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.desk import Desk
 from kiosk.domain.policy import Policy
@@ -20,6 +20,7 @@ from kiosk.floor_answers import Entry, Expected, Rules
 from ui.acts import Acts
 from ui.bridge import Bridge
 from ui.context import Notifier
+from ui.single_shot import single_shot
 
 RETRY_MS = 1000
 EXPECTED_MS = 2000
@@ -58,8 +59,8 @@ class FloorFeed(QObject):
         self._all_unread = False
         self._asking = False
         self._unread_since: datetime | None = None
-        self._retry = _single_shot(self, RETRY_MS, self._ask)
-        self._count = _single_shot(self, EXPECTED_MS, self._ask_expected)
+        self._retry = single_shot(self, self._ask, RETRY_MS)
+        self._count = single_shot(self, self._ask_expected, EXPECTED_MS)
         self.entries: dict[str, Entry] = {}
         """Everybody to whom something has happened that still stands; whoever is only booked is in `expected`."""
         self.expected: tuple[Expected, ...] = ()
@@ -178,11 +179,3 @@ class FloorFeed(QObject):
         log.warning("who has still to come could not be counted", exc_info=error)
         if self._begun:
             self._count.start()
-
-
-def _single_shot(parent: QObject, milliseconds: int, act: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(act)
-    return timer

@@ -3,8 +3,10 @@
 Never green: what went well shows itself in the page. GUI thread only.
 """
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from ui.single_shot import single_shot
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -22,10 +24,7 @@ class NoticeModel(QObject):
         super().__init__(parent)
         self._text = ""
         self._tone = "bad"
-        self._stays = QTimer(self)
-        self._stays.setSingleShot(True)
-        self._stays.setInterval(STAYS_MS)
-        self._stays.timeout.connect(self.dismiss)
+        self._stays = single_shot(self, self.dismiss, STAYS_MS)
 
     def tell(self, text: str, tone: str = "bad", *, stays: bool = False) -> None:
         """`warn`: not possible, and why; `bad`: wrong or not saved. `stays`: until touched, however long that takes."""

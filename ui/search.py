@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -21,6 +20,7 @@ from kiosk.answers import Match
 from ui import formats
 from ui.context import Place
 from ui.plain_text import plain
+from ui.single_shot import single_shot
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,10 +45,7 @@ class SearchModel(QAbstractListModel):
         self._query = ""
         self._matches: tuple[Match, ...] = ()
         self._answered = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
+        self._pause = single_shot(self, self._ask, _PAUSE_MS)
 
     def match_at(self, row: int) -> Match | None:
         return self._matches[row] if 0 <= row < len(self._matches) else None

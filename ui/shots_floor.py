@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sync.status import SyncStatus
 from ui import fiction
-from ui.fiction_floor import FictionFloor, FictionStoreDesk, station_context
+from ui.fiction_floor import FictionStoreDesk, station_context
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication, QImage
@@ -111,8 +111,7 @@ def draw(
     from ui.station_window import StationWindow
 
     desk = scene.desk()
-    floor: Any = desk.floor
-    assert isinstance(floor, FictionFloor)  # noqa: S101 (a scene's desk is a fiction)
+    floor = desk.fiction
     context = station_context(desk, floor, **{"language": language, "link_status": lambda: scene.link, **scene.context})
     bridge = Bridge()
     languages = Languages()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.answers import ConflictReport, DataState, Match
+from kiosk.answers import ConflictReport
 from kiosk.domain.conflict import Conflict, ConflictKind, Evidence
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.state import Closing, Stage
@@ -155,13 +155,8 @@ class DayDesk(FictionStoreDesk):
     def __init__(self, floor: FictionFloor | None = None, held: tuple[ConflictReport, ...] = ()) -> None:
         super().__init__(floor)
         self.held = held
-        self.happened = history()
-        self.state = replace(_state(self.state), conflicts=sum(one.conflict.is_open for one in held))
-        self.floor.history = self._history  # type: ignore[method-assign, assignment] (the fiction has none)
-
-    def _history(self, reservation_id: str) -> tuple[Event, ...]:
-        self.asked.append(("history", reservation_id))
-        return self.happened
+        self.fiction.happened = history()
+        self.state = replace(fiction.STATE, conflicts=sum(one.conflict.is_open for one in held))
 
     def conflicts(self) -> tuple[ConflictReport, ...]:
         self.asked.append(("conflicts",))
@@ -174,14 +169,6 @@ class DayDesk(FictionStoreDesk):
         report = ConflictReport(replace(conflict, closing=closing), before.events)
         self.held = tuple(report if one is before else one for one in self.held)
         return report
-
-    def search(self, text: str, limit: int = 20) -> tuple[Match, ...]:
-        return super().search(text, limit)
-
-
-def _state(state: DataState | Exception) -> DataState:
-    assert isinstance(state, DataState)  # noqa: S101 (a fiction begins well)
-    return state
 
 
 def day_desk(entries: Iterable[Entry] | None = None, held: tuple[ConflictReport, ...] = ()) -> DayDesk:

@@ -11,6 +11,8 @@ from central.roster import add_store, open_launch
 from central.serve import ServedInThread
 from tests.central.cluster import Cluster
 from tests.central.day import NOW, POLICY, SHOP, Terminal, enrolled
+from tests.central.hub_house import HubHouse
+from tests.sync.hall import Hall
 
 _numbers = count()
 
@@ -59,6 +61,27 @@ def url(database: Database) -> Iterator[str]:
 def terminal(database: Database, url: str) -> Iterator[Terminal]:
     with enrolled(database, url, "Entrance A") as terminal:
         yield terminal
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """A central whose line can be cut, for hubs and terminals of the real kind."""
+    one = Hall(tmp_path)
+    one.open()
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def house(hall: Hall) -> Iterator[HubHouse]:
+    """The store's hub beside it, its copy whole."""
+    one = HubHouse(hall)
+    one.open()
+    one.wait_whole()
+    yield one
+    for terminal in hall.terminals:
+        terminal.stop()
+    one.shut()
 
 
 def _on_file(folder: Path) -> Iterator[Database]:

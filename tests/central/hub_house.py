@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from central.database import Database
+from central.feed import head
 from central.relay.hub import Hub
 from central.relay.registry import enrol_hub
 from central.serve import ServedInThread, listen
@@ -61,3 +62,10 @@ class HubHouse:
     def database(self) -> Database:
         assert self._database is not None
         return self._database
+
+
+def at_one(hall: Hall, house: HubHouse) -> bool:
+    """Whether hub and central hold the same."""
+    with Database(hall.file) as central, central.read() as there, house.database.read() as here:
+        ours, theirs = head(here, STORE), head(there, STORE)
+        return (ours.state_hash, ours.counts) == (theirs.state_hash, theirs.counts)

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,27 +19,8 @@ from sync.outcome import Reached, Refused
 from sync.signals import Life, SealAgain
 from sync.status import LinkProblem
 from sync.wire import EventBatch, HubCall
-from tests.central.hub_house import HubHouse
+from tests.central.hub_house import HubHouse, at_one
 from tests.sync.hall import NOW, STORE, Hall, Terminal, wait_until
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    one = Hall(tmp_path)
-    one.open()
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def house(hall: Hall) -> Iterator[HubHouse]:
-    one = HubHouse(hall)
-    one.open()
-    one.wait_whole()
-    yield one
-    for terminal in hall.terminals:
-        terminal.stop()
-    one.shut()
 
 
 def at_the_hub(house: HubHouse, name: str) -> Terminal:
@@ -72,12 +51,6 @@ def test_what_a_terminal_tells_the_hub_reaches_central_unchanged_and_once(hall: 
     wait_until(lambda: at_one(hall, house), "the hub's feed equals central's")
 
 
-def at_one(hall: Hall, house: HubHouse) -> bool:
-    with Database(hall.file) as central, central.read() as there, house.database.read() as here:
-        ours, theirs = head(here, STORE), head(there, STORE)
-        return (ours.state_hash, ours.counts) == (theirs.state_hash, theirs.counts)
-
-
 def test_with_the_internet_cut_the_stations_of_a_store_still_see_each_other(hall: Hall, house: HubHouse) -> None:
     entrance, stockroom = at_the_hub(house, "Entrance A"), at_the_hub(house, "Stockroom")
     hall.shut()
@@ -89,6 +62,8 @@ def test_with_the_internet_cut_the_stations_of_a_store_still_see_each_other(hall
     for one in (entrance, stockroom):
         wait_until(lambda one=one: hall.held(one.papers.terminal_id) != [], "central got them")
     wait_until(lambda: at_one(hall, house), "both feeds are equal")
+    at_central = [event for one in (entrance, stockroom) for event in hall.held(one.papers.terminal_id)]
+    assert at_central == made, "each once, in order"
 
 
 def test_a_hub_says_what_central_does_not_have_yet_and_whose_word_the_receipt_is(hall: Hall, house: HubHouse) -> None:
@@ -146,6 +121,7 @@ def test_what_central_lost_of_its_hubs_events_it_gets_again(hall: Hall, house: H
     hall.open()
     wait_until(lambda: hall.held(one.papers.terminal_id) == made, "central has five again, from the hub")
     wait_until(lambda: at_one(hall, house), "the feeds are equal")
+    assert one.unsent() == 0, "the terminal was not needed"
 
 
 def test_a_hub_that_lost_its_database_gets_everything_again(hall: Hall, house: HubHouse) -> None:
@@ -159,6 +135,8 @@ def test_a_hub_that_lost_its_database_gets_everything_again(hall: Hall, house: H
     hall.open()
     house.open()
     wait_until(lambda: hall.held(one.papers.terminal_id) == made, "nothing was lost with the hub")
+    wait_until(lambda: at_one(hall, house), "the hub has caught up")
+    assert hall.held(one.papers.terminal_id) == made, "and nothing came twice"
 
 
 def test_a_rejected_event_goes_up_as_it_came_and_the_next_ones_follow(hall: Hall, house: HubHouse) -> None:
@@ -193,6 +171,7 @@ def test_a_revoked_terminal_is_turned_away_by_the_hub(
         connection.execute(update(terminals).where(mine).values(revoked_at=utc_text(NOW)))
     client = Client([house.url], STORE, one.papers.token)
     wait_until(lambda: refused(client, "unauthorized"), "the hub has heard of it")
+    assert not isinstance(client.send(EventBatch(one.papers.terminal_id, "0" * 32, [])), Reached), "nor may it send"
     client.close()
 
 

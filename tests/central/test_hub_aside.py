@@ -2,8 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,25 +13,6 @@ from sync.wire import BatchAnswer, EventBatch
 from tests.central.hub_house import HubHouse
 from tests.store.ledgers import append, draft
 from tests.sync.hall import NOW, STORE, Hall, Terminal, wait_until
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    one = Hall(tmp_path)
-    one.open()
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def house(hall: Hall) -> Iterator[HubHouse]:
-    one = HubHouse(hall)
-    one.open()
-    one.wait_whole()
-    yield one
-    for terminal in hall.terminals:
-        terminal.stop()
-    one.shut()
 
 
 class Till:

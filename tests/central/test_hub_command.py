@@ -4,8 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -63,14 +61,6 @@ def test_its_help_names_its_own_file(capsys: pytest.CaptureFixture[str]) -> None
         with pytest.raises(SystemExit):
             main([name, "--help"])
         assert f"default {file}" in capsys.readouterr().out
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    one = Hall(tmp_path)
-    one.open()
-    yield one
-    one.close()
 
 
 def begun(hall: Hall) -> "subprocess.Popen[bytes]":

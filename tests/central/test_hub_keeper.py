@@ -1,8 +1,6 @@
 """What a hub saves of the sync with central: each step whole or not at all, and central's facts stay whatever happens."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +8,6 @@ from sqlalchemy import select
 
 from central.database import Database
 from central.errors import CentralError
-from central.feed import head
 from central.feed import row as feed_row
 from central.relay.hub import Hub
 from central.relay.keeper import HubKeeper
@@ -21,26 +18,9 @@ from sync.http import Client
 from sync.outcome import Reached
 from sync.signals import FinalAnswer, Life, SaveAnswers, SealAgain
 from sync.wire import EventBatch, FeedPage
-from tests.central.hub_house import HubHouse
+from tests.central.hub_house import HubHouse, at_one
 from tests.store.ledgers import foreign
 from tests.sync.hall import NOW, STORE, Hall, Terminal, wait_until
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    one = Hall(tmp_path)
-    one.open()
-    yield one
-    one.close()
-
-
-@pytest.fixture
-def house(hall: Hall) -> Iterator[HubHouse]:
-    one = HubHouse(hall)
-    one.open()
-    one.wait_whole()
-    yield one
-    one.shut()
 
 
 def send(url: str, terminal: Terminal, *wires: dict[str, Any]) -> list[str]:
@@ -49,12 +29,6 @@ def send(url: str, terminal: Terminal, *wires: dict[str, Any]) -> list[str]:
     client.close()
     assert isinstance(told, Reached)
     return [str(each.answer) for each in told.reply.answers]
-
-
-def at_one(hall: Hall, house: HubHouse) -> bool:
-    with Database(hall.file) as central, central.read() as there, house.database.read() as here:
-        ours, theirs = head(here, STORE), head(there, STORE)
-        return (ours.state_hash, ours.counts) == (theirs.state_hash, theirs.counts)
 
 
 def body(database: Database, event_id: str) -> dict[str, Any] | None:

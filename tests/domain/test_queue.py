@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -53,10 +54,10 @@ def ago(minutes: float) -> timedelta:
     return -minutes * MINUTE
 
 
-def visit(number: int, stage: Stage, slot: Slot = SLOTS[2], arrived: float | None = 20, **changes: object) -> Visit:
+def visit(number: int, stage: Stage, slot: Slot = SLOTS[2], arrived: float | None = 20, **changes: Any) -> Visit:
     booked = Reservation(f"{number:016x}", 1, 1, slot, "AURA", Customer("Camille Durand"), "7KQ4M2XP")
     came = () if arrived is None else (Sighting(f"{number:032x}", NOON + ago(arrived), "t-a", f"A{number:03d}"),)
-    return Visit(booked, replace(State(stage=stage, arrivals=came), **changes))  # type: ignore[arg-type]
+    return Visit(booked, replace(State(stage=stage, arrivals=came), **changes))
 
 
 def tally(*visits: Visit) -> Tally:

@@ -151,7 +151,7 @@ def test_restart_takes_another_source(tmp_path: Path) -> None:
     with scanning(SourceSpec("folder", str(tmp_path))) as (process, heard):
         heard.state(CameraStatus.NO_CAMERA)
         process.restart(FOLDER)
-        heard.state(CameraStatus.LIVE)
+        assert heard.state(CameraStatus.LIVE).hint is CameraHint.NONE
 
 
 def test_a_failing_listener_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:

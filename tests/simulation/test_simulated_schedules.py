@@ -20,9 +20,13 @@ def test_no_schedule_violates_anything() -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         results = list(pool.map(play_chunk, chunks))
     violated = [result.violated for result in results if result.violated is not None]
-    if violated:
-        played = play_one(violated[0])
-        raise AssertionError(f"{played.story}\nseed {played.seed}: {played.violation}\nall: {violated}")
+    assert not violated, _told(violated)
+
+
+def _told(violated: list[int]) -> str:
+    """The story of the first of these seeds."""
+    played = play_one(violated[0])
+    return f"{played.story}\nseed {played.seed}: {played.violation}\nall: {violated}"
 
 
 def test_a_seed_tells_the_same_story_in_every_process(project_root: Path) -> None:

@@ -60,7 +60,7 @@ def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
     threading.Thread(target=line.listen, args=(lambda _: None,), daemon=True).start()
     frames = SharedFrames.attach(orders.frames_name, orders.frames_slot_bytes)
     line.send(CameraState(CameraStatus.LIVE))
-    Loop(line, Feed(), _Still(), _Still(), Reads.CUSTOMERS, Patience(), frames).run()  # type: ignore[arg-type]
+    Loop(line, Feed(), _Still(), _Still(), Reads.CUSTOMERS, Patience(), frames).run()
 
 
 class _Still:

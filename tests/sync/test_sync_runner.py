@@ -73,6 +73,7 @@ def test_a_terminal_sees_what_another_did_through_its_long_poll(hall: Hall, term
         (made,) = here.act()
         wait_until(lambda there=there, made=made: there.knows(made["event_id"]), "the arrival is known there")
     wait_until(lambda: terminal.unsent() == other.unsent() == 0, "all is acknowledged")
+    assert [len(hall.held(one.papers.terminal_id)) for one in (terminal, other)] == [1, 1]
 
 
 def test_stopping_interrupts_a_waiting_long_poll(terminal: Terminal) -> None:
@@ -119,6 +120,7 @@ def test_a_terminal_that_was_off_while_central_was_restored_asks_at_its_start(ha
     hall.shut()
     hall.restore_backup()
     hall.open()
+    assert hall.held(terminal.papers.terminal_id) == [], "the backup is older than all of them"
     terminal.start()
     wait_until(lambda: hall.held(terminal.papers.terminal_id) == made, "central has all 4 again")
 
@@ -217,6 +219,7 @@ def test_central_set_back_and_the_copy_first_again(hall: Hall, terminal: Termina
     for one in (terminal, clone):
         wait_until(lambda one=one: one.unsent() == 0 and one.complete(), "both are whole")
         wait_until(lambda one=one: all(one.knows(event_id) for event_id in everything), "both know all")
+    assert held() == everything, "and nothing came twice"
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost_when_there_is_room_again(hall: Hall, terminal: Terminal) -> None:

@@ -1,6 +1,7 @@
 """A camera that reads boxes: only where boxes are expected, and of one box the label that says which unit it is."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -44,8 +45,8 @@ def test_only_who_handles_boxes_has_such_a_camera() -> None:
 class Listening(ChoiceModel):
     """A station that notes what was read."""
 
-    def __init__(self, *parts: object) -> None:
-        super().__init__(*parts)  # type: ignore[arg-type]
+    def __init__(self, *parts: Any) -> None:
+        super().__init__(*parts)
         self.read: list[str] = []
 
     def on_text(self, text: str) -> None:

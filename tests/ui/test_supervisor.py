@@ -13,6 +13,8 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.answers import ConflictReport
+from kiosk.domain.conflict import Conflict
 from kiosk.domain.queue import Group
 from kiosk.domain.state import Stage
 from kiosk.errors import Fault, Refused
@@ -161,8 +163,8 @@ def test_touch_a_bar_then_a_person_then_back(open_page: Callable[..., Page]) -> 
     assert "Abadie" not in shown
     page.touch("person_0")
     assert page.model.sheet == "history"
-    assert ("history", f"{0:016x}") not in page.desk.asked
-    assert ("history", f"{1:016x}") in page.desk.asked
+    assert ("history", f"{0:016x}") not in page.desk.fiction.asked
+    assert ("history", f"{1:016x}") in page.desk.fiction.asked
     page.qtbot.waitUntil(lambda: page.has("event_0"))
     titles = " ".join(page.texts())
     for word in ("Let in", "handed on to Amelie", "Packaging inspected (taken back)", "Entrée A, Greta"):
@@ -250,10 +252,11 @@ def test_a_conflict_shows_both_sides_and_is_closed_with_a_reason(open_page: Call
 
 
 def test_a_conflict_that_changed_meanwhile_is_asked_for_again(open_page: Callable[..., Page]) -> None:
-    desk = day_desk(held=conflicts())
-    desk.close_conflict = lambda conflict, reason: (_ for _ in ()).throw(  # type: ignore[method-assign]
-        Refused("close the conflict", "It has changed meanwhile: look at it again")
-    )
+    class Changed(DayDesk):
+        def close_conflict(self, conflict: Conflict, reason: str) -> ConflictReport:
+            raise Refused("close the conflict", "It has changed meanwhile: look at it again")
+
+    desk = Changed(held=conflicts())
     page = open_page(desk)
     page.touch("openConflicts")
     page.qtbot.waitUntil(lambda: page.has("closing_0"))

@@ -7,7 +7,7 @@ no name unless the policy says so. Decides nothing: `kiosk.domain.shown` does.
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.crew import floor_of, hands
@@ -19,6 +19,7 @@ from ui.floor import FloorFeed
 from ui.language import LANGUAGES, Languages, known
 from ui.plain_text import plain
 from ui.rows import RowsModel
+from ui.single_shot import single_shot
 from ui.station import StationModel
 from ui.station_context import StationContext
 from ui.stations import display_words as words
@@ -78,10 +79,7 @@ class DisplayModel(StationModel):
         self._now = context.now()
         self.voice: Voice | None = None
         """Says calls aloud; none is shipped."""
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(REFRESH_MS)
-        self._refresh.timeout.connect(self._show)
+        self._refresh = single_shot(self, self._show, REFRESH_MS)
         self._watch.strip.changed.connect(self._show_age)
         floor.changed.connect(self._floor_changed)
         floor.reset.connect(self._floor_read)

@@ -6,7 +6,7 @@ Decides nothing. What QML sees changes with it: `python -m ui.lint`.
 
 from datetime import datetime
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.answers import ConflictReport, Match
@@ -18,6 +18,7 @@ from ui.floor import FloorFeed
 from ui.language import Languages
 from ui.rows import RowsModel
 from ui.search import SearchModel
+from ui.single_shot import single_shot
 from ui.station import StationModel
 from ui.station_context import StationContext
 from ui.stations import supervisor_words as words
@@ -67,10 +68,7 @@ class SupervisorModel(StationModel):
         self._tab = TABS[0]
         self._trail: list[str] = []
         self._now = context.now()
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(REFRESH_MS)
-        self._refresh.timeout.connect(self._show)
+        self._refresh = single_shot(self, self._show, REFRESH_MS)
         self._history.answered.connect(self._show_history)
         self._conflicts.answered.connect(self._show_conflicts)
         self._finder.found.connect(self._forecast_came)

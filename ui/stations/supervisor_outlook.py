@@ -37,9 +37,13 @@ class Answer:
 def look_ahead(make: Callable[[], Floor], promise_s: int, horizons: Sequence[timedelta], *, with_need: bool) -> Answer:
     """Any thread."""
     floor = make()
-    outlooks = forecast.forecast(floor, Random(SEED), horizons)  # noqa: S311 (a game of chance, no secret)
-    need = forecast.need(floor, promise_s, lambda: Random(SEED), horizons) if with_need else None  # noqa: S311
+    outlooks = forecast.forecast(floor, _chance(), horizons)
+    need = forecast.need(floor, promise_s, _chance, horizons) if with_need else None
     return Answer(outlooks, need, promise_s)
+
+
+def _chance() -> Random:
+    return Random(SEED)  # noqa: S311 (a game of chance, no secret)
 
 
 class OutlookFinder(QObject):
