@@ -67,6 +67,16 @@ def number(team: Team, which: int = 1) -> str:
     return team.entry(which).call_number
 
 
+def with_task(open_team: OpenTeam, open_room: OpenRoom) -> tuple[Team, Room]:
+    """Somebody has arrived, and a runner has just taken the task."""
+    team = open_team()
+    arrived(team, 1)
+    room = open_room(team)
+    room.touch(f"task_{number(team)}")
+    room.shows("stepTitle", "Scan the box")
+    return team, room
+
+
 def test_from_the_arrival_to_the_counter_by_touch(open_team: OpenTeam, open_room: OpenRoom) -> None:
     team = open_team()
     room = open_room(team)
@@ -126,11 +136,7 @@ def test_the_same_by_keys(open_team: OpenTeam, open_room: OpenRoom) -> None:
 
 
 def test_a_wrong_box_is_refused_loudly_and_binds_nothing(open_team: OpenTeam, open_room: OpenRoom) -> None:
-    team = open_team()
-    arrived(team, 1)
-    room = open_room(team)
-    room.touch(f"task_{number(team)}")
-    room.shows("stepTitle", "Scan the box")
+    team, room = with_task(open_team, open_room)
     room.scan(WRONG)
     room.shows("faceHeadline", "Wrong box")
     assert room.sounds[-1] == "stop"
@@ -151,11 +157,7 @@ def test_a_wrong_box_is_refused_loudly_and_binds_nothing(open_team: OpenTeam, op
 
 
 def test_a_weak_battery_goes_aside_and_the_task_keeps_its_place(open_team: OpenTeam, open_room: OpenRoom) -> None:
-    team = open_team()
-    arrived(team, 1)
-    room = open_room(team)
-    room.touch(f"task_{number(team)}")
-    room.shows("stepTitle", "Scan the box")
+    team, room = with_task(open_team, open_room)
     room.scan(RIGHT)
     room.touch("packagingGood")
     room.touch("digit_4")
@@ -176,11 +178,7 @@ def test_a_weak_battery_goes_aside_and_the_task_keeps_its_place(open_team: OpenT
 
 
 def test_damaged_packaging_is_refused_with_a_reason(open_team: OpenTeam, open_room: OpenRoom) -> None:
-    team = open_team()
-    arrived(team, 1)
-    room = open_room(team)
-    room.touch(f"task_{number(team)}")
-    room.shows("stepTitle", "Scan the box")
+    team, room = with_task(open_team, open_room)
     room.scan(RIGHT)
     room.touch("packagingBad")
     room.touch("reason_0")
@@ -230,11 +228,7 @@ def test_who_touches_a_card_too_late_is_told_who_has_it(open_team: OpenTeam, ope
 
 
 def test_the_last_step_is_taken_back(open_team: OpenTeam, open_room: OpenRoom) -> None:
-    team = open_team()
-    arrived(team, 1)
-    room = open_room(team)
-    room.touch(f"task_{number(team)}")
-    room.shows("stepTitle", "Scan the box")
+    team, room = with_task(open_team, open_room)
     room.scan(RIGHT)
     room.touch("packagingGood")
     room.shows("stepTitle", "Test the battery")
@@ -298,11 +292,7 @@ def test_a_label_is_typed(open_team: OpenTeam, open_room: OpenRoom) -> None:
 
 
 def test_another_language_in_the_middle_of_a_task(open_team: OpenTeam, open_room: OpenRoom) -> None:
-    team = open_team()
-    arrived(team, 1)
-    room = open_room(team)
-    room.touch(f"task_{number(team)}")
-    room.shows("stepTitle", "Scan the box")
+    team, room = with_task(open_team, open_room)
     room.scan(WRONG)
     room.shows("faceHeadline", "Wrong box")
     room.touch("language_fr")
