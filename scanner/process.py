@@ -59,7 +59,7 @@ class Watch:
     """How many times as patient with silence it becomes: twice after each process that was ended for it. Where the
     machine is so busy that a sound process is silent, ending it and starting another only makes that worse."""
     steady: float = 20.0
-    """A process that has worked so long takes the leeway back."""
+    """So long without a process that was ended for silence, and the leeway is taken back."""
     dying: float = 2.0
     """For a killed process to end. One that sits in a driver's call does not, until the driver lets go of it."""
 
@@ -93,6 +93,7 @@ class ScannerProcess:
         self._beating = False
         self._beating_since = 0.0
         self._leeway = 1.0
+        self._patient_since = 0.0
         # A process that was given another main knows nothing of waiting.
         self._readies = self._watch.standby is not None and main is child.main
         self._standby = Standby(lambda: spawn(main, self._orders(None)), self._watch.dying)
@@ -230,16 +231,20 @@ class ScannerProcess:
             now = time.monotonic()
             silence, idle = now - self._last_heard, now - self._last_worked
             if silence > (self._leeway * watch.silent if self._beating or spawned.warm else watch.starting):
-                self._leeway = min(self._leeway * 2, watch.most_leeway)
+                self._grow_patient(now)
                 return f"it was silent for {silence:.1f} s"
             if idle > (self._leeway * watch.working if self._beating else watch.starting):
-                self._leeway = min(self._leeway * 2, watch.most_leeway)
+                self._grow_patient(now)
                 return f"its loop was silent for {idle:.1f} s"
-            if self._beating and now - self._beating_since > watch.steady:
+            if self._beating and now - self._patient_since > watch.steady:
                 self._leeway = 1.0
             if self._readies and self._beating and now - self._beating_since > (watch.standby or 0.0):
                 self._standby.keep(now)
         return ""
+
+    def _grow_patient(self, now: float) -> None:
+        self._leeway = min(self._leeway * 2, self._watch.most_leeway)
+        self._patient_since = now
 
     def _complain(self, complaint: str) -> None:
         with self._telling:

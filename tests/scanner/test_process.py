@@ -1,6 +1,7 @@
 """The real process with real faults: killed, stopped, blocked, unplugged, frozen. It comes back; the app never notices."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -262,6 +263,28 @@ def test_what_is_silent_because_the_machine_is_busy_is_given_more_time(caplog: p
         process.stop()
         assert process.join(PATIENCE)
     assert "it was silent" in caplog.text
+
+
+def test_more_time_is_taken_back_although_processes_ended_for_other_reasons(caplog: pytest.LogCaptureFixture) -> None:
+    silent, steady = 1.5, 6.0
+    with scanning(FOLDER, Watch(silent=silent, steady=steady)) as (process, heard):
+        heard.state(CameraStatus.LIVE)
+
+        def replaced(how: signal.Signals) -> None:
+            before, pid = len(heard), process.pid
+            assert pid is not None
+            os.kill(pid, how)
+            heard.state(CameraStatus.LIVE, before)
+
+        replaced(signal.SIGSTOP)
+        begun = time.monotonic()
+        while time.monotonic() < begun + steady:
+            replaced(signal.SIGKILL)
+        until(lambda: process.standby_ready)  # watched for a while
+        caplog.clear()
+        replaced(signal.SIGSTOP)
+    silences = [float(found[1]) for found in re.finditer(r"it was silent for ([0-9.]+) s", caplog.text)]
+    assert silences[0] < 2 * silent
 
 
 def test_the_process_kept_ready_takes_over_and_is_followed_by_another() -> None:
