@@ -13,6 +13,7 @@ from kiosk.domain.policy import Role
 from kiosk.domain.recipe import Step, battery_will_do, next_step
 from kiosk.domain.reservation import BookingStatus, Product
 from kiosk.domain.state import Stage, effective
+from kiosk.domain.task import Runner
 from kiosk.domain.unit import Fit, RejectReason, UnitFit, fit_of
 from kiosk.errors import Refused
 from kiosk.floor_answers import BoxAnswer, Entry, Evidence
@@ -242,10 +243,7 @@ class Stockroom:
         raise Refused(operation, f"{self._holder(entry)} holds it")
 
     def _holds(self, entry: Entry) -> bool:
-        """By name and terminal: until people sign in, several terminals may act under one name."""
-        first = next(iter(entry.state.claims), None)
-        mine = (self._acting.staff().staff_id, self._acting.terminal.terminal_id)
-        return first is not None and (first.detail, first.terminal_id) == mine
+        return Runner(self._acting.staff().staff_id, self._acting.terminal.terminal_id).holds(entry.state)
 
     def _holder(self, entry: Entry) -> str:
         """As a colleague would say it: `runner-2 (Stockroom)`."""

@@ -14,6 +14,8 @@ from ui.fiction_floor import NOW, PRODUCTS, FictionFloor, FictionStoreDesk, ago,
 from ui.shots_floor import Drawing, FloorScene
 
 ME = "amelie"
+HERE = {"terminal_id": "t-r"}
+"""Where she has taken what is hers."""
 
 
 def _model(*parts: Any) -> Any:
@@ -52,7 +54,7 @@ class FictionStockroom:
         return self._change(key, stage=Stage.ARRIVED, claimed_by="", claims=())
 
     def hand_on(self, key: str, staff_id: str) -> Entry:
-        return self._change(key, claimed_by=staff_id, claims=(Fact("2" * 32, NOW, "t-r", staff_id),))
+        return self._change(key, claimed_by=staff_id, claims=(Fact("2" * 32, NOW, "", staff_id),))
 
     def scan_box(self, key: str, gtin: str, serial: str) -> BoxAnswer:
         entry = self.floor.held[key]
@@ -193,7 +195,7 @@ def _cancelled(model: Any, desk: FictionStoreDesk) -> None:
 
 
 SCENES = tuple(
-    (STOCKROOM, scene)
+    (STOCKROOM, replace(scene, context=HERE))
     for scene in (
         FloorScene("board", desk=desk_of, tour=True),
         FloorScene("mine", _do(tab("mine")), desk_of),

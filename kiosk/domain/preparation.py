@@ -5,7 +5,7 @@ two terminals may prepare for one customer without knowing of each other, so eve
 on: a unit never counts as tested because another one was. Rules in words: docs/protocol.md, "Events".
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kiosk.domain.counter import CallAct
@@ -87,7 +87,8 @@ class Preparation:
     def _release(self, event: Event) -> None:
         """The claim of whoever releases, or whom the event names: the one made on this terminal, else the first.
 
-        Whoever it is handed on to stands in its place: a claim that came later does not overtake.
+        Whoever it is handed on to stands in its place: a claim that came later does not overtake. Where a colleague is to go
+        on nobody says, so at no terminal; who hands it on to themselves goes on at this one.
         """
         whose = text_of(event.payload, "of") or event.staff_id
         own = [place for place, claim in enumerate(self.claims) if claim.detail == whose]
@@ -95,7 +96,8 @@ class Preparation:
             return
         place = next((one for one in own if self.claims[one].terminal_id == event.terminal_id), own[0])
         if to := text_of(event.payload, "to"):
-            self.claims[place] = fact_of(event, to)
+            handed = fact_of(event, to)
+            self.claims[place] = handed if to == event.staff_id else replace(handed, terminal_id="")
         else:
             del self.claims[place]
 

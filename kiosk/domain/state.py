@@ -76,7 +76,8 @@ class State:
     hand_overs: tuple[Fact, ...] = ()
     cancellations: tuple[Fact, ...] = ()
     claims: tuple[Fact, ...] = ()
-    """Of the preparation, those that nobody released. More than one runner may hold it by mistake."""
+    """Of the preparation, those that nobody released. More than one runner may hold it by mistake. `detail` is the staff id;
+    without a terminal: handed on to that colleague, wherever they work."""
     closings: tuple[Closing, ...] = ()
     """Of conflicts."""
     claimed_at: datetime | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from kiosk.domain.fact import Fact
 from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe, Step, next_step
 from kiosk.domain.reservation import Product, Reservation
@@ -22,6 +23,22 @@ class Alert(StrEnum):
     CALM = "calm"
     SOON = "soon"
     BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Who prepares, and where: until people sign in, several terminals may act under one name."""
+
+    staff_id: str
+    terminal_id: str
+
+    def holds(self, state: State) -> bool:
+        """Whether the preparation is theirs to go on with."""
+        return bool(state.claims) and self.made(state.claims[0])
+
+    def made(self, claim: Fact) -> bool:
+        """Whether a claim of a state is theirs; one that was handed on to them is, wherever they work."""
+        return claim.detail == self.staff_id and claim.terminal_id in ("", self.terminal_id)
 
 
 @dataclass(frozen=True, slots=True)

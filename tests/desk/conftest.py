@@ -31,7 +31,7 @@ def open_door(tmp_path: Path) -> Iterator[Callable[..., Door]]:
         terminal = TerminalIdentity(f"t-{letter.lower()}", f"Entrance {letter}", letter, STORE, LAUNCH, ROOT_KEY)
         roles, names = {Role.GREETER}, ["s-1"]
         desk = Desk(store, clock, token, terminal, lambda: Staff(names[-1], frozenset(roles)), lambda: 0)
-        door = kind(store, clock, feed or Feed(), desk, roles, names)
+        door = kind(store, clock, feed or Feed(), desk, roles, names, terminal.terminal_id)
         if furnished and feed is None:
             door.feed.furnish()
             door.pull()

@@ -37,6 +37,7 @@ class Door:
     roles: set[Role] = field(default_factory=lambda: {Role.GREETER})
     staff_id: list[str] = field(default_factory=lambda: ["s-1"])
     """Who stands there; the last one acts."""
+    terminal_id: str = ""
 
     def do(self, act: Callable[..., Any], *args: Any) -> Any:
         return self.store.worker.submit(act, *args).result()

@@ -327,6 +327,19 @@ def test_one_name_on_two_terminals_is_not_one_runner(open_team):
     assert b.box("S-1").fit.fit is Fit.RIGHT
 
 
+def test_handed_on_to_a_colleague_who_works_elsewhere(open_team):
+    a = open_team("A")
+    b = open_team("B", feed=a.feed)
+    b.staff_id.append("runner-b")
+    arrived(a, 1)
+    a.do(a.desk.stockroom.claim, (ONE,))
+    a.do(a.desk.stockroom.hand_on, ONE, "runner-b")
+    sync(a, b)
+    assert b.box("S-1").fit.fit is Fit.RIGHT
+    with pytest.raises(Refused, match="runner-b"):
+        a.box("S-1")
+
+
 def test_one_unit_bound_on_two_terminals_is_a_conflict_on_both(open_team):
     a = open_team("A")
     b = open_team("B", feed=a.feed)

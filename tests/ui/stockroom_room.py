@@ -19,6 +19,7 @@ from ui.fiction_floor import FictionStoreDesk, station_context
 from ui.floor import FloorFeed
 from ui.language import Languages
 from ui.screen import Frame, Look
+from ui.shots_stockroom import HERE
 from ui.station_context import StationContext
 from ui.station_window import StationWindow
 from ui.stations.stockroom import StockroomModel
@@ -106,7 +107,7 @@ def _no_keys(text: str, ended: bool) -> None:
 
 
 def fictional(desk: FictionStoreDesk, **others: object) -> StationContext:
-    return station_context(desk, desk.floor, **others)  # pyright: ignore[reportArgumentType] (a fiction's floor)
+    return station_context(desk, desk.fiction, **{**HERE, **others})
 
 
 def real(team: Team, staff_id: str) -> StationContext:
@@ -123,7 +124,7 @@ def real(team: Team, staff_id: str) -> StationContext:
         link_status=fiction.link,
         place=lambda: fiction.PLACE,
         language="en",
-        terminal_id="t-a",
+        terminal_id=team.terminal_id,
         staff_id=staff_id,
         now=now,
     )

@@ -76,6 +76,14 @@ def test_a_new_arrival_is_heard_once_and_a_task_given_back_is_not(open_room: Ope
     assert room.sounds == ["info"]
 
 
+def test_another_terminal_with_the_same_name_has_none_of_her_tasks(open_room: OpenRoom) -> None:
+    hers = open_room(desk_of()).numbers("mine")
+    elsewhere = open_room(desk_of(), terminal_id="t-other")
+    assert hers
+    assert elsewhere.numbers("mine") == []
+    assert set(hers) <= set(elsewhere.numbers("others"))
+
+
 def test_nobody_one_and_a_thousand(open_room: OpenRoom) -> None:
     empty = open_room(empty_desk())
     assert empty.text("emptyTitle") == "Nobody waits"

@@ -38,7 +38,7 @@ def open_team(tmp_path: Path) -> Iterator[OpenTeam]:
         terminal = TerminalIdentity(f"t-{letter.lower()}", f"Terminal {letter}", letter, STORE, LAUNCH, ROOT_KEY)
         roles, names = {Role.GREETER, Role.RUNNER}, ["s-1"]
         desk = Desk(store, clock, token, terminal, lambda: Staff(names[-1], frozenset(roles)), lambda: 0)
-        team = Team(store, clock, feed or Feed(), desk, roles, names)
+        team = Team(store, clock, feed or Feed(), desk, roles, names, terminal.terminal_id)
         if feed is None:
             furnish(team.feed)
         team.pull()

@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.recipe import Step
+from kiosk.domain.task import Runner
 from kiosk.domain.unit import Fit
 from kiosk.errors import Refused
 from kiosk.floor_answers import BoxAnswer, Entry
@@ -54,7 +55,7 @@ class StockroomModel(StationModel):
         super().__init__(context, bridge, languages, floor, parent)
         self._say = languages.told_in(words.CONTEXT)
         self._stockroom: Stockroom = context.desk.stockroom
-        self._me = context.staff_id
+        self._me = Runner(context.staff_id, context.terminal_id)
         self._lists = StockroomLists(floor, self._me, context.counter, self)
         self._lists.arrived.connect(partial(self.sounded.emit, "info"))
         self._task = TaskModel(self._me, self)
@@ -117,7 +118,7 @@ class StockroomModel(StationModel):
     def open(self, key: str) -> None:
         """A card of mine was touched, or one that is ready and can still be taken back."""
         entry = self.floor.entries.get(key)
-        if entry is not None and entry.state.claimed_by == self._me:
+        if entry is not None and self._me.holds(entry.state):
             self._open(entry)
 
     @Slot()
@@ -240,7 +241,7 @@ class StockroomModel(StationModel):
         self.acts.ask(self.context.desk.floor.entries_of, (key,), done=self._say_who, failed=self.failed)
 
     def _say_who(self, entries: tuple[Entry, ...]) -> None:
-        holder = next((entry for entry in entries if entry.state.claimed_by not in ("", self._me)), None)
+        holder = next((entry for entry in entries if entry.state.claims and not self._me.holds(entry.state)), None)
         if holder is None:
             self._tell(words.NOT_NOW)
             return

@@ -15,7 +15,7 @@ from kiosk.domain.forecast import RECENT, Usual
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import Product
 from kiosk.domain.state import Stage
-from kiosk.domain.task import Alert, Task, alert_of, task_of
+from kiosk.domain.task import Alert, Runner, Task, alert_of, task_of
 from kiosk.floor_answers import Entry, Expected, Rules
 from ui.stations.stockroom_rows import (
     CounterRow,
@@ -42,9 +42,9 @@ class Lists:
 
 
 class Board:
-    """What the floor holds, as tasks. `me`: the staff id of whoever looks."""
+    """What the floor holds, as tasks. `me`: whoever looks."""
 
-    def __init__(self, me: str) -> None:
+    def __init__(self, me: Runner) -> None:
         self.me = me
         self._tasks: dict[str, tuple[Entry, Task | None]] = {}
         self._rows: dict[str, tuple[Entry, Alert, TaskRow]] = {}
@@ -68,8 +68,10 @@ class Board:
         self._order = ordered(tasks, policy, now)
         lists = Lists()
         for task in self._order:
-            row = self._row(entries[task.reservation_id], task, alert_of(task, policy, now), tongue)
-            (lists.waiting if not task.claimed_by else lists.mine if self._is_mine(task) else lists.others).append(row)
+            entry = entries[task.reservation_id]
+            row = self._row(entry, task, alert_of(task, policy, now), tongue)
+            mine = self.me.holds(entry.state)
+            (lists.waiting if not task.claimed_by else lists.mine if mine else lists.others).append(row)
         ready = [entry for entry in entries.values() if entry.stage is Stage.READY]
         ready.sort(key=lambda entry: (entry.state.prepared_at or _NEVER, entry.reservation_id), reverse=True)
         lists.ready = [self._ready_row(entry, tongue) for entry in ready]
@@ -84,9 +86,6 @@ class Board:
         task = self.task(reservation_id)
         return batch_with(task, self._order) if task is not None else None
 
-    def _is_mine(self, task: Task) -> bool:
-        return bool(self.me) and task.claimed_by == self.me
-
     def _task(self, entry: Entry) -> Task | None:
         held = self._tasks.get(entry.reservation_id)
         if held is not None and held[0] is entry:
@@ -100,7 +99,7 @@ class Board:
         held = self._rows.get(task.reservation_id)
         if held is not None and held[0] is entry and held[1] is alert:
             return held[2]
-        row = task_row(task, entry.product is not None, alert, self.me, tongue)
+        row = task_row(task, entry.product is not None, alert, tongue, mine=self.me.holds(entry.state))
         self._rows[task.reservation_id] = entry, alert, row
         return row
 

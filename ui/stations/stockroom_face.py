@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.reservation import Product
 from kiosk.domain.state import Stage
+from kiosk.domain.task import Runner
 from kiosk.domain.unit import Difference, Fit
 from kiosk.floor_answers import BoxAnswer, Entry
 from scanner.boxes import NotABox
@@ -107,12 +108,12 @@ def aside_face(entry: Entry, percent: int | None, tongue: Tongue) -> Face:
     return replace(face, text=f"{measured} {face.text}")
 
 
-def standing_face(entry: Entry, me: str, tongue: Tongue) -> Face | None:
+def standing_face(entry: Entry, me: Runner, tongue: Tongue) -> Face | None:
     """What the fold says of a task that was mine: somebody else's, cancelled, at its counter. None: it is mine to do."""
     number = plain(entry.call_number, 8)
     state = entry.state
     if entry.stage is Stage.READY:
-        if state.claimed_by not in (me, ""):
+        if state.claims and not me.holds(state):
             return _first(entry, number, tongue)
         return _face("done", words.DONE, tongue, number=number, counter=plain(state.counter, 12))
     if entry.stage in (Stage.ON_HOLD, Stage.COLLECTED):
@@ -122,9 +123,9 @@ def standing_face(entry: Entry, me: str, tongue: Tongue) -> Face | None:
         if not state.serial:
             return _face("gone", said, tongue, number=number)
         return replace(_face("put_back", said, tongue, number=number), action=tongue.told(words.PUT_BACK))
-    if state.claimed_by == me:
+    if me.holds(state):
         return None
-    if state.claimed_by and any(claim.detail == me for claim in state.claims):
+    if any(me.made(claim) for claim in state.claims):
         return _first(entry, number, tongue)
     return _face("gone", words.HANDED_ON, tongue, number=number)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.task import Runner
 from kiosk.floor_answers import Entry
 from ui.floor import FloorFeed
 from ui.plain_text import plain
@@ -38,8 +39,8 @@ class StockroomLists(QObject):
     arrived = Signal()
     """Somebody is new among those who wait; not for those who waited when the board was opened."""
 
-    def __init__(self, floor: FloorFeed, me: str, here: str, parent: QObject | None = None) -> None:
-        """`me`: the staff id of whoever looks; `here`: the counter at which this terminal stands, if it does."""
+    def __init__(self, floor: FloorFeed, me: Runner, here: str, parent: QObject | None = None) -> None:
+        """`me`: whoever looks; `here`: the counter at which this terminal stands, if it does."""
         super().__init__(parent)
         self._floor = floor
         self._me = me
@@ -80,7 +81,7 @@ class StockroomLists(QObject):
         """What an open task may need: counters, colleagues, reasons."""
         entries = self._floor.entries.values()
         self.known_counters.show(counters(entries, self._here, tongue))
-        self.people.show([NameRow(name, colleague(name)) for name in colleagues(entries, self._me)])
+        self.people.show([NameRow(name, colleague(name)) for name in colleagues(entries, self._me.staff_id)])
         self.why.show([NameRow(str(reason), tongue.told(words.REASONS[reason])) for reason in words.OFFERED])
 
     def show_fetches(self, now: datetime, tongue: Tongue) -> None:

@@ -110,14 +110,14 @@ def millis(instant: datetime | None) -> float:
     return instant.timestamp() * 1000 if instant is not None else 0.0
 
 
-def task_row(task: Task, known: bool, alert: Alert, me: str, tongue: Tongue) -> TaskRow:
-    """A task at work. `known`: its product's row has come."""
+def task_row(task: Task, known: bool, alert: Alert, tongue: Tongue, *, mine: bool) -> TaskRow:
+    """A task at work. `known`: its product's row has come; `mine`: whoever looks holds it."""
     text = product_text(task.product if known else None, tongue)
     alert_text = tongue.told(words.ALERTS[alert])
     promised = tongue.told(words.PROMISED).format(time=tongue.clock(task.promised_at))
     step = tongue.told(words.STEP_OF).format(step=min(task.done + 1, task.steps), steps=task.steps)
     held = ""
-    if task.claimed_by == me and me:
+    if mine:
         held = step[:1].upper() + step[1:]
     elif task.claimed_by:
         held = f"{tongue.told(words.HELD_BY).format(who=colleague(task.claimed_by))}, {step}"

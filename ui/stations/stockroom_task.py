@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.recipe import Step, next_step
 from kiosk.domain.state import Stage
+from kiosk.domain.task import Runner
 from kiosk.domain.unit import RejectReason
 from kiosk.floor_answers import Entry
 from ui.plain_text import plain
@@ -66,7 +67,7 @@ class TaskModel(QObject):
     stepChanged = Signal()
     """Another task, another step, or another message over it: the page begins anew."""
 
-    def __init__(self, me: str, parent: QObject | None = None) -> None:
+    def __init__(self, me: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._me = me
         self._entry: Entry | None = None
@@ -153,7 +154,7 @@ class TaskModel(QObject):
 
     def _undo(self, entry: Entry, tongue: Tongue) -> str:
         last = entry.state.last_step
-        if last is None or entry.stage not in (Stage.PREPARING, Stage.READY) or entry.state.claimed_by != self._me:
+        if last is None or entry.stage not in (Stage.PREPARING, Stage.READY) or not self._me.holds(entry.state):
             return ""
         said = words.STEPS.get(Step(last.detail)) if last.detail in set(Step) else None
         return tongue.told(words.UNDO_STEP).format(step=tongue.told(said.short)) if said else ""
