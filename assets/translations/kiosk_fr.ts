@@ -120,29 +120,6 @@
     </message>
 </context>
 <context>
-    <name>BoardTabs</name>
-    <message>
-        <source>Waiting</source>
-        <translation>À préparer</translation>
-    </message>
-    <message>
-        <source>Mine</source>
-        <translation>À moi</translation>
-    </message>
-    <message>
-        <source>Colleagues</source>
-        <translation>Collègues</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Prêtes</translation>
-    </message>
-    <message>
-        <source>Lists of tasks</source>
-        <translation>Listes de tâches</translation>
-    </message>
-</context>
-<context>
     <name>Choice</name>
     <message>
         <source>Entrance</source>
@@ -1413,6 +1390,26 @@
 </context>
 <context>
     <name>StockroomPage</name>
+    <message>
+        <source>Waiting</source>
+        <translation>À préparer</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>À moi</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Collègues</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêtes</translation>
+    </message>
+    <message>
+        <source>Lists of tasks</source>
+        <translation>Listes de tâches</translation>
+    </message>
     <message>
         <source>Tasks</source>
         <translation>Tâches</translation>

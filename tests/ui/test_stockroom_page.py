@@ -15,10 +15,10 @@ from tests.ui.audit import audit
 from tests.ui.stockroom_room import Room, fictional
 from ui import fiction
 from ui.fiction_floor import NOW, PEOPLE, PRODUCTS, RULES, FictionStoreDesk, ago, crowd, entry, expected, odd_names
+from ui.product_picture import BANDS, CASES, UNKNOWN, drawing, millimetres, shades
 from ui.shots_floor import FloorScene
 from ui.shots_stockroom import SCENES, desk_of, empty_desk
 from ui.stations.stockroom_board import LaidReady, fetches, measured_preparation
-from ui.stations.stockroom_picture import BANDS, CASES, UNKNOWN, drawing, millimetres, shades
 
 OpenRoom = Callable[..., Room]
 ALL: dict[str, FloorScene] = {scene.name: scene for _, scene in SCENES}

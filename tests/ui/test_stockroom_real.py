@@ -140,7 +140,7 @@ def test_a_wrong_box_is_refused_loudly_and_binds_nothing(open_team: OpenTeam, op
     room.scan(WRONG)
     room.shows("faceHeadline", "Wrong box")
     assert room.sounds[-1] == "stop"
-    differs = {row.key: row.differs for row in room.model.task.parts.rows}
+    differs = {row.key: row.differs for row in room.model.task.over.parts.rows}
     assert differs == {"model": False, "size": True}
     assert audit(room.view) == []
     assert team.entry().state.serial == ""

@@ -28,9 +28,10 @@ from ui.station_context import StationContext
 from ui.stations import stockroom_words as words
 from ui.stations.stockroom_face import aside_face, box_face, no_box_face
 from ui.stations.stockroom_lists import TABS, StockroomLists
-from ui.stations.stockroom_pad import LabelModel, PadModel
+from ui.stations.stockroom_pad import PadModel
 from ui.stations.stockroom_rows import Tongue, colleague, stale_text
 from ui.stations.stockroom_task import TaskModel
+from ui.typed_label import LabelModel
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -112,7 +113,7 @@ class StockroomModel(StationModel):
         """Everything else that lies on the shelf of the open task."""
         others = self._lists.batch(self._task.reservation_id)
         if others and not self.acts.pending:
-            self._act(self._stockroom.claim, others, done=self._shown, refused=partial(self._late, *others))
+            self._act(self._stockroom.claim, others, done=lambda _: self._show(), refused=partial(self._late, *others))
 
     @Slot(str)
     def open(self, key: str) -> None:
@@ -271,9 +272,6 @@ class StockroomModel(StationModel):
 
     def _left(self, _entry: Entry) -> None:
         self.back()
-
-    def _shown(self, _answer: object) -> None:
-        self._show()
 
     # How the parts move each other
 

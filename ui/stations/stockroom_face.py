@@ -3,7 +3,7 @@
 Only what the desk has answered or the fold says; decides none of it. Pure but for the words it is given.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.domain.reservation import Product
 from kiosk.domain.state import Stage
@@ -11,29 +11,15 @@ from kiosk.domain.task import Runner
 from kiosk.domain.unit import Difference, Fit
 from kiosk.floor_answers import BoxAnswer, Entry
 from scanner.boxes import NotABox
+from ui.face import Face, PartRow
 from ui.plain_text import plain
 from ui.stations import stockroom_words as words
-from ui.stations.stockroom_rows import NAME, PartRow, Tongue, colleague
+from ui.stations.stockroom_rows import NAME, Tongue, colleague, product_text
 from ui.stations.stockroom_words import FaceWords
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One message in a colour field, and the one way on."""
-
-    kind: str
-    """`box`, `aside`, `first`, `gone`, `put_back` or `done`: where the one button leads."""
-    tone: str
-    icon: str
-    headline: str
-    text: str
-    action: str
-    parts: tuple[PartRow, ...] = ()
-    """Reserved beside scanned, where the box is another product."""
-    scanned: Product | None = None
-
-
 def _face(kind: str, said: FaceWords, tongue: Tongue, **fields: str) -> Face:
+    """`kind`: `box`, `aside`, `first`, `gone`, `put_back` or `done`."""
     return Face(
         kind,
         said.tone,
@@ -54,16 +40,20 @@ def box_face(answer: BoxAnswer, tongue: Tongue) -> Face | None:
     text = face.text
     if answer.fit.fit is Fit.SERIAL_TAKEN and answer.owner:
         text = tongue.told(words.TAKEN_BY).format(number=plain(answer.owner, 8))
-    compared = answer.fit.fit is Fit.WRONG_PRODUCT and reserved is not None and found is not None
-    return Face(
-        face.kind,
-        face.tone,
-        face.icon,
-        face.headline,
-        text,
-        face.action,
-        part_rows(reserved, found, answer.fit.differences, tongue) if compared and reserved and found else (),
-        found if compared else None,
+    if answer.fit.fit is Fit.WRONG_PRODUCT and reserved is not None and found is not None:
+        return side_by_side(replace(face, text=text), reserved, found, answer.fit.differences, tongue)
+    return replace(face, text=text)
+
+
+def side_by_side(
+    face: Face, reserved: Product, found: Product, differences: tuple[Difference, ...], tongue: Tongue
+) -> Face:
+    """The same with both products drawn and their properties beside each other."""
+    return replace(
+        face,
+        parts=part_rows(reserved, found, differences, tongue),
+        reserved=product_text(reserved, tongue).looks,
+        scanned=product_text(found, tongue).looks,
     )
 
 

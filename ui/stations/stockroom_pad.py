@@ -1,6 +1,6 @@
-"""What is typed at the working page: a percentage, the number of a counter, the label of a box that cannot be scanned.
+"""What is typed at the working page: a percentage, the number of a counter.
 
-Holds texts; what they mean is the desk's and `scanner.boxes`'s business. GUI thread only.
+Holds texts; what they mean is the desk's business. GUI thread only.
 """
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -10,10 +10,6 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LONGEST_NUMBER = 3
-ARTICLE = 14
-"""Digits of the longest article number."""
-SERIAL = 20
-"""Characters of the longest serial number (GS1, application identifier 21)."""
 
 
 @QmlElement
@@ -61,69 +57,3 @@ class PadModel(QObject):
     @property
     def number(self) -> int:
         return int(self._typed or 0)
-
-
-@QmlElement
-@QmlUncreatable("made by StockroomModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
-class LabelModel(QObject):
-    """A label typed from a box: its article number, then its serial number."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.article_number = self.serial_number = self._wrong = ""
-        self.serial_asked = False
-        """Which of the two is being typed."""
-
-    @Slot(str)
-    def typeKey(self, key: str) -> None:
-        if len(key) != 1 or not key.isascii() or not (key.isalnum() or key in "-/."):
-            return
-        if self.serial_asked:
-            self.serial_number = (self.serial_number + key.upper())[:SERIAL]
-        elif key.isdecimal():
-            self.article_number = (self.article_number + key)[:ARTICLE]
-        self._wrong = ""
-        self.changed.emit()
-
-    @Slot()
-    def erase(self) -> None:
-        if self.serial_asked:
-            self.serial_number = self.serial_number[:-1]
-        else:
-            self.article_number = self.article_number[:-1]
-        self._wrong = ""
-        self.changed.emit()
-
-    @Slot(bool)
-    def goTo(self, serial: bool) -> None:
-        """To the other of the two."""
-        self.serial_asked = serial
-        self.changed.emit()
-
-    def refuse(self, wrong: str, *, serial: bool) -> None:
-        """Say what is wrong, and go there."""
-        self._wrong, self.serial_asked = wrong, serial
-        self.changed.emit()
-
-    def clear(self) -> None:
-        self.article_number = self.serial_number = self._wrong = ""
-        self.serial_asked = False
-        self.changed.emit()
-
-    @Property(str, notify=changed)
-    def article(self) -> str:
-        return self.article_number
-
-    @Property(str, notify=changed)
-    def serial(self) -> str:
-        return self.serial_number
-
-    @Property(bool, notify=changed)
-    def atSerial(self) -> bool:
-        return self.serial_asked
-
-    @Property(str, notify=changed)
-    def wrong(self) -> str:
-        return self._wrong

@@ -17,6 +17,7 @@ from kiosk.floor_answers import Entry
 from sync.status import SyncStatus
 from ui import formats
 from ui.context import Place
+from ui.face import Looks
 from ui.plain_text import plain
 from ui.stations import stockroom_words as words
 
@@ -54,6 +55,11 @@ class ProductText:
     caseWord: str
     bandWord: str
     sizeWord: str
+
+    @property
+    def looks(self) -> Looks:
+        """As it is drawn."""
+        return Looks(self.caseWord, self.bandWord, self.sizeWord)
 
 
 def product_text(product: Product | None, tongue: Tongue) -> ProductText:
@@ -266,17 +272,6 @@ class NameRow:
 
     key: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """One property of the reserved product beside that of the scanned one."""
-
-    key: str
-    label: str
-    reserved: str
-    scanned: str
-    differs: bool
 
 
 def stale_text(link: SyncStatus, now: datetime, tongue: Tongue) -> str:

@@ -14,13 +14,13 @@ from kiosk.domain.state import Stage
 from kiosk.domain.task import Runner
 from kiosk.domain.unit import RejectReason
 from kiosk.floor_answers import Entry
+from ui.face import NO_FACE, Face, FaceModel
 from ui.plain_text import plain
+from ui.product_picture import ProductPicture
 from ui.rows import RowsModel
 from ui.stations import stockroom_words as words
-from ui.stations.stockroom_face import Face, standing_face
-from ui.stations.stockroom_picture import ProductPicture
+from ui.stations.stockroom_face import standing_face
 from ui.stations.stockroom_rows import (
-    PartRow,
     ProductText,
     StepRow,
     TaskRow,
@@ -40,7 +40,6 @@ FaceOf = Callable[[Tongue], Face | None]
 """A message in whatever language the page speaks when it is drawn."""
 
 _NO_PRODUCT = ProductText("", "", "", "", "", "", "")
-_NO_FACE = Face("", "info", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,7 @@ class TaskText:
     refused: str = ""
     also: str = ""
     batch: str = ""
-    scanned: ProductText = _NO_PRODUCT
-    face: Face = _NO_FACE
+    face: Face = NO_FACE
 
 
 @QmlElement
@@ -75,7 +73,7 @@ class TaskModel(QObject):
         self._row: TaskRow | None = None
         self._text = TaskText()
         self._steps = RowsModel(roles_of(StepRow), self)
-        self._parts = RowsModel(roles_of(PartRow), self)
+        self._over = FaceModel(self)
         self._at: tuple[str, ...] = ()
 
     # What the station's model calls
@@ -118,7 +116,7 @@ class TaskModel(QObject):
         self._row = row
         self._text = self._tell(entry, tongue, batch) if entry is not None else TaskText()
         self._steps.show(step_rows(entry, tongue) if entry is not None else [])
-        self._parts.show(self._text.face.parts)
+        self._over.show(self._text.face)
         self.changed.emit()
         at = (self.reservation_id, self._text.step, self._text.face.kind, self._text.face.headline)
         if at != self._at:
@@ -148,8 +146,7 @@ class TaskModel(QObject):
             refused=_refused(entry, tongue),
             also=tongue.told(words.ALSO_TAKEN).format(who=colleague(also[0])) if also else "",
             batch=batch if step is Step.SCAN_BOX else "",
-            scanned=product_text(face.scanned, tongue) if face is not None and face.scanned else _NO_PRODUCT,
-            face=face or _NO_FACE,
+            face=face or NO_FACE,
         )
 
     def _undo(self, entry: Entry, tongue: Tongue) -> str:
@@ -165,10 +162,10 @@ class TaskModel(QObject):
     def steps(self) -> RowsModel:
         return self._steps
 
-    @Property(RowsModel, constant=True)
-    def parts(self) -> RowsModel:
-        """Reserved beside scanned, while a wrong box is shown."""
-        return self._parts
+    @Property(FaceModel, constant=True)
+    def over(self) -> FaceModel:
+        """What stands over the step."""
+        return self._over
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
@@ -267,46 +264,6 @@ class TaskModel(QObject):
     def batch(self) -> str:
         """What could be fetched on the same way; empty: nothing."""
         return self._text.batch
-
-    @Property(bool, notify=changed)
-    def faceShown(self) -> bool:
-        return bool(self._text.face.kind)
-
-    @Property(str, notify=changed)
-    def faceKind(self) -> str:
-        return self._text.face.kind
-
-    @Property(str, notify=changed)
-    def faceTone(self) -> str:
-        return self._text.face.tone
-
-    @Property(str, notify=changed)
-    def faceIcon(self) -> str:
-        return self._text.face.icon
-
-    @Property(str, notify=changed)
-    def faceHeadline(self) -> str:
-        return self._text.face.headline
-
-    @Property(str, notify=changed)
-    def faceText(self) -> str:
-        return self._text.face.text
-
-    @Property(str, notify=changed)
-    def faceAction(self) -> str:
-        return self._text.face.action
-
-    @Property(str, notify=changed)
-    def scannedCase(self) -> str:
-        return self._text.scanned.caseWord
-
-    @Property(str, notify=changed)
-    def scannedBand(self) -> str:
-        return self._text.scanned.bandWord
-
-    @Property(str, notify=changed)
-    def scannedSize(self) -> str:
-        return self._text.scanned.sizeWord
 
 
 def _refused(entry: Entry, tongue: Tongue) -> str:

@@ -28,11 +28,16 @@ StationFrame {
         Keys.onLeftPressed: tabs.step(-1)
         Keys.onRightPressed: tabs.step(1)
 
-        BoardTabs {
+        ListTabs {
             id: tabs
 
             width: Math.min(parent.width, Theme.px(864))
-            model: page.room
+            names: ["waiting", "mine", "others", "ready"]
+            words: [qsTr("Waiting"), qsTr("Mine"), qsTr("Colleagues"), qsTr("Ready")]
+            counts: [page.lists.waiting.count, page.lists.mine.count, page.lists.others.count, page.lists.ready.count]
+            chosen: page.room.tab
+            about: qsTr("Lists of tasks")
+            onAsked: name => page.room.showTab(name)
         }
         Chip {
             id: stale
@@ -108,8 +113,11 @@ StationFrame {
         SheetLoader {
             active: page.room.sheet === "label"
             sourceComponent: LabelSheet {
-                room: page.room
+                label: page.room.label
+                language: page.room.language
                 portrait: page.portrait
+                onClosed: page.room.closeSheet()
+                onChecked: page.room.checkLabel()
             }
         },
         SheetLoader {

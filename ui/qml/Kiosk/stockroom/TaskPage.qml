@@ -122,7 +122,7 @@ FocusScope {
 
             anchors.right: parent.right
             spacing: Theme.one
-            visible: !work.task.faceShown
+            visible: !work.task.over.shown
 
             TouchButton {
                 objectName: "refuseUnit"
@@ -174,7 +174,7 @@ FocusScope {
 
             anchors.fill: parent
             anchors.margins: Theme.four
-            visible: !work.task.faceShown
+            visible: !work.task.over.shown
 
             Column {
                 id: title
@@ -304,9 +304,10 @@ FocusScope {
             id: face
 
             anchors.fill: parent
-            active: work.task.faceShown
+            active: work.task.over.shown
             sourceComponent: FaceField {
-                room: work.room
+                face: work.task.over
+                onActionAsked: work.room.goOn()
             }
         }
     }

@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk
 
 // The drawn product on its tile; the words beside it say the same.
 Rectangle {

@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk
 
 // A time that runs: minutes and seconds since an instant, figures of one width.
 WaitTime {

@@ -1,39 +1,27 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
-import Kiosk
 
 // Which list: a word and how many. Left and right change it.
 Row {
     id: tabs
 
-    required property StockroomModel model
-    readonly property var names: ["waiting", "mine", "others", "ready"]
-    readonly property real cell: Math.min(Theme.px(216), width / 4)
+    required property var names
+    required property var words // one a name
+    required property var counts // one a name
+    required property string chosen
+    property string about: "" // what the lists are, for a screen reader
+    readonly property real cell: Math.min(Theme.px(216), width / names.length)
+    signal asked(string name)
 
-    function word(tab: string): string {
-        switch (tab) {
-        case "waiting":
-            return qsTr("Waiting");
-        case "mine":
-            return qsTr("Mine");
-        case "others":
-            return qsTr("Colleagues");
-        }
-        return qsTr("Ready");
-    }
-    function rows(tab: string): RowsModel {
-        const lists = tabs.model.lists;
-        return tab === "waiting" ? lists.waiting : tab === "mine" ? lists.mine : tab === "others" ? lists.others : lists.ready;
-    }
     function step(by: int): void {
-        const at = tabs.names.indexOf(tabs.model.tab) + by;
+        const at = tabs.names.indexOf(tabs.chosen) + by;
         if (at >= 0 && at < tabs.names.length)
-            tabs.model.showTab(tabs.names[at]);
+            tabs.asked(tabs.names[at]);
     }
 
     Accessible.role: Accessible.PageTabList
-    Accessible.name: qsTr("Lists of tasks")
+    Accessible.name: about
 
     Repeater {
         model: tabs.names
@@ -42,17 +30,19 @@ Row {
             id: tab
 
             required property string modelData
-            readonly property bool chosen: tabs.model.tab === modelData
-            readonly property int count: tabs.rows(modelData).count
+            required property int index
+            readonly property bool chosen: tabs.chosen === modelData
+            readonly property string word: tabs.words[index]
+            readonly property int count: tabs.counts[index]
 
             objectName: "tab_" + modelData
             width: tabs.cell
             height: Theme.touch
             focusPolicy: Qt.TabFocus
             Accessible.role: Accessible.PageTab
-            Accessible.name: tabs.word(modelData) + ", " + count
+            Accessible.name: word + ", " + count
             Accessible.checked: chosen
-            onClicked: tabs.model.showTab(modelData)
+            onClicked: tabs.asked(modelData)
 
             background: Item {
                 Rectangle {
@@ -75,7 +65,7 @@ Row {
 
                     Label {
                         anchors.verticalCenter: parent.verticalCenter
-                        text: tabs.word(tab.modelData)
+                        text: tab.word
                         color: tab.chosen ? Theme.ink : Theme.muted
                         font.weight: tab.chosen ? Font.Bold : Font.Medium
                         wrapMode: Text.NoWrap

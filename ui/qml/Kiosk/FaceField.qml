@@ -1,28 +1,28 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Kiosk
 
 // A full field over the step: what is wrong, or done; reserved beside scanned; one way on.
 Rectangle {
-    id: face
+    id: field
 
-    required property StockroomModel room
+    required property FaceModel face
     property Item first: action
-    readonly property TaskModel task: room.task
-    readonly property color ink: Theme.toneInk(task.faceTone)
-    readonly property bool compared: task.parts.count > 0
+    default property alias more: others.data // buttons above the one way on
+    readonly property color ink: Theme.toneInk(field.face.tone)
+    readonly property bool compared: face.parts.count > 0
+    signal actionAsked
 
     objectName: "face"
     radius: Theme.radius
-    color: Theme.field(task.faceTone)
+    color: Theme.field(field.face.tone)
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: task.faceHeadline + ". " + task.faceText
+    Accessible.name: field.face.headline + ". " + field.face.text
 
     Column {
         id: said
 
         x: Theme.five
-        y: face.compared ? Theme.three : Math.max(Theme.four, (action.y - height) / 2)
+        y: field.compared ? Theme.three : Math.max(Theme.four, (others.y - height) / 2)
         width: parent.width - 2 * x
         spacing: Theme.two
 
@@ -33,17 +33,17 @@ Rectangle {
             Icon {
                 id: sign
 
-                name: face.task.faceIcon
-                ink: face.ink
-                size: face.compared ? Theme.px(64) : Theme.px(112)
+                name: field.face.iconName
+                ink: field.ink
+                size: field.compared ? Theme.px(64) : Theme.px(112)
             }
             Label {
                 objectName: "faceHeadline"
-                width: Math.min(implicitWidth, face.compared ? said.width - Theme.px(96) : said.width)
+                width: Math.min(implicitWidth, field.compared ? said.width - Theme.px(96) : said.width)
                 height: Math.max(implicitHeight, sign.height)
                 verticalAlignment: Text.AlignVCenter
-                text: face.task.faceHeadline
-                color: face.ink
+                text: field.face.headline
+                color: field.ink
                 font.pixelSize: Theme.px(56)
                 font.weight: Font.Bold
                 lineHeight: 1.05
@@ -52,22 +52,22 @@ Rectangle {
         Label {
             objectName: "faceText"
             width: parent.width
-            text: face.task.faceText
-            color: face.ink
+            text: field.face.text
+            color: field.ink
             lineHeight: 1.15
         }
     }
     Rectangle {
         id: table
 
-        visible: face.compared
+        visible: field.compared
         anchors.top: said.bottom
         anchors.topMargin: Theme.two
         x: Theme.five
         width: parent.width - 2 * x
         height: lines.height + Theme.two
         radius: Theme.radius
-        color: Theme.panel(face.task.faceTone)
+        color: Theme.panel(field.face.tone)
 
         Column {
             id: lines
@@ -88,7 +88,7 @@ Rectangle {
                     height: Theme.px(104)
                 }
                 Repeater {
-                    model: [[qsTr("Reserved"), face.task.caseWord, face.task.bandWord, face.task.sizeWord], [qsTr("Scanned"), face.task.scannedCase, face.task.scannedBand, face.task.scannedSize]]
+                    model: [[qsTr("Reserved")].concat(field.face.looks[0]), [qsTr("Scanned")].concat(field.face.looks[1])]
 
                     delegate: Row {
                         id: side
@@ -109,14 +109,14 @@ Rectangle {
                             height: Theme.px(96)
                             verticalAlignment: Text.AlignVCenter
                             text: side.modelData[0]
-                            color: face.ink
+                            color: field.ink
                             font.weight: Font.Bold
                         }
                     }
                 }
             }
             Repeater {
-                model: face.task.parts
+                model: field.face.parts
 
                 delegate: Row {
                     id: part
@@ -137,7 +137,7 @@ Rectangle {
                         height: cell.height
                         verticalAlignment: Text.AlignVCenter
                         text: part.label
-                        color: face.ink
+                        color: field.ink
                         font.pixelSize: Theme.caption
                         Accessible.ignored: true
                     }
@@ -147,7 +147,7 @@ Rectangle {
                         verticalAlignment: Text.AlignVCenter
                         leftPadding: Theme.one
                         text: part.reserved
-                        color: face.ink
+                        color: field.ink
                         font.pixelSize: Theme.px(20 * Theme.textFactor)
                         font.weight: part.differs ? Font.Bold : Font.Normal
                         Accessible.ignored: true
@@ -158,7 +158,7 @@ Rectangle {
                         width: lines.cell
                         height: Math.max(Theme.px(40), words.implicitHeight + Theme.one)
                         radius: Theme.one
-                        color: part.differs ? face.ink : "transparent"
+                        color: part.differs ? field.ink : "transparent"
 
                         Icon {
                             id: mark
@@ -167,7 +167,7 @@ Rectangle {
                             visible: part.differs
                             anchors.verticalCenter: parent.verticalCenter
                             name: "cross"
-                            ink: Theme.field(face.task.faceTone)
+                            ink: Theme.field(field.face.tone)
                             size: Theme.px(24)
                         }
                         Label {
@@ -177,7 +177,7 @@ Rectangle {
                             anchors.verticalCenter: parent.verticalCenter
                             width: parent.width - x
                             text: part.scanned
-                            color: part.differs ? Theme.field(face.task.faceTone) : face.ink
+                            color: part.differs ? Theme.field(field.face.tone) : field.ink
                             font.pixelSize: Theme.px(20 * Theme.textFactor)
                             font.weight: part.differs ? Font.Bold : Font.Normal
                             Accessible.ignored: true
@@ -186,6 +186,15 @@ Rectangle {
                 }
             }
         }
+    }
+    Row {
+        id: others
+
+        anchors.bottom: action.top
+        anchors.bottomMargin: height > 0 ? Theme.two : 0
+        x: Theme.five
+        width: parent.width - 2 * x
+        spacing: Theme.two
     }
     TouchButton {
         id: action
@@ -196,9 +205,9 @@ Rectangle {
         x: Theme.five
         width: parent.width - 2 * x
         implicitHeight: Theme.px(88)
-        fill: face.ink
-        ink: Theme.field(face.task.faceTone)
-        text: face.task.faceAction
-        onClicked: face.room.goOn()
+        fill: field.ink
+        ink: Theme.field(field.face.tone)
+        text: field.face.action
+        onClicked: field.actionAsked()
     }
 }

@@ -1,22 +1,22 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
-import Kiosk
 
 // A label that no scanner reads: its two numbers, typed.
 Sheet {
     id: sheet
 
-    required property StockroomModel room
+    required property LabelModel label
+    required property string language
     property bool portrait: false
-    readonly property LabelModel label: room.label
+    property string done: qsTr("Check this box")
+    signal checked
 
     title: qsTr("Type the label")
-    onClosed: sheet.room.closeSheet()
     onTyped: key => sheet.label.typeKey(key)
     onErased: sheet.label.erase()
-    Keys.onReturnPressed: sheet.room.checkLabel()
-    Keys.onEnterPressed: sheet.room.checkLabel()
+    Keys.onReturnPressed: sheet.checked()
+    Keys.onEnterPressed: sheet.checked()
 
     Grid {
         id: fields
@@ -91,7 +91,7 @@ Sheet {
         anchors.bottomMargin: Theme.two
         width: Math.min(parent.width, Theme.px(1000))
         tall: Theme.px(64)
-        language: sheet.room.language
+        language: sheet.language
         onPressed: key => sheet.label.typeKey(key)
         onErased: sheet.label.erase()
     }
@@ -102,7 +102,7 @@ Sheet {
         anchors.bottom: parent.bottom
         width: parent.width
         iconName: sheet.label.atSerial ? "check" : "arrow"
-        text: sheet.label.atSerial ? qsTr("Check this box") : qsTr("Then the serial number")
-        onClicked: sheet.room.checkLabel()
+        text: sheet.label.atSerial ? sheet.done : qsTr("Then the serial number")
+        onClicked: sheet.checked()
     }
 }
