@@ -16,6 +16,7 @@ from kiosk.domain.station import Station
 from scanner.messages import Message
 from sync.status import SyncStatus
 from ui.context import EntranceContext, EntranceHandle, Notifier, Place, ScannerLink, utc_now
+from ui.receipts import ReceiptPrinter
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class StationContext:
     """Whoever acts here may do a supervisor's work, such as choosing another station."""
     counter: str = ""
     """Of a counter's terminal, its number or name as customers read it: `3`."""
+    receipts: ReceiptPrinter | None = None
+    """None: no printer is set up here."""
     dark: bool | None = None
     """None: as the station is by itself (the entrance dark, the others light)."""
     large_text: bool = False
