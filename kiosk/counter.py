@@ -11,16 +11,20 @@ from kiosk.domain import short_code
 from kiosk.domain.counter import CallAct, Identity, TakeBack
 from kiosk.domain.event import EventKind
 from kiosk.domain.fact import Fact
+from kiosk.domain.obstacle import Obstacle, obstacle_of, standstill
 from kiosk.domain.policy import Role
-from kiosk.domain.reservation import BookingStatus, Payment
 from kiosk.domain.unit import Fit, RejectReason, UnitFit, fit_of, gtin14
 from kiosk.errors import Refused
 from kiosk.floor_answers import Entry, HandedOver, HandOver, UnitAnswer
 
 STAFF = (Role.COUNTER, Role.SUPERVISOR)
 MAX_COUNTER = 40
-PROXY_LENGTH = short_code.LENGTH // 2
-"""A proxy brings the second half of the spoken code."""
+_OBSTACLES = {
+    Obstacle.CANCELLED: "The reservation is cancelled",
+    Obstacle.ON_HOLD: "The reservation is on hold",
+    Obstacle.NOT_PAID: "It is not paid",
+    Obstacle.PAYMENT_REFUSED: "The payment was refused",
+}
 
 
 class Counter:
@@ -118,8 +122,8 @@ class Counter:
     def _ready(self, operation: str, reservation_id: str) -> Entry:
         """Prepared, and nothing against serving the customer: what is to be paid is paid at the counter."""
         entry = self._prepared(operation, reservation_id)
-        if obstacle := _standing(entry):
-            raise Refused(operation, f"{obstacle}: call a supervisor")
+        if obstacle := standstill(entry.reservation, entry.state):
+            raise Refused(operation, f"{_OBSTACLES[obstacle]}: call a supervisor")
         return entry
 
     def _prepared(self, operation: str, reservation_id: str) -> Entry:
@@ -181,16 +185,16 @@ class Counter:
     def _check_identity(self, entry: Entry, hand_over: HandOver) -> None:
         if hand_over.identity not in self._acting.policy().identity_methods:
             raise Refused("hand over", "The store's rules do not accept this proof of identity: choose another one")
-        if hand_over.identity is Identity.PROXY:
-            half = short_code.fold(hand_over.proxy_code)
-            if not half or half != short_code.fold(entry.reservation.short_code)[-PROXY_LENGTH:]:
-                raise Refused("hand over", "The second half of the spoken code is another one: ask the proxy again")
+        code = entry.reservation.short_code
+        if hand_over.identity is Identity.PROXY and not short_code.second_half_is(code, hand_over.proxy_code):
+            raise Refused("hand over", "The second half of the spoken code is another one: ask the proxy again")
 
     def _against_obstacle(self, entry: Entry, reason: str) -> dict[str, str]:
         """The supervisor's reason, where there is something against it. Raises Refused."""
-        obstacle = _obstacle(entry)
-        if not obstacle:
+        found = obstacle_of(entry.reservation, entry.state)
+        if found is None:
             return {}
+        obstacle = _OBSTACLES[found]
         if not self._acting.may(Role.SUPERVISOR):
             raise Refused("hand over", f"{obstacle}: call a supervisor")
         if not reason.strip():
@@ -205,23 +209,6 @@ class Counter:
             self._acting.append(EventKind.UNIT_REJECTED, reservation_id, payload, now)
         else:
             self._acting.let_go(reservation_id, {serial}, now)
-
-
-def _standing(entry: Entry) -> str:
-    """Why the reservation stands still, in words; empty when it does not."""
-    state, booked = entry.state, entry.reservation
-    if state.cancelled or booked.status is BookingStatus.CANCELLED:
-        return "The reservation is cancelled"
-    if state.on_hold or booked.status is BookingStatus.ON_HOLD:
-        return "The reservation is on hold"
-    return ""
-
-
-def _obstacle(entry: Entry) -> str:
-    """What speaks against handing over a unit that is ready, in words; empty when nothing does."""
-    payment = entry.state.payment or entry.reservation.payment
-    unpaid = {Payment.DUE: "It is not paid", Payment.REFUSED: "The payment was refused"}
-    return _standing(entry) or unpaid.get(payment, "")
 
 
 def _hand_overs_of(entry: Entry, serial: str) -> list[Fact]:

@@ -26,6 +26,19 @@ class PartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FaceWords:
+    """What a station always says in one case; names in braces are filled where the face is made."""
+
+    tone: str
+    """A colour field of the theme."""
+    icon: str
+    headline: str
+    text: str
+    action: str
+    """On the one button."""
+
+
+@dataclass(frozen=True, slots=True)
 class Looks:
     """A product as it is drawn, in the words of its row; all empty: none is."""
 

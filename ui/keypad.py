@@ -14,15 +14,17 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by EntranceModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
+@QmlUncreatable("made by a station's model")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
 class KeypadModel(QObject):
     changed = Signal()
     touched = Signal()
     whole = Signal(str)
     """Typed to the end."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, length: int = short_code.LENGTH) -> None:
+        """`length`: how many characters are asked for."""
         super().__init__(parent)
+        self._length = length
         self._typed = ""
 
     def clear(self) -> None:
@@ -32,10 +34,10 @@ class KeypadModel(QObject):
     def typeKey(self, key: str) -> None:
         self.touched.emit()
         typed = key.upper()
-        if len(typed) != 1 or typed not in short_code.ALPHABET or len(self._typed) >= short_code.LENGTH:
+        if len(typed) != 1 or typed not in short_code.ALPHABET or len(self._typed) >= self._length:
             return
         self._set(self._typed + typed)
-        if len(self._typed) == short_code.LENGTH:
+        if len(self._typed) == self._length:
             self.whole.emit(self._typed)
 
     @Slot()
@@ -53,7 +55,7 @@ class KeypadModel(QObject):
 
     @Property(int, constant=True)
     def length(self) -> int:
-        return short_code.LENGTH
+        return self._length
 
     @Property(str, notify=changed)
     def typed(self) -> str:

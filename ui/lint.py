@@ -16,12 +16,13 @@ TYPES = MODULE / "kiosk.qmltypes"
 
 
 def sources() -> list[str]:
-    """The files with `@QmlElement` classes, as paths below ui."""
-    return sorted(
+    """The files with `@QmlElement` classes, as paths below ui; those that stations derive from first, or Qt's tool does not
+    know a derived class for an object."""
+    return [
         file.relative_to(UI).as_posix()
-        for file in (*UI.glob("*.py"), *UI.glob("stations/*.py"))
+        for file in (*sorted(UI.glob("*.py")), *sorted(UI.glob("stations/*.py")))
         if "\n@QmlElement\n" in file.read_text(encoding="utf-8")
-    )
+    ]
 
 
 def _tool(name: str, *arguments: str) -> str:

@@ -1,12 +1,13 @@
 """How the pictures of the stations are drawn, without a display and without a store: `ui/shots_<station>.py` gives scenes.
 
-Each of those files has `SCENES`, and one `Drawing` for them or pairs of a `Drawing` and a `FloorScene`. `python -m ui.shots`
-draws them with the entrance's, `python -m ui.shots OUT --station counter` a station's alone. File names are
-`<station>-<scene>-<language>-<light or dark>-<width>x<height>.png`.
+Each of those files has `SCENES`, and one `Drawing` for them or pairs of a `Drawing` and a `FloorScene`. File names are
+`<station>-<scene>-<language>-<light or dark>-<width>x<height>.png`: `python -m ui.shots OUT` draws those that README and
+documents name, with the entrance's; `python -m ui.shots OUT --station counter [--all]` a station's alone.
 """
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -147,6 +148,31 @@ def _settle(application: "QGuiApplication", milliseconds: int) -> None:
     application.processEvents()
 
 
+_NAME = re.compile(r"pictures/([a-z]+)-([a-z-]+)-(fr|en)-(light|dark)-([0-9]+)x([0-9]+)\.png")
+
+
+def named(root: Path) -> set[tuple[str, str, str, str, int, int]]:
+    """The pictures that README and documents show: station, scene, language, theme, width, height."""
+    texts = [page.read_text(encoding="utf-8") for page in (root / "README.md", *sorted((root / "docs").rglob("*.md")))]
+    return {
+        (found[1], found[2], found[3], found[4], int(found[5]), int(found[6]))
+        for text in texts
+        for found in _NAME.finditer(text)
+    }
+
+
+def draw_named(folder: Path, languages: Iterable[str]) -> list[Path]:
+    """Those in these languages, again."""
+    wanted = sorted(name for name in named(Path(__file__).parent.parent) if name[2] in languages)
+    told = {(drawing.station, scene.name): (drawing, scene) for drawing, scene in scenes()}
+    written: list[Path] = []
+    for station, name, language, theme, width, height in wanted:
+        if (station, name) in told:
+            drawing, scene = told[station, name]
+            written += render(drawing, [scene], folder, [language], [theme], [(width, height)])
+    return written
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m ui.shots OUT --station", description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -157,6 +183,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--lang", action="append", choices=LANGUAGES)
     parser.add_argument("--theme", action="append", choices=THEMES)
     chosen = parser.parse_args(arguments)
+    if not (chosen.station or chosen.only or chosen.all or chosen.size or chosen.theme):
+        for path in draw_named(chosen.folder, chosen.lang or LANGUAGES):
+            sys.stdout.write(f"{path}\n")
+        return 0
     sizes = [(int(width), int(height)) for width, height in (size.split("x") for size in chosen.size or ())] or SHOWN
     told = scenes(chosen.station)
     first = {drawing.station: scene.name for drawing, scene in reversed(told)}

@@ -186,6 +186,494 @@
     </message>
 </context>
 <context>
+    <name>Counter</name>
+    <message>
+        <source>Call {number}</source>
+        <translation>Appeler {number}</translation>
+    </message>
+    <message>
+        <source>called at {time}</source>
+        <translation>appel à {time}</translation>
+    </message>
+    <message>
+        <source>called {count} times, last at {time}</source>
+        <translation>{count} appels, le dernier à {time}</translation>
+    </message>
+    <message>
+        <source>not called yet</source>
+        <translation>pas encore d’appel</translation>
+    </message>
+    <message>
+        <source>waits apart</source>
+        <translation>patiente à part</translation>
+    </message>
+    <message>
+        <source>Counter {counter}</source>
+        <translation>Comptoir {counter}</translation>
+    </message>
+    <message>
+        <source>handed over at {time}</source>
+        <translation>montre remise à {time}</translation>
+    </message>
+    <message>
+        <source>This terminal has no counter’s number yet: a supervisor chooses it.</source>
+        <translation>Ce poste n’a pas encore de numéro de comptoir&#xa0;: un responsable le choisit.</translation>
+    </message>
+    <message>
+        <source>Name not received</source>
+        <translation>Nom non reçu</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>En suspens</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Non payée</translation>
+    </message>
+    <message>
+        <source>Payment refused</source>
+        <translation>Paiement refusé</translation>
+    </message>
+    <message>
+        <source>{obstacle}: only a supervisor may hand it over, with a reason.</source>
+        <translation>{obstacle}&#xa0;: seul un responsable peut remettre la montre, avec un motif.</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identité</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Pièce</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Remise</translation>
+    </message>
+    <message>
+        <source>Who stands here?</source>
+        <translation>Qui est devant vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The proxy’s half of the code</source>
+        <translation>La moitié de code du mandataire</translation>
+    </message>
+    <message>
+        <source>Scan the unit</source>
+        <translation>Scannez la pièce</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>Remettez la montre</translation>
+    </message>
+    <message>
+        <source>Compare with {name}. Only how it was made sure is recorded.</source>
+        <translation>Comparez avec {name}. Seul le moyen de vérification est noté.</translation>
+    </message>
+    <message>
+        <source>Its last four characters, which {name} has given to them.</source>
+        <translation>Ses quatre derniers caractères, confiés par {name}.</translation>
+    </message>
+    <message>
+        <source>Only the unit that was prepared for {number} opens the lock.</source>
+        <translation>Seule la pièce préparée pour {number} ouvre le verrou.</translation>
+    </message>
+    <message>
+        <source>Unit {serial}: the lock is open.</source>
+        <translation>Pièce {serial}&#xa0;: le verrou est ouvert.</translation>
+    </message>
+    <message>
+        <source>Account on the phone</source>
+        <translation>Compte sur le téléphone</translation>
+    </message>
+    <message>
+        <source>The customer shows the booking</source>
+        <translation>La réservation est montrée</translation>
+    </message>
+    <message>
+        <source>Identity document</source>
+        <translation>Pièce d’identité</translation>
+    </message>
+    <message>
+        <source>Seen, never copied</source>
+        <translation>Vue, jamais copiée</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Numéro de téléphone</translation>
+    </message>
+    <message>
+        <source>They say its last digits: {digits}</source>
+        <translation>Derniers chiffres à entendre&#xa0;: {digits}</translation>
+    </message>
+    <message>
+        <source>Confirmation e-mail</source>
+        <translation>E-mail de confirmation</translation>
+    </message>
+    <message>
+        <source>The customer shows it</source>
+        <translation>Il est montré</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Une autre personne</translation>
+    </message>
+    <message>
+        <source>With the second half of the code</source>
+        <translation>Avec la seconde moitié du code</translation>
+    </message>
+    <message>
+        <source>No number is booked</source>
+        <translation>Aucun numéro enregistré</translation>
+    </message>
+    <message>
+        <source>This is not the second half of the code: ask again.</source>
+        <translation>Ce n’est pas la seconde moitié du code&#xa0;: redemandez.</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Faite</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Refusée</translation>
+    </message>
+    <message>
+        <source>For later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Not offered</source>
+        <translation>Pas offerte</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Imprimé</translation>
+    </message>
+    <message>
+        <source>By e-mail</source>
+        <translation>Par e-mail</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <source>Settled with the head office</source>
+        <translation>Réglé avec le siège</translation>
+    </message>
+    <message>
+        <source>Paid at another till</source>
+        <translation>Payée à une autre caisse</translation>
+    </message>
+    <message>
+        <source>The store’s mistake</source>
+        <translation>Erreur du magasin</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Autre raison</translation>
+    </message>
+    <message>
+        <source>Wrong customer</source>
+        <translation>Mauvais client</translation>
+    </message>
+    <message>
+        <source>The unit goes on waiting for its own</source>
+        <translation>La pièce attend de nouveau le sien</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Échange</translation>
+    </message>
+    <message>
+        <source>Another unit is prepared</source>
+        <translation>Une autre pièce est préparée</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>A supervisor decides what follows</source>
+        <translation>Un responsable décide de la suite</translation>
+    </message>
+    <message>
+        <source>{number} waits for the watch again.</source>
+        <translation>{number} attend de nouveau sa montre.</translation>
+    </message>
+    <message>
+        <source>{number} is back with the stockroom: another unit is prepared.</source>
+        <translation>{number} repart en réserve&#xa0;: une autre pièce est préparée.</translation>
+    </message>
+    <message>
+        <source>{number} is on hold: a supervisor decides.</source>
+        <translation>{number} est en suspens&#xa0;: un responsable décide.</translation>
+    </message>
+    <message>
+        <source>Scan the right one</source>
+        <translation>Scanner la bonne</translation>
+    </message>
+    <message>
+        <source>Another unit</source>
+        <translation>Autre pièce</translation>
+    </message>
+    <message>
+        <source>The same model, but not the watch that was prepared for {number}. Do not hand over.</source>
+        <translation>Le même modèle, mais pas la montre préparée pour {number}. Ne la remettez pas.</translation>
+    </message>
+    <message>
+        <source>Wrong product</source>
+        <translation>Mauvais produit</translation>
+    </message>
+    <message>
+        <source>This is not what {number} has booked. Do not hand over.</source>
+        <translation>Ce n’est pas ce que {number} a réservé. Ne la remettez pas.</translation>
+    </message>
+    <message>
+        <source>This unit is not free</source>
+        <translation>Pièce indisponible</translation>
+    </message>
+    <message>
+        <source>It was refused, or belongs to another customer. Do not hand over.</source>
+        <translation>Elle a été refusée, ou appartient à un autre client. Ne la remettez pas.</translation>
+    </message>
+    <message>
+        <source>Not a unit of this launch</source>
+        <translation>Hors de ce lancement</translation>
+    </message>
+    <message>
+        <source>No product of the launch has the number on this label.</source>
+        <translation>Aucun produit du lancement ne porte ce numéro.</translation>
+    </message>
+    <message>
+        <source>Scan the other label</source>
+        <translation>Scannez l’autre étiquette</translation>
+    </message>
+    <message>
+        <source>This label does not say which unit it is. Look for one with a serial number.</source>
+        <translation>Cette étiquette ne dit pas de quelle pièce il s’agit. Cherchez celle du numéro de série.</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Scanner de nouveau</translation>
+    </message>
+    <message>
+        <source>It is the watch of {number}. Do not hand over.</source>
+        <translation>C’est la montre de {number}. Ne la remettez pas.</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Illisible</translation>
+    </message>
+    <message>
+        <source>The scanner read something that is no label of a box. Scan it again, or type it.</source>
+        <translation>Ce qui a été lu n’est pas une étiquette de boîte. Scannez de nouveau, ou saisissez-la.</translation>
+    </message>
+    <message>
+        <source>{number} is handed over</source>
+        <translation>{number}&#xa0;: c’est remis</translation>
+    </message>
+    <message>
+        <source>To the next customer</source>
+        <translation>Au client suivant</translation>
+    </message>
+    <message>
+        <source>The receipt is being printed…</source>
+        <translation>Le reçu s’imprime…</translation>
+    </message>
+    <message>
+        <source>The receipt is printed.</source>
+        <translation>Le reçu est imprimé.</translation>
+    </message>
+    <message>
+        <source>The receipt did not come out. Look at the printer, then print it again.</source>
+        <translation>Le reçu n’est pas sorti. Regardez l’imprimante, puis réimprimez-le.</translation>
+    </message>
+    <message>
+        <source>Central sends the receipt by e-mail.</source>
+        <translation>Le serveur central envoie le reçu par e-mail.</translation>
+    </message>
+    <message>
+        <source>Without a receipt.</source>
+        <translation>Sans reçu.</translation>
+    </message>
+    <message>
+        <source>{number} has it</source>
+        <translation>{number} a sa montre</translation>
+    </message>
+    <message>
+        <source>Handed over at {time}, unit {serial}.</source>
+        <translation>Remise à {time}, pièce {serial}.</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Retour à la liste</translation>
+    </message>
+    <message>
+        <source>{number} is being prepared again</source>
+        <translation>{number}&#xa0;: de nouveau en préparation</translation>
+    </message>
+    <message>
+        <source>The unit is not ready any more: ask the stockroom.</source>
+        <translation>La pièce n’est plus prête&#xa0;: demandez à la réserve.</translation>
+    </message>
+    <message>
+        <source>Choose the customer first, then scan the unit.</source>
+        <translation>Choisissez d’abord le client, puis scannez la pièce.</translation>
+    </message>
+    <message>
+        <source>First make sure who stands here.</source>
+        <translation>Vérifiez d’abord qui est devant vous.</translation>
+    </message>
+    <message>
+        <source>Not possible now: somebody else was quicker, or the rules do not allow it.</source>
+        <translation>Impossible maintenant&#xa0;: quelqu’un a été plus rapide, ou les règles ne le permettent pas.</translation>
+    </message>
+    <message>
+        <source>Not possible any more here: call a supervisor.</source>
+        <translation>Plus possible ici&#xa0;: appelez un responsable.</translation>
+    </message>
+</context>
+<context>
+    <name>CounterPage</name>
+    <message>
+        <source>Ready</source>
+        <translation>Prêtes</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Ici</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Ailleurs</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>À part</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Remises</translation>
+    </message>
+    <message>
+        <source>Lists of customers</source>
+        <translation>Listes de clients</translation>
+    </message>
+    <message>
+        <source>Counter %1</source>
+        <translation>Comptoir %1</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Nothing stands at another counter</source>
+        <translation>Rien à un autre comptoir</translation>
+    </message>
+    <message>
+        <source>Nobody waits apart</source>
+        <translation>Personne ne patiente à part</translation>
+    </message>
+    <message>
+        <source>Nobody has collected yet</source>
+        <translation>Aucune remise pour l’instant</translation>
+    </message>
+    <message>
+        <source>Nothing is ready</source>
+        <translation>Rien n’est prêt</translation>
+    </message>
+    <message>
+        <source>The next unit from the stockroom shows here by itself.</source>
+        <translation>La prochaine pièce de la réserve s’affiche d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Check this unit</source>
+        <translation>Vérifier cette pièce</translation>
+    </message>
+    <message>
+        <source>Hand over anyway: why?</source>
+        <translation>Remettre quand même&#xa0;: pourquoi&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1. The reason is recorded.</source>
+        <translation>%1. Le motif est enregistré.</translation>
+    </message>
+    <message>
+        <source>Do not hand over</source>
+        <translation>Ne pas remettre</translation>
+    </message>
+    <message>
+        <source>Why does %1 bring it back?</source>
+        <translation>Pourquoi %1 la rapporte&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It stays handed over</source>
+        <translation>La remise reste valable</translation>
+    </message>
+    <message>
+        <source>Is the unit sound?</source>
+        <translation>La pièce est-elle saine&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Only what is whole and unused goes to another customer.</source>
+        <translation>Seul ce qui est intact et neuf va à un autre client.</translation>
+    </message>
+    <message>
+        <source>Put it into quarantine</source>
+        <translation>La mettre en quarantaine</translation>
+    </message>
+    <message>
+        <source>Sound: back to its shelf</source>
+        <translation>Saine&#xa0;: de retour en rayon</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPage</name>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Wants a moment</source>
+        <translation>Un moment</translation>
+    </message>
+    <message>
+        <source>Nobody came</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>Rappeler</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Appeler</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Réimprimer</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation>Reprendre…</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerSummary</name>
+    <message>
+        <source>One step back</source>
+        <translation>Une étape en arrière</translation>
+    </message>
+</context>
+<context>
     <name>DayChart</name>
     <message>
         <source>Arrivals against slots, customers per quarter hour</source>
@@ -835,6 +1323,18 @@
         <source>Only a supervisor may choose another station.</source>
         <translation>Seul un responsable peut choisir un autre poste.</translation>
     </message>
+    <message>
+        <source>As of {time}: what other terminals did since then is missing</source>
+        <translation>État de {time}&#xa0;: il manque ce que les autres terminaux ont fait depuis</translation>
+    </message>
+    <message>
+        <source>One digit of the article number is wrong or missing.</source>
+        <translation>Un chiffre du numéro d’article est faux ou manque.</translation>
+    </message>
+    <message>
+        <source>Type the serial number too.</source>
+        <translation>Saisissez aussi le numéro de série.</translation>
+    </message>
 </context>
 <context>
     <name>StationChoicePage</name>
@@ -1013,6 +1513,37 @@
     </message>
 </context>
 <context>
+    <name>StepFinish</name>
+    <message>
+        <source>Was the watch shown?</source>
+        <translation>La montre a-t-elle été présentée&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Présentée</translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>Demonstration</source>
+        <translation>Démonstration</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>A supervisor’s reason…</source>
+        <translation>Motif du responsable…</translation>
+    </message>
+    <message>
+        <source>Hand over %1</source>
+        <translation>Remettre à %1</translation>
+    </message>
+</context>
+<context>
     <name>StepInspect</name>
     <message>
         <source>The seal is whole</source>
@@ -1055,7 +1586,25 @@
     </message>
 </context>
 <context>
+    <name>StepProxy</name>
+    <message>
+        <source>Erase</source>
+        <translation>Effacer</translation>
+    </message>
+</context>
+<context>
     <name>StepScan</name>
+    <message>
+        <source>Type the label instead</source>
+        <translation>Saisir l’étiquette à la main</translation>
+    </message>
+</context>
+<context>
+    <name>StepUnit</name>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
     <message>
         <source>Type the label instead</source>
         <translation>Saisir l’étiquette à la main</translation>
@@ -1138,10 +1687,6 @@
     <message>
         <source>step {step} of {steps}</source>
         <translation>étape {step} sur {steps}</translation>
-    </message>
-    <message>
-        <source>As of {time}: what other terminals did since then is missing</source>
-        <translation>État de {time}&#xa0;: il manque ce que les autres terminaux ont fait depuis</translation>
     </message>
     <message>
         <source>1 more on shelf {shelf}</source>
@@ -1378,14 +1923,6 @@
     <message>
         <source>A box is scanned already. Undo that step to scan another one.</source>
         <translation>Une boîte est déjà scannée. Annulez cette étape pour en scanner une autre.</translation>
-    </message>
-    <message>
-        <source>One digit of the article number is wrong or missing.</source>
-        <translation>Un chiffre du numéro d’article est faux ou manque.</translation>
-    </message>
-    <message>
-        <source>Type the serial number too.</source>
-        <translation>Saisissez aussi le numéro de série.</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from stdnum import luhn
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 8
+HALF = LENGTH // 2
 RANDOM_BITS = 35
 _SEPARATORS = str.maketrans("", "", " -\u2010\u2011\u2013\u00a0\t\r\n")
 
@@ -50,3 +51,9 @@ def problem(text: str) -> ShortCodeProblem | None:
 def parse(text: str) -> str | None:
     """The canonical eight characters, or None (`problem` then says why)."""
     return None if problem(text) else fold(text)
+
+
+def second_half_is(code: str, typed: str) -> bool:
+    """Whether a typed text is the second half of a spoken code, which a customer gives to whoever comes in their place."""
+    half = fold(typed)
+    return len(half) == HALF and half == fold(code)[-HALF:]

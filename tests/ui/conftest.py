@@ -7,6 +7,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -15,6 +16,12 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.desk import Desk, TerminalIdentity
+from kiosk.domain.policy import Role, Staff
+from kiosk.store.store import Store
+from tests.desk.door import HandClock
+from tests.desk.floor_day import Team, furnish
+from tests.store.day import DB_KEY, LAUNCH, ROOT_KEY, STORE, Feed, token
 from ui import fiction
 from ui.context import EntranceContext
 from ui.window import EntranceWindow, load_fonts
@@ -103,6 +110,29 @@ def _visible(item: QQuickItem | None) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
         yield from _visible(child)
+
+
+@pytest.fixture
+def open_team(tmp_path: Path) -> Iterator[Callable[..., Team]]:
+    """Terminals of one floor on real files: `open_team("A")`, then `open_team("B", a.feed)`."""
+    stores: list[Store] = []
+
+    def open_it(letter: str = "A", feed: Feed | None = None) -> Team:
+        store = Store.open(tmp_path / f"{letter}.db", DB_KEY, token)
+        stores.append(store)
+        clock = HandClock()
+        terminal = TerminalIdentity(f"t-{letter.lower()}", f"Terminal {letter}", letter, STORE, LAUNCH, ROOT_KEY)
+        roles, names = {Role.GREETER, Role.RUNNER, Role.COUNTER}, ["s-1"]
+        desk = Desk(store, clock, token, terminal, lambda: Staff(names[-1], frozenset(roles)), lambda: 0)
+        team = Team(store, clock, feed or Feed(), desk, roles, names, terminal.terminal_id)
+        if feed is None:
+            furnish(team.feed)
+        team.pull()
+        return team
+
+    yield open_it
+    for store in stores:
+        store.close()
 
 
 @pytest.fixture

@@ -1,52 +1,21 @@
 """The stockroom over real files: by touch and by keys, from the arrival to the counter, and all that goes wrong on the way."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.desk import Desk, TerminalIdentity
-from kiosk.domain.policy import Role, Staff
 from kiosk.domain.state import Stage
-from kiosk.store.store import Store
-from tests.desk.door import HandClock
-from tests.desk.floor_day import GTIN, LARGER, OTHER_GTIN, PRODUCT, Team, arrived, furnish, sync
-from tests.store.day import DB_KEY, LAUNCH, ROOT_KEY, STORE, Feed, k1_text, token
+from tests.desk.floor_day import GTIN, Team, arrived, sync
+from tests.store.day import k1_text
 from tests.ui.audit import audit
-from tests.ui.stockroom_room import Room, real
+from tests.ui.station_room import RIGHT, SECOND, WRONG, OpenTeam, real
+from tests.ui.stockroom_room import Room
 from ui.window import load_fonts
 
-OpenTeam = Callable[..., Team]
 OpenRoom = Callable[..., Room]
-RIGHT = f"]d201{GTIN.zfill(14)}21SN1"
-SECOND = f"]d201{GTIN.zfill(14)}21SN2"
-WRONG = f"]d201{OTHER_GTIN.zfill(14)}21SN9"
-assert (PRODUCT.gtin, LARGER.gtin) == (GTIN, OTHER_GTIN)
-
-
-@pytest.fixture
-def open_team(tmp_path: Path) -> Iterator[OpenTeam]:
-    stores: list[Store] = []
-
-    def open_it(letter: str = "A", feed: Feed | None = None) -> Team:
-        store = Store.open(tmp_path / f"{letter}.db", DB_KEY, token)
-        stores.append(store)
-        clock = HandClock()
-        terminal = TerminalIdentity(f"t-{letter.lower()}", f"Terminal {letter}", letter, STORE, LAUNCH, ROOT_KEY)
-        roles, names = {Role.GREETER, Role.RUNNER}, ["s-1"]
-        desk = Desk(store, clock, token, terminal, lambda: Staff(names[-1], frozenset(roles)), lambda: 0)
-        team = Team(store, clock, feed or Feed(), desk, roles, names, terminal.terminal_id)
-        if feed is None:
-            furnish(team.feed)
-        team.pull()
-        return team
-
-    yield open_it
-    for store in stores:
-        store.close()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain.recipe import Step
 from kiosk.domain.task import Runner
 from kiosk.domain.unit import Fit
-from kiosk.errors import Refused
 from kiosk.floor_answers import BoxAnswer, Entry
 from kiosk.stockroom import Stockroom
 from scanner.boxes import NotABox, parse_box
@@ -23,15 +22,14 @@ from ui.bridge import Bridge
 from ui.floor import FloorFeed
 from ui.language import Languages
 from ui.plain_text import plain
-from ui.station import StationModel
 from ui.station_context import StationContext
 from ui.stations import stockroom_words as words
 from ui.stations.stockroom_face import aside_face, box_face, no_box_face
 from ui.stations.stockroom_lists import TABS, StockroomLists
 from ui.stations.stockroom_pad import PadModel
-from ui.stations.stockroom_rows import Tongue, colleague, stale_text
+from ui.stations.stockroom_rows import Tongue, colleague
 from ui.stations.stockroom_task import TaskModel
-from ui.typed_label import LabelModel
+from ui.work_station import WorkStation
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,11 +37,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("handed in by the application")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
-class StockroomModel(StationModel):
+class StockroomModel(WorkStation):
     tabChanged = Signal()
-    sheetChanged = Signal()
-    ticked = Signal()
-    staleChanged = Signal()
 
     def __init__(
         self,
@@ -53,19 +48,14 @@ class StockroomModel(StationModel):
         floor: FloorFeed,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(context, bridge, languages, floor, parent)
-        self._say = languages.told_in(words.CONTEXT)
+        super().__init__(context, bridge, languages, floor, words.CONTEXT, parent)
         self._stockroom: Stockroom = context.desk.stockroom
         self._me = Runner(context.staff_id, context.terminal_id)
         self._lists = StockroomLists(floor, self._me, context.counter, self)
         self._lists.arrived.connect(partial(self.sounded.emit, "info"))
         self._task = TaskModel(self._me, self)
         self._pad = PadModel(self)
-        self._label = LabelModel(self)
         self._task.stepChanged.connect(self._pad.clear)
-        self._sheet = ""
-        self._stale = ""
-        self._now = context.now()
         floor.changed.connect(self._floor_changed)
         floor.reset.connect(self._floor_read)
         floor.expectedChanged.connect(self._show_fetches)
@@ -78,22 +68,20 @@ class StockroomModel(StationModel):
 
     def tick(self, now: datetime) -> None:
         super().tick(now)
-        self._now = now
         self._show()
         self._show_fetches()
-        self.ticked.emit()
 
     def on_text(self, text: str) -> None:
         """A box in front of the scanner."""
         read = parse_box(text)
-        if self.acts.pending or (isinstance(read, NotABox) and no_box_face(read, self._tongue()) is None):
+        if self.acts.pending or (isinstance(read, NotABox) and no_box_face(read, self.tongue()) is None):
             return
-        self._set_sheet("")
+        self.set_sheet("")
         task = self._task
         if task.entry is None or task.face.kind not in ("", "box", "aside"):
-            self._tell(words.TAKE_FIRST)
+            self.tell(words.TAKE_FIRST)
         elif task.step is not Step.SCAN_BOX:
-            self._tell(words.SCANNED_ALREADY)
+            self.tell(words.SCANNED_ALREADY)
         elif isinstance(read, NotABox):
             self._put_over(partial(no_box_face, read))
             self.sounded.emit("stop")
@@ -106,14 +94,18 @@ class StockroomModel(StationModel):
     def take(self, key: str) -> None:
         """A card that waits was touched: one touch claims it and opens its page."""
         if not self.acts.pending:
-            self._act(self._stockroom.claim, (key,), done=partial(self._claimed, key), refused=partial(self._late, key))
+            self.act_or(
+                self._stockroom.claim, (key,), done=partial(self._claimed, key), refused=partial(self._late, key)
+            )
 
     @Slot()
     def takeTogether(self) -> None:
         """Everything else that lies on the shelf of the open task."""
         others = self._lists.batch(self._task.reservation_id)
         if others and not self.acts.pending:
-            self._act(self._stockroom.claim, others, done=lambda _: self._show(), refused=partial(self._late, *others))
+            self.act_or(
+                self._stockroom.claim, others, done=lambda _: self._show(), refused=partial(self._late, *others)
+            )
 
     @Slot(str)
     def open(self, key: str) -> None:
@@ -125,7 +117,7 @@ class StockroomModel(StationModel):
     @Slot()
     def back(self) -> None:
         """To the board; the task stays mine."""
-        self._set_sheet("")
+        self.set_sheet("")
         self._open(None)
 
     # Steps
@@ -191,16 +183,10 @@ class StockroomModel(StationModel):
 
     @Slot()
     def checkLabel(self) -> None:
-        """What was typed from the box, as if it had been scanned."""
-        label = self._label
-        read = parse_box(label.article_number)
-        if isinstance(read, NotABox) or not read.gtin:
-            label.refuse(self._told_here(words.BAD_NUMBER), serial=False)
-        elif not label.serial_number:
-            label.refuse(self._told_here(words.NO_TYPED_SERIAL) if label.serial_asked else "", serial=True)
-        elif not self.acts.pending:
-            self._set_sheet("")
-            self._scan(read.gtin, label.serial_number)
+        """What was typed from the label, as if it had been scanned."""
+        box = self.typed_box()
+        if box is not None:
+            self._scan(box.gtin, box.serial)
 
     # The page
 
@@ -209,15 +195,6 @@ class StockroomModel(StationModel):
         if tab in TABS and tab != self._lists.tab:
             self._lists.show_tab(tab)
             self.tabChanged.emit()
-
-    @Slot(str)
-    def openSheet(self, name: str) -> None:
-        self._label.clear()
-        self._set_sheet(name)
-
-    @Slot()
-    def closeSheet(self) -> None:
-        self._set_sheet("")
 
     @Slot(int)
     def layReady(self, index: int) -> None:
@@ -244,10 +221,10 @@ class StockroomModel(StationModel):
     def _say_who(self, entries: tuple[Entry, ...]) -> None:
         holder = next((entry for entry in entries if entry.state.claims and not self._me.holds(entry.state)), None)
         if holder is None:
-            self._tell(words.NOT_NOW)
+            self.tell(words.NOT_NOW)
             return
         who, number = colleague(holder.state.claimed_by), plain(holder.call_number, 8)
-        self._tell(words.TAKEN_NOTICE, who=who, number=number)
+        self.tell(words.TAKEN_NOTICE, who=who, number=number)
 
     def _scanned(self, answer: BoxAnswer) -> None:
         self._task.become(answer.entry)
@@ -261,7 +238,7 @@ class StockroomModel(StationModel):
             self._came(entry)
 
     def _put_aside(self, percent: int | None, entry: Entry) -> None:
-        self._set_sheet("")
+        self.set_sheet("")
         self._task.become(entry)
         self._put_over(partial(aside_face, entry, percent))
         self.sounded.emit("wait")
@@ -274,21 +251,6 @@ class StockroomModel(StationModel):
         self.back()
 
     # How the parts move each other
-
-    def _act(
-        self, method: Callable[..., Any], *arguments: object, done: Callable[[Any], None], refused: Callable[[], None]
-    ) -> None:
-        """An act with words of its own for a refusal."""
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, Refused):
-                self.sounded.emit("stop")
-                refused()
-            else:
-                self.failed(error)
-
-        self._notice.dismiss()
-        self.acts.act(method, *arguments, done=done, failed=failed)
 
     def _on_task(self, method: Callable[..., Any], *arguments: object, done: Callable[[Any], None]) -> None:
         if self._task.entry is not None and not self.acts.pending:
@@ -316,20 +278,6 @@ class StockroomModel(StationModel):
         self._task.put_over(face_of)
         self._show()
 
-    def _tell(self, said: str, **fields: str) -> None:
-        self._notice.tell(self._told_here(said).format(**fields), "warn")
-
-    def _told_here(self, text: str) -> str:
-        return self._say(text, self.language_now)
-
-    def _tongue(self) -> Tongue:
-        return Tongue(self._told_here, self.language_now, self.context.place())
-
-    def _set_sheet(self, name: str) -> None:
-        if name != self._sheet:
-            self._sheet = name
-            self.sheetChanged.emit()
-
     # From the floor to the page
 
     def _floor_read(self) -> None:
@@ -345,21 +293,14 @@ class StockroomModel(StationModel):
         self._show()
 
     def _show(self) -> None:
-        tongue, key = self._tongue(), self._task.reservation_id
-        self._lists.show(self._now, tongue)
+        tongue, key = self.tongue(), self._task.reservation_id
+        self._lists.show(self.now, tongue)
         if self._task.entry is not None:
             self._lists.show_choices(tongue)
         self._task.show(tongue, self._lists.row(key), self._lists.offer(key, tongue))
-        self._show_age(tongue)
 
     def _show_fetches(self) -> None:
-        self._lists.show_fetches(self._now, self._tongue())
-
-    def _show_age(self, tongue: Tongue) -> None:
-        stale = stale_text(self.context.link_status(), self._now, tongue)
-        if stale != self._stale:
-            self._stale = stale
-            self.staleChanged.emit()
+        self._lists.show_fetches(self.now, self.tongue())
 
     # What the page reads
 
@@ -375,24 +316,6 @@ class StockroomModel(StationModel):
     def pad(self) -> PadModel:
         return self._pad
 
-    @Property(LabelModel, constant=True)
-    def label(self) -> LabelModel:
-        return self._label
-
     @Property(str, notify=tabChanged)
     def tab(self) -> str:
         return self._lists.tab
-
-    @Property(str, notify=sheetChanged)
-    def sheet(self) -> str:
-        return self._sheet
-
-    @Property(str, notify=staleChanged)
-    def stale(self) -> str:
-        """Of when the board is, while other terminals cannot be heard; empty while they can."""
-        return self._stale
-
-    @Property(float, notify=ticked)
-    def nowMs(self) -> float:
-        """Milliseconds since 1970, for the times that run."""
-        return self._now.timestamp() * 1000

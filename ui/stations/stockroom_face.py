@@ -11,11 +11,10 @@ from kiosk.domain.task import Runner
 from kiosk.domain.unit import Difference, Fit
 from kiosk.floor_answers import BoxAnswer, Entry
 from scanner.boxes import NotABox
-from ui.face import Face, PartRow
+from ui.face import Face, FaceWords, PartRow
 from ui.plain_text import plain
 from ui.stations import stockroom_words as words
 from ui.stations.stockroom_rows import NAME, Tongue, colleague, product_text
-from ui.stations.stockroom_words import FaceWords
 
 
 def _face(kind: str, said: FaceWords, tongue: Tongue, **fields: str) -> Face:

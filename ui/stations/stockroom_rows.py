@@ -15,7 +15,7 @@ from kiosk.domain.reservation import Product
 from kiosk.domain.task import Alert, Task
 from kiosk.floor_answers import Entry
 from sync.status import SyncStatus
-from ui import formats
+from ui import formats, station_words
 from ui.context import Place
 from ui.face import Looks
 from ui.plain_text import plain
@@ -278,4 +278,4 @@ def stale_text(link: SyncStatus, now: datetime, tongue: Tongue) -> str:
     """Of when the board is, once other terminals have not been heard for a while; empty while they are."""
     if link.online or now - link.since < STALE_AFTER:
         return ""
-    return tongue.told(words.STALE).format(time=tongue.clock(link.last_contact or link.since))
+    return tongue.told(station_words.STALE).format(time=tongue.clock(link.last_contact or link.since))

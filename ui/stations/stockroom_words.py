@@ -9,6 +9,7 @@ from kiosk.domain.recipe import Step
 from kiosk.domain.task import Alert
 from kiosk.domain.unit import Difference, Fit, RejectReason
 from scanner.boxes import Trouble
+from ui.face import FaceWords
 from ui.words import QT_TRANSLATE_NOOP
 
 CONTEXT = "Stockroom"
@@ -62,7 +63,6 @@ SHELF = QT_TRANSLATE_NOOP("Stockroom", "Shelf {shelf}")
 AT_COUNTER = QT_TRANSLATE_NOOP("Stockroom", "Counter {counter}")
 HELD_BY = QT_TRANSLATE_NOOP("Stockroom", "{who} has it")
 STEP_OF = QT_TRANSLATE_NOOP("Stockroom", "step {step} of {steps}")
-STALE = QT_TRANSLATE_NOOP("Stockroom", "As of {time}: what other terminals did since then is missing")
 ONE_MORE = QT_TRANSLATE_NOOP("Stockroom", "1 more on shelf {shelf}")
 MORE = QT_TRANSLATE_NOOP("Stockroom", "{count} more on shelf {shelf}")
 FOR_SLOT = QT_TRANSLATE_NOOP("Stockroom", "for {time}")
@@ -89,18 +89,6 @@ PARTS: dict[Difference, str] = {
     Difference.BAND: QT_TRANSLATE_NOOP("Stockroom", "Band"),
 }
 NOTHING = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class FaceWords:
-    tone: str
-    """A colour field of the theme."""
-    icon: str
-    headline: str
-    text: str
-    action: str
-    """On the one button."""
-
 
 SCAN_ANOTHER = QT_TRANSLATE_NOOP("Stockroom", "Scan another box")
 SCAN_AGAIN = QT_TRANSLATE_NOOP("Stockroom", "Scan again")
@@ -251,8 +239,6 @@ TAKEN_NOTICE = QT_TRANSLATE_NOOP("Stockroom", "{who} was first: {number} is thei
 NOT_NOW = QT_TRANSLATE_NOOP("Stockroom", "This task cannot be taken now.")
 TAKE_FIRST = QT_TRANSLATE_NOOP("Stockroom", "Open a task first, then scan its box.")
 SCANNED_ALREADY = QT_TRANSLATE_NOOP("Stockroom", "A box is scanned already. Undo that step to scan another one.")
-BAD_NUMBER = QT_TRANSLATE_NOOP("Stockroom", "One digit of the article number is wrong or missing.")
-NO_TYPED_SERIAL = QT_TRANSLATE_NOOP("Stockroom", "Type the serial number too.")
 
 REFUSALS: dict[str, str] = {}
 """By a `Refused`'s operation."""

@@ -7,7 +7,7 @@ Rectangle {
 
     required property FaceModel face
     property Item first: action
-    default property alias more: others.data // buttons above the one way on
+    property Component more: null // buttons above the one way on
     readonly property color ink: Theme.toneInk(field.face.tone)
     readonly property bool compared: face.parts.count > 0
     signal actionAsked
@@ -187,14 +187,14 @@ Rectangle {
             }
         }
     }
-    Row {
+    Loader {
         id: others
 
         anchors.bottom: action.top
         anchors.bottomMargin: height > 0 ? Theme.two : 0
         x: Theme.five
         width: parent.width - 2 * x
-        spacing: Theme.two
+        sourceComponent: field.more
     }
     TouchButton {
         id: action

@@ -1,75 +1,41 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Kiosk
 
 // The task in hand: on one side what it is and how far, on the other the one thing to do now.
-FocusScope {
+WorkScope {
     id: work
 
     required property StockroomModel room
     property bool portrait: false
-    property bool byKeys: false // the last thing was done by keys: they go on where the page goes on
     readonly property TaskModel task: room.task
-    readonly property Item primary: {
-        if (face.item)
-            return (face.item as FaceField).first;
+    primary: {
+        if (panel.faceButton)
+            return panel.faceButton;
         switch (work.task.stepName) {
         case "scan_box":
-            return (step.item as StepScan)?.first ?? null;
+            return (panel.stepItem as StepScan)?.first ?? null;
         case "inspect_packaging":
-            return (step.item as StepInspect)?.first ?? null;
+            return (panel.stepItem as StepInspect)?.first ?? null;
         case "test_battery":
-            return (step.item as StepBattery)?.first ?? null;
+            return (panel.stepItem as StepBattery)?.first ?? null;
         case "bring_to_counter":
-            return (step.item as StepCounter)?.first ?? null;
+            return (panel.stepItem as StepCounter)?.first ?? null;
         }
         return null;
     }
 
-    function move(forward: bool): void {
-        const held = work.Window.activeFocusItem;
-        const next = held ? held.nextItemInFocusChain(forward) : null;
-        if (next)
-            next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
-    }
-    function enter(): void {
-        work.byKeys = true;
-        const button = work.Window.activeFocusItem as T.AbstractButton;
-        const typed = work.room.pad.typed !== "" && (!button || button === work.primary);
-        if (button && button.enabled && !typed)
-            button.clicked();
-        else if (typed)
-            (work.task.stepName === "bring_to_counter" ? work.room.bringTo("") : work.room.batteryRead());
-        else if (work.primary)
-            work.primary.forceActiveFocus(Qt.TabFocusReason);
-    }
-
     objectName: "work"
-    focus: true
-    Keys.onEscapePressed: work.room.back()
-    Keys.onReturnPressed: work.enter()
-    Keys.onEnterPressed: work.enter()
-    Keys.onRightPressed: work.move(true)
-    Keys.onDownPressed: work.move(true)
-    Keys.onLeftPressed: work.move(false)
-    Keys.onUpPressed: work.move(false)
-    Keys.onPressed: event => {
-        if (event.key === Qt.Key_Backspace)
-            work.room.pad.erase();
-        else if (event.text !== "")
-            work.room.pad.typeKey(event.text);
-    }
+    typed: work.room.pad.typed !== ""
+    onLeftBehind: work.room.back()
+    onCompleted: work.task.stepName === "bring_to_counter" ? work.room.bringTo("") : work.room.batteryRead()
+    onKey: text => work.room.pad.typeKey(text)
+    onErased: work.room.pad.erase()
     Connections {
         target: work.task
         function onStepChanged(): void {
-            work.forceActiveFocus();
-            if (work.byKeys && work.primary)
-                work.primary.forceActiveFocus(Qt.TabFocusReason);
+            work.begin();
         }
-    }
-    TapHandler {
-        onTapped: work.byKeys = false
     }
 
     Item {
@@ -160,156 +126,78 @@ FocusScope {
         wide: work.portrait
         room: work.room
     }
-    Card {
+    StepPanel {
         id: panel
 
-        objectName: "stepPanel"
         x: work.portrait ? 0 : summary.width + Theme.two
         y: work.portrait ? summary.y + summary.height + Theme.two : summary.y
         width: parent.width - x
         height: parent.height - y
-
-        Item {
-            id: inner
-
-            anchors.fill: parent
-            anchors.margins: Theme.four
-            visible: !work.task.over.shown
-
-            Column {
-                id: title
-
-                width: parent.width
-                spacing: Theme.one
-
-                Row {
-                    width: parent.width
-                    spacing: Theme.three
-
-                    Rectangle {
-                        id: disc
-
-                        width: Theme.px(80)
-                        height: width
-                        radius: width / 2
-                        color: Theme.accentSoft
-
-                        Icon {
-                            anchors.centerIn: parent
-                            name: work.task.stepIcon
-                            ink: Theme.accent
-                            size: Theme.px(44)
-                        }
-                    }
-                    Column {
-                        anchors.verticalCenter: parent.verticalCenter
-                        width: parent.width - disc.width - Theme.three
-
-                        Label {
-                            objectName: "stepTitle"
-                            width: parent.width
-                            text: work.task.stepTitle
-                            font.pixelSize: Theme.title
-                            font.weight: Font.Bold
-                            lineHeight: 1.05
-                            Accessible.role: Accessible.Heading
-                        }
-                        Label {
-                            objectName: "stepText"
-                            width: parent.width
-                            text: work.task.stepText
-                            color: Theme.muted
-                            lineHeight: 1.1
-                        }
-                    }
-                }
-                Flow {
-                    width: parent.width
-                    spacing: Theme.one
-
-                    Chip {
-                        objectName: "refusedBefore"
-                        iconName: "box-cross"
-                        tone: "warn"
-                        text: work.task.refused
-                    }
-                    Chip {
-                        objectName: "alsoTaken"
-                        iconName: "person-check"
-                        tone: "accent"
-                        text: work.task.also
-                    }
-                }
+        face: work.task.over
+        iconName: work.task.stepIcon
+        title: work.task.stepTitle
+        text: work.task.stepText
+        step: {
+            switch (work.task.stepName) {
+            case "scan_box":
+                return scan;
+            case "inspect_packaging":
+                return inspect;
+            case "test_battery":
+                return battery;
+            case "bring_to_counter":
+                return counter;
             }
-            Loader {
-                id: step
-
-                anchors.top: title.bottom
-                anchors.topMargin: Theme.three
-                anchors.bottom: offer.visible ? offer.top : parent.bottom
-                anchors.bottomMargin: offer.visible ? Theme.two : 0
-                width: parent.width
-                sourceComponent: {
-                    switch (work.task.stepName) {
-                    case "scan_box":
-                        return scan;
-                    case "inspect_packaging":
-                        return inspect;
-                    case "test_battery":
-                        return battery;
-                    case "bring_to_counter":
-                        return counter;
-                    }
-                    return null;
-                }
-            }
-            Card {
-                id: offer
-
-                objectName: "batchOffer"
-                visible: work.task.batch !== ""
-                anchors.bottom: parent.bottom
-                width: parent.width
-                height: Math.max(Theme.px(88), offered.implicitHeight + Theme.three)
+            return null;
+        }
+        chips: [
+            Chip {
+                objectName: "refusedBefore"
+                iconName: "box-cross"
+                tone: "warn"
+                text: work.task.refused
+            },
+            Chip {
+                objectName: "alsoTaken"
+                iconName: "person-check"
                 tone: "accent"
-                edge: false
+                text: work.task.also
+            }
+        ]
+        foot: Card {
+            objectName: "batchOffer"
+            visible: work.task.batch !== ""
+            width: parent?.width ?? 0
+            height: Math.max(Theme.px(88), offered.implicitHeight + Theme.three)
+            tone: "accent"
+            edge: false
 
-                Label {
-                    id: offered
+            Label {
+                id: offered
 
-                    anchors.left: parent.left
-                    anchors.leftMargin: Theme.three
-                    anchors.right: together.left
-                    anchors.rightMargin: Theme.two
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: work.task.batch
-                    font.weight: Font.DemiBold
-                }
-                TouchButton {
-                    id: together
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.three
+                anchors.right: together.left
+                anchors.rightMargin: Theme.two
+                anchors.verticalCenter: parent.verticalCenter
+                text: work.task.batch
+                font.weight: Font.DemiBold
+            }
+            TouchButton {
+                id: together
 
-                    objectName: "takeTogether"
-                    anchors.right: parent.right
-                    anchors.rightMargin: Theme.px(12)
-                    anchors.verticalCenter: parent.verticalCenter
-                    fill: Theme.accent
-                    ink: Theme.accentInk
-                    iconName: "several"
-                    text: qsTr("Take together")
-                    onClicked: work.room.takeTogether()
-                }
+                objectName: "takeTogether"
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.px(12)
+                anchors.verticalCenter: parent.verticalCenter
+                fill: Theme.accent
+                ink: Theme.accentInk
+                iconName: "several"
+                text: qsTr("Take together")
+                onClicked: work.room.takeTogether()
             }
         }
-        Loader {
-            id: face
-
-            anchors.fill: parent
-            active: work.task.over.shown
-            sourceComponent: FaceField {
-                face: work.task.over
-                onActionAsked: work.room.goOn()
-            }
-        }
+        onActionAsked: work.room.goOn()
     }
     Component {
         id: scan

@@ -113,7 +113,8 @@ Card {
         x: summary.wide ? who.x + who.width + Theme.three : Theme.three
         y: summary.wide ? Theme.three : who.y + who.height + Theme.two
         width: summary.wide ? who.width : parent.width - 2 * Theme.three
-        task: summary.task
+        steps: summary.task.steps
+        undoText: summary.task.undoText
         onUndoAsked: summary.room.recall()
     }
 }

@@ -1,12 +1,12 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Kiosk
 
 // The way a unit goes, from top to bottom: done, present, to come. The last step done can be taken back where it stands.
 Column {
     id: path
 
-    required property TaskModel task
+    required property RowsModel steps
+    property string undoText: "" // what taking back the last step would take back; empty: nothing
     signal undoAsked
 
     Accessible.role: Accessible.List
@@ -15,7 +15,7 @@ Column {
     Repeater {
         id: stops
 
-        model: path.task.steps
+        model: path.steps
 
         delegate: Item {
             id: stop
@@ -75,13 +75,13 @@ Column {
                 id: undo
 
                 objectName: "undoStep"
-                visible: stop.last && path.task.undoText !== ""
+                visible: stop.last && path.undoText !== ""
                 anchors.right: parent.right
                 implicitWidth: Theme.touch
                 implicitHeight: Theme.touch
                 fill: "transparent"
                 iconName: "undo"
-                Accessible.name: path.task.undoText
+                Accessible.name: path.undoText
                 onClicked: path.undoAsked()
             }
         }
