@@ -85,7 +85,8 @@ class Counter:
             event = self._acting.append(EventKind.HANDED_OVER, reservation_id, payload, now)
             changed.add(reservation_id)
             after = self._acting.entry("hand over", reservation_id)
-            return HandedOver(event.event_id, event.occurred_at, after, serial, hand_over.receipt)
+            shown = (hand_over.presented, hand_over.demo)
+            return HandedOver(event.event_id, event.occurred_at, after, serial, hand_over.receipt, *shown)
 
     def take_back(self, reservation_id: str, reason: TakeBack, *, quarantine: bool = True, serial: str = "") -> Entry:
         """A unit that was handed over is on the counter again. WRONG: it goes on waiting for its customer. RETURN: the

@@ -187,3 +187,5 @@ class HandedOver:
     entry: Entry
     serial: str
     receipt: Receipt
+    presented: bool = False
+    demo: Demo = Demo.NONE
