@@ -23,6 +23,7 @@ PLANTED = {
     "One door per library: names on the local network": ("kiosk/errors.py", "import zeroconf"),
     "One door per library: central's own": ("kiosk/desk.py", "import fastapi"),
     "One door per library: sound": ("kiosk/errors.py", "import miniaudio"),
+    "One door per library: receipt printers": ("kiosk/errors.py", "import escpos"),
     "One door per library: what a customer is given": ("central/errors.py", "import jinja2"),
     "One door per library: serial lines": ("kiosk/errors.py", "import serial"),
     "One door per library: what boxes carry": ("kiosk/errors.py", "import biip"),
