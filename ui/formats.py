@@ -3,7 +3,7 @@
 French puts a no-break space before `h` and between thousands (Imprimerie nationale); English writes 14:30 and 1,000.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.reservation import Slot
@@ -60,7 +60,7 @@ def seconds(milliseconds: float, language: str) -> str:
     return f"{written.replace('.', ',') if language == 'fr' else written}{NBSP}s"
 
 
-def clock(instant: datetime, zone: ZoneInfo, language: str) -> str:
+def clock(instant: datetime, zone: tzinfo, language: str) -> str:
     """`14 h 05` or `14:05`, in the store's time."""
     local = instant.astimezone(zone)
     if language == "fr":

@@ -96,6 +96,34 @@ class HubConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Listen for hubs that announce themselves; only those that central names are used."""
 
 
+class EscposConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A receipt printer that is spoken to directly (`ui/printing/escpos_composer.py`, `EscposSetup`)."""
+
+    connection: Literal["network", "usb", "serial", "file"] = "network"
+    address: str = ""
+    """network: `host` or `host:port`; usb: `vid:pid` in hexadecimal; serial: a port; file: a device such as /dev/usb/lp0."""
+    profile: str = "default"
+    code_page: str = ""
+    ask: bool = True
+    """Whether it answers when asked for its paper."""
+    baud: Annotated[int, msgspec.Meta(ge=300, le=921_600)] = 9600
+    flow: Literal["none", "xonxoff", "dsrdtr"] = "dsrdtr"
+
+
+class ReceiptConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a counter prints receipts on."""
+
+    printer: Literal["none", "system", "pdf", "escpos"] = "none"
+    paper: Literal["80mm", "58mm", "a6", "a5"] = "80mm"
+    name: str = ""
+    """Of the system's printer; empty: its default one."""
+    folder: str = ""
+    """For `pdf`; empty: `receipts` among the data."""
+    timeout_s: Annotated[float, msgspec.Meta(ge=2, le=120)] = 20.0
+    """After which a receipt counts as not printed."""
+    escpos: EscposConfig = EscposConfig()
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     production: bool = True
     data: str = ""
@@ -109,10 +137,16 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     staff: StaffConfig = StaffConfig()
     keys: KeysConfig = KeysConfig()
     hub: HubConfig = HubConfig()
+    receipt: ReceiptConfig = ReceiptConfig()
 
     @property
     def folder(self) -> Path:
         return Path(self.data).expanduser() if self.data else Path(platformdirs.user_data_dir(APP))
+
+    @property
+    def receipts_folder(self) -> Path:
+        """Where `receipt.printer = "pdf"` puts its files."""
+        return Path(self.receipt.folder).expanduser() if self.receipt.folder else self.folder / "receipts"
 
 
 def read_config(path: Path | None) -> Config:

@@ -123,6 +123,14 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument("--out", type=Path, required=True, metavar="FILE")
     sheet.set_defaults(act=_hand_sheet)
 
+    receipt = commands.add_parser("receipt", help="try the receipt printer, and list the system's printers")
+    receipt_commands = receipt.add_subparsers(required=True, metavar="COMMAND")
+    proof = receipt_commands.add_parser("test", parents=[configured], help="print one that says it is a test")
+    proof.add_argument("--language", choices=["fr", "en"], default="fr")
+    proof.set_defaults(act=_receipt_test)
+    known = receipt_commands.add_parser("printers", help="names for [receipt] name")
+    known.set_defaults(act=_receipt_printers)
+
     demo = commands.add_parser("demo", help="a central, a believable day and this terminal, on this machine")
     demo.add_argument("--seed", type=int, default=7, help="another day (default 7)")
     demo.add_argument("--speed", type=_speed, help="how fast customers step forward (default 1; 2.5 offscreen)")
@@ -292,6 +300,22 @@ def _hand_sheet(options: argparse.Namespace) -> int:
     write_sheet(options.out, options.language, options.keyboard or KEYBOARDS[options.language])
     print(f"Written: {options.out.name}. Print it at its full size.")
     return 0
+
+
+def _receipt_test(options: argparse.Namespace) -> int:
+    from kiosk.cli.receipt import print_trial
+
+    config = _config(options)
+    print_trial(config, options.language)
+    where = f" in {config.receipts_folder}" if config.receipt.printer == "pdf" else ""
+    print(f"Sent to the printer{where}. Look whether every letter is right.")
+    return 0
+
+
+def _receipt_printers(_: argparse.Namespace) -> int:
+    from kiosk.cli.receipt import list_printers
+
+    return list_printers(sys.stdout)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from types import FrameType
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import Config
 from kiosk.cli.hand import HandScanners
+from kiosk.cli.receipt import STOP_TIMEOUT_S, terminal_receipts
 from kiosk.cli.scanners import Scanners
 from kiosk.cli.station import keep_choice
 from kiosk.domain.policy import Role
@@ -19,6 +20,7 @@ from scanner.messages import Reads
 from ui.app import Choice, EntranceContext, EntranceHandle, StationContext, TerminalContext, TerminalHandle
 from ui.app import run_terminal as open_windows
 from ui.context import DemoCode
+from ui.receipts import ReceiptPrinter
 
 
 def has_display() -> bool:
@@ -62,6 +64,7 @@ def run_station(
     """Open the chosen station, or ask for it, and return its exit code when it was closed. Starts the sync once the
     window stands."""
     hand = HandScanners(terminal.config.hand)
+    receipts = terminal_receipts(terminal)
     boxes = Scanners(terminal.config.camera, Reads.BOXES)
 
     def ready(handle: TerminalHandle) -> None:
@@ -76,7 +79,14 @@ def run_station(
             on_ready(handle)
 
     context = terminal_context(
-        terminal, scanners, hand, choice, offscreen=offscreen, codes_to_try=codes_to_try, may_change=may_change
+        terminal,
+        scanners,
+        hand,
+        choice,
+        offscreen=offscreen,
+        codes_to_try=codes_to_try,
+        may_change=may_change,
+        receipts=receipts,
     )
     if terminal.config.camera.kind != "none":
         context = replace(context, boxes=boxes.make)
@@ -86,6 +96,9 @@ def run_station(
         scanners.join()
         boxes.join()
         hand.join()
+        if receipts is not None:
+            receipts.stop()
+            receipts.join(STOP_TIMEOUT_S)
 
 
 def terminal_context(
@@ -97,6 +110,7 @@ def terminal_context(
     offscreen: bool,
     codes_to_try: tuple[DemoCode, ...] = (),
     may_change: bool = True,
+    receipts: ReceiptPrinter | None = None,
 ) -> TerminalContext:
     """What the windows of this terminal are given, but for who is told that they stand."""
     config: Config = terminal.config
@@ -140,6 +154,7 @@ def terminal_context(
         staff_id=config.staff.id,
         supervisor=may_change,
         counter=config.station.counter,
+        receipts=receipts,
         dark=dark,
         large_text=screen.large_text,
         reduced_motion=screen.reduced_motion,

@@ -18,6 +18,12 @@ PDF_DPI = 300
 _PDF_END = b"%%EOF"
 
 
+def printers() -> list[tuple[str, bool]]:
+    """The system's, by name, and whether it is the default one."""
+    default = QPrinterInfo.defaultPrinterName()
+    return [(name, name == default) for name in QPrinterInfo.availablePrinterNames()]
+
+
 class SystemPrinter:
     """A `ui.printing.receipts.Device`."""
 

@@ -5,6 +5,7 @@ outside have passed `ui.plain_text`; whoever draws them must not read markup int
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.shown import first_name
@@ -14,6 +15,7 @@ from ui.plain_text import plain
 from ui.printing.words import RECEIPTS, ReceiptWords
 
 REFERENCE_LENGTH = 8
+TRIAL_REFERENCE = "TEST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,7 @@ class ReceiptText:
         return tuple(text for text in (*head, self.article, self.details, *row_texts, *self.closing) if text)
 
 
-def receipt_text(
-    handed: HandedOver, rules: Rules, zone: ZoneInfo, language: str, terminal_id: str = "", *, trial: bool = False
-) -> ReceiptText:
+def receipt_text(handed: HandedOver, rules: Rules, zone: ZoneInfo, language: str, terminal_id: str = "") -> ReceiptText:
     """`zone`: the store's. `language`: `fr` or `en`. `terminal_id`: where it is printed."""
     words = RECEIPTS[language]
     product, state, store = handed.entry.product, handed.entry.state, rules.store
@@ -73,8 +73,33 @@ def receipt_text(
         details=" · ".join(plain(part) for part in parts if part.strip()),
         rows=tuple((label, value) for label, value in rows if value),
         closing=words.closing,
-        notice=words.trial if trial else "",
         reference=reference,
+    )
+
+
+def trial_text(now: datetime, language: str) -> ReceiptText:
+    """A receipt of nothing, with every letter that French and English need: shows that a printer is set up right.
+
+    `now` is aware, in the zone that it is to be written in.
+    """
+    words = RECEIPTS[language]
+    return ReceiptText(
+        language=language,
+        store="",
+        place=(),
+        title=words.title,
+        call_label=words.call_number,
+        call_number="A042",
+        article="ÀÂÆÇÈÉÊËÎÏÔŒÙÛÜ",
+        details="àâæçèéêëîïôœùûüÿ · « 0123456789 » · €",
+        rows=(
+            (words.date, f"{formats.day(now.date(), language)}{formats.NBSP}{now.year}"),
+            (words.time, formats.clock(now, now.tzinfo or UTC, language)),
+            (words.reference, TRIAL_REFERENCE),
+        ),
+        closing=words.closing,
+        notice=words.trial,
+        reference=TRIAL_REFERENCE,
     )
 
 
