@@ -165,6 +165,8 @@ class CounterPlayer:
         key = ready[0]
         screen.touch(lambda model: model.open(key))
         screen.touch(lambda model: model.call())
+        if not screen.ask(lambda model: model.customer.wasCalled):
+            self._script.trouble.append("a customer could not be called")
         if self._draw(0.15):
             screen.touch(lambda model: model.call())
             self._script.seen["called again"] += 1

@@ -8,6 +8,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -22,6 +23,8 @@ from kiosk.store.store import Store
 from tests.desk.door import HandClock
 from tests.desk.floor_day import Team, furnish
 from tests.store.day import DB_KEY, LAUNCH, ROOT_KEY, STORE, Feed, token
+from tests.ui.counter_room import Room as CounterRoom
+from tests.ui.station_room import real
 from ui import fiction
 from ui.context import EntranceContext
 from ui.window import EntranceWindow, load_fonts
@@ -133,6 +136,23 @@ def open_team(tmp_path: Path) -> Iterator[Callable[..., Team]]:
     yield open_it
     for store in stores:
         store.close()
+
+
+@pytest.fixture
+def open_counter(
+    qtbot: QtBot, qapp: QGuiApplication, open_team: Callable[..., Team]
+) -> Iterator[Callable[..., CounterRoom]]:
+    """The counter's page over a terminal: `open_counter(team, "lucie", supervisor=True)`."""
+    load_fonts()
+    rooms: list[CounterRoom] = []
+
+    def open_it(team: Team, staff_id: str = "lucie", **others: Any) -> CounterRoom:
+        rooms.append(CounterRoom(qtbot, real(team, staff_id, **{"counter": "3", **others})))
+        return rooms[-1]
+
+    yield open_it
+    for room in rooms:
+        room.end()
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """The open counter."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
 from kiosk.errors import Fault
 from kiosk.floor_answers import HandedOver
+from tests.desk.floor_day import Team, arrived
+from tests.ui.station_room import RIGHT, OpenTeam
 from tests.ui.station_room import Room as StationRoom
 from ui.stations.counter import CounterModel
 
@@ -33,3 +37,40 @@ class Printer:
 
     def fails(self) -> None:
         self.outcomes[-1].set_exception(Fault("print the receipt", "Put paper in", "no paper"))
+
+
+OpenCounter = Callable[..., Room]
+
+
+def number(team: Team, which: int = 1) -> str:
+    return team.entry(which).call_number
+
+
+def with_ready(open_team: OpenTeam, *which: int, **changes: Any) -> Team:
+    """A floor where these customers have come and their units SN1, SN2, ... stand at counter 3."""
+    team = open_team()
+    team.staff_id.append("nadia")
+    arrived(team, *(which or (1,)), **changes)
+    for one in which or (1,):
+        team.prepare(f"SN{one}", one)
+        team.clock.forward(seconds=20)
+    return team
+
+
+def at_the_lock(team: Team, room: Room, which: int = 1) -> None:
+    """Called, and known by their account."""
+    room.touch(f"ready_{number(team, which)}")
+    room.touch("call")
+    room.shows("customerCalled", "called at")
+    room.touch("identity_account")
+    room.shows("stepTitle", "Scan the unit")
+
+
+def with_open_lock(team: Team, room: Room) -> None:
+    at_the_lock(team, room)
+    room.scan(RIGHT)
+    room.shows("stepTitle", "Hand it over")
+
+
+def acts(team: Team) -> list[str]:
+    return [str(event.kind) for event in team.events()]

@@ -1,80 +1,24 @@
-"""The counter over real files, by touch and by keys: from the call to the receipt, the lock, proxies, what comes back."""
-
-from collections.abc import Callable, Iterator
-from typing import Any
+"""The counter over real files, by touch and by keys: from the call to the receipt, the lock, proxies, obstacles."""
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
-from kiosk.domain.counter import Receipt, TakeBack
+from kiosk.domain.counter import Receipt
 from kiosk.domain.policy import Policy, Role
 from kiosk.domain.reservation import Payment
 from kiosk.domain.state import Stage
 from kiosk.domain.unit import RejectReason
-from tests.desk.floor_day import GTIN, ONE, Team, arrived, sync
+from tests.desk.floor_day import GTIN, ONE, arrived, sync
 from tests.store.day import reservation
 from tests.ui.audit import audit
-from tests.ui.counter_room import Printer, Room
-from tests.ui.station_room import RIGHT, SECOND, WRONG, OpenTeam, real
-from ui.window import load_fonts
-
-OpenRoom = Callable[..., Room]
+from tests.ui.counter_room import OpenCounter, Printer, acts, at_the_lock, number, with_open_lock, with_ready
+from tests.ui.station_room import RIGHT, SECOND, WRONG, OpenTeam
 
 
-@pytest.fixture
-def open_room(qtbot: QtBot, qapp: QGuiApplication, open_team: OpenTeam) -> Iterator[OpenRoom]:
-    load_fonts()
-    rooms: list[Room] = []
-
-    def open_it(team: Team, staff_id: str = "lucie", **others: Any) -> Room:
-        rooms.append(Room(qtbot, real(team, staff_id, **{"counter": "3", **others})))
-        return rooms[-1]
-
-    yield open_it
-    for room in rooms:
-        room.end()
-
-
-def number(team: Team, which: int = 1) -> str:
-    return team.entry(which).call_number
-
-
-def with_ready(open_team: OpenTeam, *which: int, **changes: Any) -> Team:
-    """A floor where these customers have come and their units SN1, SN2, ... stand at counter 3."""
-    team = open_team()
-    team.staff_id.append("nadia")
-    arrived(team, *(which or (1,)), **changes)
-    for one in which or (1,):
-        team.prepare(f"SN{one}", one)
-        team.clock.forward(seconds=20)
-    return team
-
-
-def at_the_lock(team: Team, room: Room, which: int = 1) -> None:
-    """Called, and known by their account."""
-    room.touch(f"ready_{number(team, which)}")
-    room.touch("call")
-    room.shows("customerCalled", "called at")
-    room.touch("identity_account")
-    room.shows("stepTitle", "Scan the unit")
-
-
-def with_open_lock(team: Team, room: Room) -> None:
-    at_the_lock(team, room)
-    room.scan(RIGHT)
-    room.shows("stepTitle", "Hand it over")
-
-
-def acts(team: Team) -> list[str]:
-    return [str(event.kind) for event in team.events()]
-
-
-def test_from_the_call_to_the_receipt_by_touch(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_from_the_call_to_the_receipt_by_touch(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = open_team()
     printer = Printer()
-    room = open_room(team, receipts=printer)
+    room = open_counter(team, receipts=printer)
     assert room.text("emptyTitle") == "Nothing is ready"
     team.staff_id.append("nadia")
     arrived(team, 1)
@@ -115,9 +59,9 @@ def test_from_the_call_to_the_receipt_by_touch(open_team: OpenTeam, open_room: O
     assert room.sounds == ["info", "go", "go"]
 
 
-def test_the_same_by_keys(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_the_same_by_keys(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
-    room = open_room(team)
+    room = open_counter(team)
     room.wait(lambda: room.numbers() == [number(team)])
     room.keys(Qt.Key.Key_Down, Qt.Key.Key_Return)
     room.shows("stepTitle", "Who stands here?")
@@ -144,10 +88,10 @@ def test_the_same_by_keys(open_team: OpenTeam, open_room: OpenRoom) -> None:
     [(SECOND, "Another unit"), (WRONG, "Wrong product"), ("]E04012345678901", "Not a unit of this launch")],
 )
 def test_the_lock_opens_for_the_prepared_unit_alone(
-    open_team: OpenTeam, open_room: OpenRoom, label: str, headline: str
+    open_team: OpenTeam, open_counter: OpenCounter, label: str, headline: str
 ) -> None:
     team = with_ready(open_team)
-    room = open_room(team)
+    room = open_counter(team)
     at_the_lock(team, room)
     room.scan(label)
     room.shows("faceHeadline", headline)
@@ -162,17 +106,17 @@ def test_the_lock_opens_for_the_prepared_unit_alone(
     assert acts(team).count("scan_refused") == 1
 
 
-def test_the_watch_of_another_customer_is_named(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_the_watch_of_another_customer_is_named(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team, 1, 2)
-    room = open_room(team)
+    room = open_counter(team)
     at_the_lock(team, room)
     room.scan(SECOND)
     room.shows("faceText", f"the watch of {number(team, 2)}")
 
 
-def test_a_unit_before_the_identity_is_not_even_looked_at(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_a_unit_before_the_identity_is_not_even_looked_at(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
-    room = open_room(team)
+    room = open_counter(team)
     room.scan(RIGHT)
     room.shows("noticeText", "Choose the customer first")
     room.touch(f"ready_{number(team)}")
@@ -182,9 +126,9 @@ def test_a_unit_before_the_identity_is_not_even_looked_at(open_team: OpenTeam, o
     assert (acts(team), room.model.customer.stepName) == (before, "identity")
 
 
-def test_a_proxy_brings_the_second_half_of_the_code(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_a_proxy_brings_the_second_half_of_the_code(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
-    room = open_room(team)
+    room = open_counter(team)
     room.touch(f"ready_{number(team)}")
     room.touch("identity_proxy")
     half = team.entry().reservation.short_code[4:]
@@ -205,9 +149,9 @@ def test_a_proxy_brings_the_second_half_of_the_code(open_team: OpenTeam, open_ro
     assert half not in str(payload)
 
 
-def test_a_step_is_taken_back(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_a_step_is_taken_back(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
-    room = open_room(team)
+    room = open_counter(team)
     with_open_lock(team, room)
     room.touch("undoStep")
     room.shows("stepTitle", "Scan the unit")
@@ -218,9 +162,9 @@ def test_a_step_is_taken_back(open_team: OpenTeam, open_room: OpenRoom) -> None:
     room.shows("stepTitle", "Who stands here?")
 
 
-def test_called_again_then_nobody_came(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_called_again_then_nobody_came(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team, 1, 2)
-    room = open_room(team)
+    room = open_counter(team)
     one, two = number(team), number(team, 2)
     room.wait(lambda: room.numbers() == [one, two])
     room.touch("callNext")
@@ -247,10 +191,10 @@ def test_called_again_then_nobody_came(open_team: OpenTeam, open_room: OpenRoom)
     ]
 
 
-def test_what_is_not_paid_needs_a_supervisor_and_a_reason(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_what_is_not_paid_needs_a_supervisor_and_a_reason(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
     team.book(reservation(1, payment=Payment.DUE))
-    room = open_room(team)
+    room = open_counter(team)
     with_open_lock(team, room)
     room.touch("presented_0")
     room.touch("demo_0")
@@ -262,7 +206,7 @@ def test_what_is_not_paid_needs_a_supervisor_and_a_reason(open_team: OpenTeam, o
     assert team.entry().stage is Stage.READY
 
     team.roles.add(Role.SUPERVISOR)
-    boss = open_room(team, "sabine", supervisor=True)
+    boss = open_counter(team, "sabine", supervisor=True)
     boss.touch(f"ready_{number(team)}")
     boss.touch("identity_account")
     boss.scan(RIGHT)
@@ -275,20 +219,20 @@ def test_what_is_not_paid_needs_a_supervisor_and_a_reason(open_team: OpenTeam, o
     assert team.events()[-1].payload["reason"] == "Paid at another till"
 
 
-def test_only_proofs_that_the_store_accepts_are_offered(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_only_proofs_that_the_store_accepts_are_offered(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
     team.rule(Policy(identity_methods=("document", "proxy")))  # pyright: ignore[reportArgumentType]
-    room = open_room(team)
+    room = open_counter(team)
     room.touch(f"ready_{number(team)}")
     room.wait(lambda: room.has("identity_document"))
     offered = {item.objectName() for item in room.items() if item.objectName().startswith("identity_")}
     assert offered == {"identity_document", "identity_proxy"}
 
 
-def test_a_printer_that_fails_takes_nothing_back(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_a_printer_that_fails_takes_nothing_back(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
     printer = Printer()
-    room = open_room(team, receipts=printer)
+    room = open_counter(team, receipts=printer)
     with_open_lock(team, room)
     room.touch("presented_1")
     room.touch("demo_3")
@@ -304,56 +248,11 @@ def test_a_printer_that_fails_takes_nothing_back(open_team: OpenTeam, open_room:
     assert acts(team).count("handed_over") == 1
 
 
-def test_a_wrong_hand_over_comes_back_and_goes_on_waiting(open_team: OpenTeam, open_room: OpenRoom) -> None:
-    team = with_ready(open_team)
-    room = open_room(team)
-    with_open_lock(team, room)
-    room.touch("presented_0")
-    room.touch("demo_0")
-    room.touch("handOver")
-    room.touch("takeBack")
-    room.touch("back_0")
-    room.shows("noticeText", "waits for the watch again")
-    room.wait(lambda: room.numbers() == [number(team)])
-    assert team.events()[-1].payload["reason"] == str(TakeBack.WRONG)
-
-
-@pytest.mark.parametrize(("button", "quarantined"), [("unitToQuarantine", ["SN1"]), ("unitToShelf", [])])
-def test_an_exchange_begins_the_task_anew(
-    open_team: OpenTeam, open_room: OpenRoom, button: str, quarantined: list[str]
-) -> None:
-    team = with_ready(open_team)
-    team.hand("SN1")
-    room = open_room(team)
-    room.touch("tab_collected")
-    room.touch(f"ready_{number(team)}")
-    room.shows("faceText", "unit SN1")
-    room.touch("takeBack")
-    room.touch("back_1")
-    room.touch(button)
-    room.shows("noticeText", "another unit is prepared")
-    state = team.entry().state
-    assert (state.stage, [one.serial for one in state.rejected]) == (Stage.PREPARING, quarantined)
-
-
-def test_too_late_to_take_it_back_alone(open_team: OpenTeam, open_room: OpenRoom) -> None:
-    team = with_ready(open_team)
-    team.hand("SN1")
-    team.clock.forward(hours=2)
-    room = open_room(team)
-    room.touch("tab_collected")
-    room.touch(f"ready_{number(team)}")
-    room.touch("takeBack")
-    room.touch("back_0")
-    room.shows("noticeText", "call a supervisor")
-    assert team.entry().stage is Stage.COLLECTED
-
-
-def test_handed_over_elsewhere_meanwhile_nobody_gives_it_twice(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_handed_over_elsewhere_meanwhile_nobody_gives_it_twice(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     near = with_ready(open_team)
     far = open_team("B", near.feed)
     sync(near, far)
-    room = open_room(near)
+    room = open_counter(near)
     with_open_lock(near, room)
     far.hand("SN1")
     sync(near, far)
@@ -362,9 +261,9 @@ def test_handed_over_elsewhere_meanwhile_nobody_gives_it_twice(open_team: OpenTe
     assert acts(near).count("handed_over") == 0
 
 
-def test_another_unit_prepared_meanwhile_shuts_the_lock(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_another_unit_prepared_meanwhile_shuts_the_lock(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
-    room = open_room(team)
+    room = open_counter(team)
     with_open_lock(team, room)
     team.staff_id.append("nadia")
     team.do(team.desk.stockroom.reject, ONE, RejectReason.DAMAGED)
@@ -374,9 +273,9 @@ def test_another_unit_prepared_meanwhile_shuts_the_lock(open_team: OpenTeam, ope
     assert room.model.customer.ticks.serial == ""
 
 
-def test_a_label_is_typed(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_a_label_is_typed(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
-    room = open_room(team)
+    room = open_counter(team)
     at_the_lock(team, room)
     room.touch("typeLabel")
     for digit in GTIN.lstrip("0"):
@@ -388,9 +287,9 @@ def test_a_label_is_typed(open_team: OpenTeam, open_room: OpenRoom) -> None:
     room.shows("stepTitle", "Hand it over")
 
 
-def test_another_language_in_the_middle_of_a_hand_over(open_team: OpenTeam, open_room: OpenRoom) -> None:
+def test_another_language_in_the_middle_of_a_hand_over(open_team: OpenTeam, open_counter: OpenCounter) -> None:
     team = with_ready(open_team)
-    room = open_room(team)
+    room = open_counter(team)
     with_open_lock(team, room)
     room.touch("presented_0")
     room.touch("language_fr")
