@@ -17,6 +17,7 @@ from scanner.messages import Message
 from sync.status import SyncStatus
 from ui.context import EntranceContext, EntranceHandle, Notifier, Place, ScannerLink, utc_now
 from ui.receipts import ReceiptPrinter
+from ui.stations.display_calls import Voice
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class StationContext:
     """Of a counter's terminal, its number or name as customers read it: `3`."""
     receipts: ReceiptPrinter | None = None
     """None: no printer is set up here."""
+    voice: Voice | None = None
+    """Of the customers' screen: says calls aloud; None: they only chime."""
     dark: bool | None = None
     """None: as the station is by itself (the entrance dark, the others light)."""
     large_text: bool = False

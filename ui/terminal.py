@@ -30,6 +30,7 @@ from ui.station_context import Choice, TerminalContext
 from ui.station_table import STATIONS, is_built, model_of
 from ui.station_window import StationWindow, look_of
 from ui.stations.choice import ChoiceModel
+from ui.voice import find_voice
 from ui.window import EntranceWindow
 
 log = logging.getLogger(__name__)
@@ -121,7 +122,8 @@ class TerminalWindows(QObject):
             return
         made = STATIONS[station]
         counter = self._choice.counter if self._choice and self._choice.counter else self._context.station.counter
-        context = replace(self._context.station, counter=counter)
+        speaks = station is Station.DISPLAY and self._loudspeaker is not None
+        context = replace(self._context.station, counter=counter, voice=find_voice() if speaks else None)
         model = model_of(station)(context, self._bridge, self._languages, self.floor)
         self._put(monitor, str(station), self._station_window(made.page, model, station))
 

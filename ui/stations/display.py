@@ -23,7 +23,7 @@ from ui.single_shot import single_shot
 from ui.station import StationModel
 from ui.station_context import StationContext
 from ui.stations import display_words as words
-from ui.stations.display_calls import CHIME, Call, Voice, calls_of, new_calls
+from ui.stations.display_calls import CHIME, Call, calls_of, new_calls
 from ui.stations.display_guidance import GUIDANCE, slides
 from ui.stations.display_rows import Board, NumberRow, as_of, counter_text, roles_of, stale_text, wait_text
 from ui.stations.supervisor_outlook import Answer, OutlookFinder
@@ -77,7 +77,7 @@ class DisplayModel(StationModel):
         self._slide_since = context.now()
         self._stale = ("", "")
         self._now = context.now()
-        self.voice: Voice | None = None
+        self.voice = context.voice
         """Says calls aloud; none is shipped."""
         self._refresh = single_shot(self, self._show, REFRESH_MS)
         self._watch.strip.changed.connect(self._show_age)

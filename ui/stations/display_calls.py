@@ -1,7 +1,7 @@
 """Calls on the customers' screen: which is new, what is said of it and in whose language, and who says it aloud.
 
-The chime is a tone of the loudspeaker. A voice is whoever is given as `Voice`: none is shipped
-(docs/decisions/024-spoken-calls.md).
+The chime is a tone of the loudspeaker. A voice is whoever is given as `Voice`: the system's, where there is one
+(`ui/voice.py`, docs/decisions/024-spoken-calls.md).
 """
 
 from collections.abc import Iterable
