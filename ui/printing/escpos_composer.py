@@ -3,6 +3,7 @@
 Any thread, as `layout.py`.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
@@ -19,6 +20,7 @@ DOTS = {Paper.ROLL_80: 576, Paper.ROLL_58: 384}
 
 _SIMPLE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u202f": " "})
 """What old code pages lack, and nobody misses on a till roll."""
+_LEFTWARD = {"R", "AL", "AN"}
 _STYLES: dict[Style, dict[str, Any]] = {
     Style.PLAIN: {"bold": False, "normal_textsize": True},
     Style.STRONG: {"bold": True, "normal_textsize": True},
@@ -73,7 +75,11 @@ class Composer:
     def _has_letters(self, text: str) -> bool:
         pages = [self._forced] if self._forced else self.code_pages
         can_encode = self._printer.magic.encoder.can_encode
-        return all(any(can_encode(page, character) for page in pages) for character in set(text))
+        # A printer sets letters side by side from the left: what runs the other way needs more than its code page.
+        return all(
+            unicodedata.bidirectional(character) not in _LEFTWARD and any(can_encode(page, character) for page in pages)
+            for character in set(text)
+        )
 
     def _write(self, text: ReceiptText) -> None:
         if self._forced:

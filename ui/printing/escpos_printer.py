@@ -153,9 +153,17 @@ def _endpoints(device: Any) -> tuple[int, int]:
     return outward[0], inward[0] if inward else 0x82
 
 
+class _SerialPort(escpos.printer.Serial):
+    def _read(self) -> bytes:
+        # WORKAROUND the library waits for sixteen bytes, that is, for its whole time; an answer is one.
+        port: Any = self.device
+        answer: bytes = port.read(1)
+        return answer
+
+
 def _serial(setup: EscposSetup, address: str) -> Callable[[], Any]:
     def open_port() -> Any:
-        printer = escpos.printer.Serial(
+        printer = _SerialPort(
             address,
             setup.baud,
             timeout=setup.timeout_s,

@@ -140,6 +140,8 @@ def _document(
     document.setDocumentMargin(0)
     font = QFont(_FAMILY)
     font.setPointSizeF(sheet.type_pt)
+    # Inter's hyphen between capitals is a letterform of its own, which copies out of a PDF as another character.
+    font.setFeature(QFont.Tag("calt"), 0)
     document.setDefaultFont(font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

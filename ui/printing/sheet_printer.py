@@ -4,6 +4,7 @@ What the system's queue has taken counts as printed: whether paper comes out of 
 knows. Runs on the printing thread.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtGui import QPainter
@@ -78,7 +79,8 @@ class PdfFolder:
         except OSError as error:
             raise Fault(PRINT, hint, error.strerror) from error
         finally:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink()
 
 
 def _print(text: ReceiptText, paper: Paper, printer: QPrinter) -> None:
