@@ -3,17 +3,25 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pypdfium2
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.cli.config import Config, read_config
+from kiosk.cli import run
+from kiosk.cli.compose import Terminal
+from kiosk.cli.config import CameraConfig, Config, HubConfig, ReceiptConfig, read_config
 from kiosk.cli.main import main
-from kiosk.cli.receipt import device_of
-from kiosk.errors import ConfigError
-from tests.ui.receipt_room import TillPrinter
+from kiosk.cli.receipt import device_of, terminal_receipts
+from kiosk.cli.scanners import Scanners
+from kiosk.errors import ConfigError, Fault
+from tests.cli.test_hub_of_terminal import configured
+from tests.ui.receipt_room import TillPrinter, handed
 from ui.printing.escpos_printer import EscposPrinter
 from ui.printing.sheet_printer import PdfFolder, SystemPrinter, printers
+from ui.receipts import ReceiptPrinter
+from ui.station_context import TerminalContext
+from ui.window import load_fonts
 
 Written = Callable[[str], Path]
 
@@ -105,3 +113,33 @@ def test_the_systems_printers_are_listed(qapp: QGuiApplication, capsys: pytest.C
     names = [name for name, _ in printers()]
     assert main(["receipt", "printers"]) == (0 if names else 1)
     assert [line.split("  (")[0] for line in capsys.readouterr().out.splitlines()] == names
+
+
+def test_a_terminals_counter_is_given_the_printer_and_it_ends_with_the_windows(
+    tmp_path: Path, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_fonts()
+    base = configured(tmp_path, HubConfig())
+    config = msgspec.structs.replace(base, camera=CameraConfig("none"), receipt=ReceiptConfig("pdf", "a6"))
+    printers_given: list[ReceiptPrinter | None] = []
+
+    def windows(context: TerminalContext) -> int:
+        """Instead of real ones, which tests/ui opens: prints and is closed at once."""
+        printer = context.station.receipts
+        printers_given.append(printer)
+        assert printer is not None
+        printer.print(handed(), "en").result(10)
+        return 0
+
+    monkeypatch.setattr(run, "open_windows", windows)
+    with Terminal.open(config) as terminal:
+        assert run.run_station(terminal, Scanners(config.camera), None, offscreen=True) == 0
+    assert [file.name for file in (tmp_path / "receipts").iterdir()] == ["receipt-3F2A-9C01.pdf"]
+    assert printers_given[0] is not None
+    with pytest.raises(Fault):
+        printers_given[0].print(handed(), "en").result(10)
+
+
+def test_a_terminal_without_a_printer_has_none(tmp_path: Path) -> None:
+    with Terminal.open(configured(tmp_path, HubConfig())) as terminal:
+        assert terminal_receipts(terminal) is None

@@ -8,12 +8,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
 
 from kiosk.errors import Fault
 from tests.ui.receipt_room import receipt
 from ui.fiction_floor import LONG_NAME, ODD_NAMES
-from ui.printing.layout import Paper
+from ui.printing.layout import Paper, draw, page_layout
 from ui.printing.sheet_printer import PdfFolder, SystemPrinter, printers
 from ui.printing.text import ReceiptText
 from ui.window import load_fonts
@@ -77,6 +77,21 @@ def test_everything_stands_on_one_piece_of_paper(paper: Paper, language: str, pr
         assert bottom < 12, "paper is wasted"
         assert top < 12
         assert height < 160
+
+
+def test_a_printers_resolution_changes_nothing(tmp_path: Path) -> None:
+    """Office printers have 1200 dots an inch, till rolls 203: margins and gaps must not grow with them."""
+    heights: list[tuple[float, ...]] = []
+    for dpi in (203, 1200):
+        file = tmp_path / f"{dpi}.pdf"
+        writer = QPdfWriter(str(file))
+        writer.setResolution(dpi)
+        writer.setPageLayout(page_layout(receipt(), Paper.ROLL_80))
+        painter = QPainter(writer)
+        draw(receipt(), Paper.ROLL_80, painter, writer)
+        painter.end()
+        heights.append(Sheets(file).edges_mm())
+    assert heights[0] == pytest.approx(heights[1], abs=1.0)
 
 
 def test_markup_is_text(printed: Callable[..., Sheets]) -> None:

@@ -158,7 +158,6 @@ class _Writer:
         self._cursor = QTextCursor(document)
         self._type_pt = type_pt
         self._aside = aside
-        self._dots_per_pt = document.documentLayout().paintDevice().logicalDpiY() / 72
         self._fresh = True
 
     def write(self, text: ReceiptText) -> None:
@@ -167,17 +166,17 @@ class _Writer:
         for part in text.place:
             self._line(part, 1.0, centred=True, grey=True)
         self._rule()
-        self._line(text.title, 1.15, bold=True, centred=True, above=0.5)
+        self._line(text.title, 1.15, bold=True, centred=True, above=1.1)
         if text.call_number:
-            self._line(text.call_label, 0.95, centred=True, grey=True, above=0.5)
+            self._line(text.call_label, 0.95, centred=True, grey=True, above=1.1)
             self._line(text.call_number, 3.4, bold=True, centred=True)
         self._rule()
-        self._line(text.article, 1.2, bold=True, above=0.5)
+        self._line(text.article, 1.2, bold=True, above=1.1)
         self._line(text.details, 1.0)
         self._rows(text.rows)
         self._rule()
         for at, part in enumerate(text.closing):
-            self._line(part, 0.9, centred=True, grey=True, above=0.0 if at else 0.5)
+            self._line(part, 0.9, centred=True, grey=True, above=0.0 if at else 1.1)
 
     def _line(
         self,
@@ -197,7 +196,7 @@ class _Writer:
         shape = QTextBlockFormat()
         shape.setAlignment(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
         shape.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        shape.setTopMargin(above * self._type_pt * self._dots_per_pt)
+        shape.setTopMargin(above * self._type_pt)  # Qt scales margins to the device by itself
         if ruled:
             length = QTextLength(QTextLength.Type.PercentageLength, 100)
             shape.setProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth, length)

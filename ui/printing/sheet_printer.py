@@ -15,7 +15,8 @@ from ui.printing.layout import Paper, draw, page_layout
 from ui.printing.queue import PRINT
 from ui.printing.text import ReceiptText
 
-PDF_DPI = 300
+DPI = 300
+"""On every device: what a rule of one dot is made for."""
 _PDF_END = b"%%EOF"
 
 
@@ -37,6 +38,9 @@ class SystemPrinter:
         found = QPrinterInfo.printerInfo(self._name) if self._name else QPrinterInfo.defaultPrinter()
         if found.isNull():
             raise self._unknown()
+        if found.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+            hint = "Look at the printer and start its queue again in the system's settings."
+            raise Fault(PRINT, hint, f"the system has stopped the printer {found.printerName()}")
         _print(text, self._paper, QPrinter(found, QPrinter.PrinterMode.HighResolution))
 
     def _unknown(self) -> Fault:
@@ -67,7 +71,6 @@ class PdfFolder:
         hint = "Make room in the folder of [receipt] folder, or choose another one."
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setResolution(PDF_DPI)
         printer.setOutputFileName(str(unfinished))
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -84,6 +87,7 @@ class PdfFolder:
 
 
 def _print(text: ReceiptText, paper: Paper, printer: QPrinter) -> None:
+    printer.setResolution(DPI)
     printer.setDocName(f"receipt-{text.reference}")
     printer.setFullPage(True)
     printer.setPageLayout(page_layout(text, paper))
