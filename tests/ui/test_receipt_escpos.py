@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from escpos.capabilities import CAPABILITIES
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.errors import ConfigError, Fault
@@ -86,6 +87,13 @@ def raster(composed: bytes) -> tuple[int, bytes]:
 
 def ink(bits: bytes) -> float:
     return sum(byte.bit_count() for byte in bits) / (8 * len(bits))
+
+
+@pytest.mark.parametrize("profile", sorted(CAPABILITIES["profiles"]))
+def test_every_model_gets_its_receipt_set_or_drawn(profile: str) -> None:
+    setup = replace(LINE, profile=profile)
+    for name in ("Camille", ODD_NAMES[1]):
+        assert len(compose(receipt(name), setup)) > 800
 
 
 # --- over a network line ----------------------------------------------------------------------------------------------------
