@@ -13,7 +13,16 @@ from random import Random
 
 from kiosk.cli.central_process import CentralProcess
 from kiosk.cli.compose import Terminal
-from kiosk.cli.config import CameraConfig, Config, HandConfig, KeysConfig, ScreenConfig, StaffConfig, StationConfig
+from kiosk.cli.config import (
+    CameraConfig,
+    Config,
+    HandConfig,
+    KeysConfig,
+    ReceiptConfig,
+    ScreenConfig,
+    StaffConfig,
+    StationConfig,
+)
 from kiosk.cli.enrol import enrol
 from kiosk.domain import k1
 from kiosk.domain.policy import Role
@@ -86,19 +95,21 @@ def _write_walkers(file: Path, seed: int, walkers: int) -> list[str]:
 
 @contextmanager
 def five_terminals(
-    central: CentralProcess, folder: Path, language: str, offscreen: bool, camera: CameraConfig
+    central: CentralProcess, folder: Path, language: str, offscreen: bool, camera: CameraConfig, receipts: Path
 ) -> Generator[dict[Station, Terminal]]:
-    """Each with its own file, token and staff, syncing with central over loopback."""
+    """Each with its own file, token and staff, syncing with central over loopback. The counter prints into `receipts`."""
     with ExitStack() as stack:
         terminals: dict[Station, Terminal] = {}
         for station in Station:
-            config = _config(station, folder, language, offscreen, camera)
+            config = _config(station, folder, language, offscreen, camera, receipts)
             enrol(config, central.enrol(NAMES[station], folder / f"{station}.json"))
             terminals[station] = stack.enter_context(Terminal.open(config))
         yield terminals
 
 
-def _config(station: Station, folder: Path, language: str, offscreen: bool, camera: CameraConfig) -> Config:
+def _config(
+    station: Station, folder: Path, language: str, offscreen: bool, camera: CameraConfig, receipts: Path
+) -> Config:
     staff, roles = ROLES[station]
     return Config(
         production=False,
@@ -115,4 +126,5 @@ def _config(station: Station, folder: Path, language: str, offscreen: bool, came
         station=StationConfig(station.value, "1" if station is Station.COUNTER else ""),
         staff=StaffConfig(staff, roles),
         keys=KeysConfig("development"),
+        receipt=ReceiptConfig("pdf" if station is Station.COUNTER else "none", folder=str(receipts)),
     )

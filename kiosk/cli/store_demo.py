@@ -17,12 +17,14 @@ from kiosk.cli.compose import Terminal
 from kiosk.cli.config import CameraConfig
 from kiosk.cli.hand import HandScanners
 from kiosk.cli.logs import start_logging
+from kiosk.cli.receipt import STOP_TIMEOUT_S, terminal_receipts
 from kiosk.cli.run import terminal_context
 from kiosk.cli.scanners import Scanners
 from kiosk.cli.store_day import Walker, five_terminals, make_day
 from kiosk.cli.store_morning import StoreMorning
 from kiosk.domain.station import Station
 from ui.app import Choice, TerminalContext, TerminalHandle, run_terminals
+from ui.receipts import ReceiptPrinter
 from ui.station_table import is_built
 
 PAUSE_S = 0.04
@@ -53,8 +55,17 @@ def run_store_demo(options: StoreOptions) -> int:
         with central:
             options.say(f"Central listens on {central.address}")
             camera = _camera(folder, options.seed)
-            with five_terminals(central, folder, options.language, options.offscreen, camera) as terminals:
+            receipts = fresh_receipts(options.out)
+            with five_terminals(central, folder, options.language, options.offscreen, camera, receipts) as terminals:
                 return Store(terminals, walkers, options).open()
+
+
+def fresh_receipts(out: Path) -> Path:
+    """The counter's printer is a folder here; those of an earlier morning are thrown away."""
+    folder = out / "receipts"
+    for old in folder.glob("receipt-*.pdf"):
+        old.unlink()
+    return folder
 
 
 def _camera(folder: Path, seed: int) -> CameraConfig:
@@ -88,9 +99,11 @@ class Store:
         )
         scanners = [Scanners(terminal.config.camera) for terminal in self.terminals.values()]
         hands = [HandScanners(terminal.config.hand) for terminal in self.terminals.values()]
+        printers = [terminal_receipts(terminal) for terminal in self.terminals.values()]
+        parts = zip(self.terminals.items(), scanners, hands, printers, strict=True)
         contexts = [
-            self._context(station, terminal, scanner, hand, morning)
-            for (station, terminal), scanner, hand in zip(self.terminals.items(), scanners, hands, strict=True)
+            self._context(station, terminal, scanner, hand, receipts, morning)
+            for (station, terminal), scanner, hand, receipts in parts
             if is_built(station)
         ]
         self.windows = len(contexts)
@@ -100,16 +113,26 @@ class Store:
             morning.leave()
             for part in (*scanners, *hands):
                 part.join()
+            for printer in filter(None, printers):
+                printer.stop()
+                printer.join(STOP_TIMEOUT_S)
         if self.player is not None:
             self.player.join()
         self._report(morning)
         return code or (1 if morning.trouble or not morning.finished else 0)
 
     def _context(
-        self, station: Station, terminal: Terminal, scanners: Scanners, hand: HandScanners, morning: StoreMorning
+        self,
+        station: Station,
+        terminal: Terminal,
+        scanners: Scanners,
+        hand: HandScanners,
+        receipts: ReceiptPrinter | None,
+        morning: StoreMorning,
     ) -> TerminalContext:
         choice = Choice(station, terminal.config.station.counter)
-        context = terminal_context(terminal, scanners, hand, choice, offscreen=self.options.offscreen)
+        offscreen = self.options.offscreen
+        context = terminal_context(terminal, scanners, hand, choice, offscreen=offscreen, receipts=receipts)
         return replace(context, on_ready=partial(self._ready, station, morning))
 
     def _ready(self, station: Station, morning: StoreMorning, handle: TerminalHandle) -> None:
@@ -139,5 +162,5 @@ class Store:
         got = morning.seen["handed over"]
         self.options.say(
             f"{got} of {len(self.walkers)} went home with a watch in {morning.seconds:.0f} s; "
-            f"{len(morning.pictures)} pictures and {file.name} in {self.options.out}"
+            f"{len(morning.pictures)} pictures, {file.name} and their receipts in {self.options.out}"
         )

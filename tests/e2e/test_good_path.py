@@ -28,4 +28,5 @@ def test_from_the_code_to_the_receipt(tmp_path: Path, how: str) -> None:
     assert said["trouble"] == [], done.stderr
     assert (done.returncode, said["handed over"]) == (0, 1), done.stderr
     assert "Warning" not in done.stderr
-    assert said["receipt"]
+    assert "receipt" in said["receipt"]
+    assert len(list(tmp_path.rglob("receipt-*.pdf"))) == 1

@@ -32,6 +32,9 @@ def test_everybody_goes_home_with_a_watch(tmp_path: Path) -> None:
     assert summary["trouble"] == []
     assert summary["let in"] == summary["handed over"] == WALKERS
     assert summary["wrong box refused"] == summary["lock stayed shut"] == 1
+    receipts = list((tmp_path / "store" / "receipts").iterdir())
+    assert len(receipts) >= WALKERS  # the day had others who were ready
+    assert {file.read_bytes()[:5] for file in receipts} == {b"%PDF-"}
     for station in filter(is_built, Station):
         for moment in ("midway", "end"):
             file = tmp_path / "store" / f"{station}-{moment}.png"
