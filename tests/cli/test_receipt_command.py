@@ -1,5 +1,8 @@
 """`[receipt]` and `kiosk receipt`: mistakes are named, a test receipt comes out."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,3 +146,24 @@ def test_a_terminals_counter_is_given_the_printer_and_it_ends_with_the_windows(
 def test_a_terminal_without_a_printer_has_none(tmp_path: Path) -> None:
     with Terminal.open(configured(tmp_path, HubConfig())) as terminal:
         assert terminal_receipts(terminal) is None
+
+
+def test_who_prints_nothing_loads_no_printing() -> None:
+    """QtPrintSupport brings QtWidgets, python-escpos half a second: neither belongs into every station's start."""
+    code = (
+        "import sys; import kiosk.cli.run; from kiosk.cli.receipt import device_of; from kiosk.cli.config import Config;"
+        "device_of(Config()); print([name for name in sys.modules if name in"
+        " ('PySide6.QtPrintSupport', 'PySide6.QtWidgets', 'escpos', 'usb')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_what_the_escpos_library_leaves_behind_is_cleared_away(tmp_path: Path) -> None:
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    environment.pop("ESCPOS_CAPABILITIES_PICKLE_DIR", None)
+    done = subprocess.run(
+        [sys.executable, "-c", "import ui.printing.escpos_printer"], env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == []

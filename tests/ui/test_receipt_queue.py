@@ -61,12 +61,15 @@ def test_a_printer_that_hangs_fails_its_receipt_and_the_ones_behind_it(queue: Ca
     assert began == ["first", "third"]
 
 
-def test_its_faults_reach_who_asked(queue: Callable[[float], PrintQueue]) -> None:
+def test_its_faults_reach_who_asked_and_the_log(
+    queue: Callable[[float], PrintQueue], caplog: pytest.LogCaptureFixture
+) -> None:
     def jam() -> None:
         raise Fault("print the receipt", "Put paper in.", "no paper")
 
     with pytest.raises(Fault, match="Put paper in"):
         queue(30).submit(jam).result(10)
+    assert caplog.messages == ["a receipt was not printed: no paper. Put paper in."]
 
 
 def test_a_fault_of_ours_is_logged(queue: Callable[[float], PrintQueue], caplog: pytest.LogCaptureFixture) -> None:

@@ -5,7 +5,9 @@ has paper and is online; what was sent to one that is not asked counts as printe
 """
 
 import difflib
+import os
 import re
+import shutil
 import socket
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -16,7 +18,7 @@ from urllib.parse import urlsplit
 import escpos.printer
 import usb.core
 import usb.util
-from escpos.capabilities import CAPABILITIES
+from escpos.capabilities import CAPABILITIES, pickle_dir
 from escpos.constants import RT_MASK_NOPAPER, RT_MASK_ONLINE, RT_STATUS_ONLINE, RT_STATUS_PAPER
 from escpos.exceptions import Error as EscposError
 
@@ -24,6 +26,10 @@ from kiosk.errors import ConfigError, Fault
 from ui.printing.escpos_composer import LONGEST_LINE, Composer, EscposSetup, compose
 from ui.printing.queue import PRINT
 from ui.printing.text import ReceiptText
+
+# WORKAROUND the library makes a temporary folder at every start, for what it has loaded by now, and leaves it there.
+if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
+    shutil.rmtree(pickle_dir, ignore_errors=True)
 
 PORT = 9100
 """Where network printers listen."""

@@ -5,6 +5,7 @@ Any thread, after the application has loaded its fonts: text documents and paint
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -26,9 +27,11 @@ from PySide6.QtGui import (
     QTextOption,
     QTextTableFormat,
 )
-from PySide6.QtPrintSupport import QPrinter
 
 from ui.printing.text import ReceiptText
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter  # it brings QtWidgets with it: only for who prints
 
 MM_PER_INCH = 25.4
 _DOTS_PER_MM = 12
@@ -78,7 +81,7 @@ def page_layout(text: ReceiptText, paper: Paper) -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
 
 
-def draw(text: ReceiptText, paper: Paper, painter: QPainter, device: QPrinter | QPdfWriter) -> None:
+def draw(text: ReceiptText, paper: Paper, painter: QPainter, device: "QPrinter | QPdfWriter") -> None:
     """On as many pages of `device` as it takes; `painter` has begun on it, and it has the page of `page_layout`."""
     sheet = paper.sheet
     dots = device.logicalDpiX() / MM_PER_INCH

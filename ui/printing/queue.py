@@ -56,7 +56,9 @@ class PrintQueue:
             if not future.set_running_or_notify_cancel():
                 continue
             error = self._print(act)
-            if isinstance(error, Exception) and not isinstance(error, Fault):
+            if isinstance(error, Fault):
+                log.warning("a receipt was not printed: %s. %s", error.cause, error.hint)
+            elif error is not None:
                 log.error("a receipt was not printed for a fault of ours", exc_info=error)
             if error is None:
                 future.set_result(None)
