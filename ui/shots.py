@@ -28,7 +28,7 @@ from scanner.messages import (
     Seen,
 )
 from sync.status import SyncStatus
-from ui import fiction, shots_floor
+from ui import fiction, shots_floor, shots_receipt
 from ui.context import DemoCode, EntranceContext
 from ui.shots_camera import CameraPicture, camera_picture, troubled
 
@@ -317,6 +317,7 @@ def main(arguments: list[str]) -> int:
             *render(SHORT[1:2], chosen.folder, languages, [WIDE]),
             *render(SHORT[1:2], chosen.folder, languages, LIGHT, "light"),
         ]
+        wide += shots_receipt.render(chosen.folder, languages)
         sys.stdout.writelines(f"{path}\n" for path in wide)
         others = [*(["--all"] if chosen.all else []), *(f"--lang={language}" for language in chosen.lang or ())]
         return shots_floor.main([str(chosen.folder), *others])
