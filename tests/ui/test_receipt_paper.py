@@ -175,6 +175,6 @@ def test_a_printer_that_is_not_there_is_a_fault_that_names_it() -> None:
     assert all(name in str(fault.value) for name in known)
 
 
-@pytest.mark.skipif("CUPS_SERVER" not in os.environ, reason="needs a CUPS with a printer; docs/operations.md says how")
+@pytest.mark.skipif("CUPS_SERVER" not in os.environ, reason="CUPS_SERVER names none that has a printer")
 def test_the_default_printer_takes_a_receipt() -> None:
     SystemPrinter("", Paper.ROLL_80)(receipt())
