@@ -23,8 +23,10 @@ BUDGET_MS = 24.0
 """Of one frame without code. After the first two, no effort begins that is expected to go beyond it."""
 
 
-LIMIT_MS = 50.0
-"""Of one frame, whatever is in it: an effort that last took more than is left until then is passed over for a while."""
+LIMIT_MS = 45.0
+"""Of one frame, whatever is in it: what would go beyond it is passed over for a while, and a grid is broken off there."""
+CROWDED_MS = 25.0
+"""Of the first effort: where it takes more, the next frames get the lighter one, until that takes less than half."""
 PASSED = 0.95
 """By this its expected cost shrinks each time."""
 
@@ -69,52 +71,66 @@ class TurnEngine:
         budget_ms: float = BUDGET_MS,
         clock: Callable[[], float] = time.perf_counter,
         follower: Follower | None = None,
+        light: Effort | None = None,
     ) -> None:
-        self._first = first
+        self._first, self._light = first, light
+        self._crowded = False
         self._queue = deque((effort, effort is turn[-1]) for turn in turns for effort in turn)
         self._budget = budget_ms / 1000
         self._clock = clock
-        self._expected: dict[str, float] = {}
+        self._expected: dict[tuple[str, bool], float] = {}
+        """By name, and whether it is crowded: zxing-cpp's time grows with the square of the finder patterns."""
+        self._unknown = 0.0
         self._follower = follower
         self._at_place = False
 
     def decode(self, grey: Picture) -> Decoded:
         started = self._clock()
-        readings, places = self._first.attempt(grey)
+        limit = started + LIMIT_MS / 1000
+        first = self._light if self._crowded and self._light is not None else self._first
+        readings, places = first.attempt(grey)
+        took = self._clock() - started
+        self._crowded = took * 1000 > (CROWDED_MS / 2 if self._crowded else CROWDED_MS)
+        # What was never tried in a crowd is thought as dear as the first effort, which the light one takes half of.
+        self._unknown = (took if first is self._first else 2 * took) if self._crowded else 0.0
         follower = self._follower
         if follower is not None and not readings:
-            readings = self._follow(follower, grey, places, started)
+            readings = self._follow(follower, grey, places, started, limit)
         if not readings and not self._at_place:
-            readings = self._turn(grey, started)
+            readings = self._turn(grey, started, limit)
         if follower is not None and readings:
             follower.forget()
         return Decoded(tuple(readings), (self._clock() - started) * 1000)
 
-    def _follow(self, follower: Follower, grey: Picture, places: Sequence[Corners], started: float) -> list[Reading]:
+    def _follow(
+        self, follower: Follower, grey: Picture, places: Sequence[Corners], started: float, limit: float
+    ) -> list[Reading]:
         """Where a code is known to be: every other frame is spent there, and half of those between."""
         self._at_place = follower.following and not self._at_place
         until = started + self._budget * (1.0 if self._at_place else 0.5)
-        return follower.read(grey, places, lambda: until - self._clock(), self._at_place)
+        return follower.read(grey, places, lambda: until - self._clock(), self._at_place, lambda: limit - self._clock())
 
-    def _turn(self, grey: Picture, started: float) -> list[Reading]:
+    def _turn(self, grey: Picture, started: float, limit: float) -> list[Reading]:
         readings: list[Reading] = []
         tried, ends = 0, not self._queue
         while not readings and not ends:
             effort, last = self._queue[0]
             began = self._clock()
-            if tried and began - started + self._expected.get(effort.name, 0.0) > self._budget:
+            key = effort.name, self._crowded
+            expected = self._expected.get(key, self._unknown)
+            if tried and began - started + expected > self._budget:
                 break
             self._queue.rotate(-1)
             tried, ends = tried + 1, last
-            if began - started + self._expected.get(effort.name, 0.0) > LIMIT_MS / 1000:
-                self._expected[effort.name] = self._expected.get(effort.name, 0.0) * PASSED
+            if began + expected > limit:
+                self._expected[key] = expected * PASSED
                 continue
-            readings, places = effort.attempt(grey)
+            readings, places = effort.attempt(grey, lambda: limit - self._clock())
             if self._follower is not None and not readings:
                 self._follower.offer(grey, places)
             took = self._clock() - began
-            known = self._expected.get(effort.name, took)
-            self._expected[effort.name] = known + (took - known) / 4
+            known = self._expected.get(key, took)
+            self._expected[key] = known + (took - known) / 4
         return readings
 
 
@@ -137,7 +153,7 @@ class StillEngine:
 
 def live_engine(clock: Callable[[], float] = time.perf_counter) -> TurnEngine:
     """For frames of a camera, in order; one for each camera. `clock`: in seconds, what the budget is kept by."""
-    return TurnEngine(frame.FIRST, LIVE, clock=clock, follower=Follower(PIECES, clock))
+    return TurnEngine(frame.FIRST, LIVE, clock=clock, follower=Follower(PIECES, clock), light=frame.LIGHT)
 
 
 def still_engine() -> StillEngine:

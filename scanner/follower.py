@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from scanner.efforts.effort import Corners, Effort
+from scanner.efforts.effort import Corners, Effort, Left
 from scanner.efforts.place import quad, wide
 from scanner.efforts.stacked import ALWAYS, LOOKS
 from scanner.messages import Quad
@@ -26,9 +26,10 @@ BUDGET = 0.02
 PATIENCE = 90
 """Frames after which an unread place makes room for another."""
 
+TRIED = 1
+"""Of the places found near one that is followed, so many are compared with it: each costs some milliseconds."""
+
 T = TypeVar("T")
-Left = Callable[[], float]
-"""Seconds that this frame may still take."""
 
 
 class _Followed:
@@ -61,14 +62,21 @@ class Follower:
             if len(self._places) < MOST and wide(corners) and self._near(corners) is None:
                 self._places.append(_Followed(grey, corners))
 
-    def read(self, grey: Picture, places: Sequence[Corners], left: Left, pieces: bool) -> list[Reading]:
-        """Lay this frame on the stack whose turn it is and read that; with `pieces` also the frame itself there."""
+    def read(
+        self, grey: Picture, places: Sequence[Corners], left: Left, pieces: bool, until_limit: Left
+    ) -> list[Reading]:
+        """Lay this frame on the stack whose turn it is and read that; with `pieces` also the frame itself there.
+
+        No look begins beyond what is `left` of the frame's budget, but one; none goes on beyond the limit.
+        """
         good = [corners for corners in places if wide(corners)]
         readings: list[Reading] = []
         if self._places:
             followed = self._places[0]
-            if self._lay(followed, grey, good):
-                readings = self._look(followed, grey, left, pieces)
+            if self._too_dear("lay", until_limit()):
+                return []
+            if self._timed("lay", lambda: self._lay(followed, grey, good)):
+                readings = self._look(followed, grey, left, pieces, until_limit)
             if not readings and pieces:
                 readings = self._on_piece(grey, followed.stack.corners, left)
             if followed.stack.lost or followed.stack.frames > PATIENCE:
@@ -91,23 +99,24 @@ class Follower:
     def _lay(self, followed: _Followed, grey: Picture, places: Sequence[Corners]) -> bool:
         stack = followed.stack
         expected = stack.expected()
-        for corners in places:
-            if self._near(corners) is followed and stack.add(grey, _turned(corners, expected)):
-                return True
-        return stack.add(grey, expected)
+        near = sorted(
+            (_turned(corners, expected) for corners in places if self._near(corners) is followed),
+            key=lambda corners: float(np.abs(corners - expected).sum()),
+        )
+        return any(stack.add(grey, corners) for corners in (*near[:TRIED], expected))
 
-    def _look(self, followed: _Followed, grey: Picture, left: Left, sure: bool) -> list[Reading]:
+    def _look(self, followed: _Followed, grey: Picture, left: Left, sure: bool, until_limit: Left) -> list[Reading]:
         """The stack as it is, and then other ways of looking at it while there is time; with `sure` at least one."""
         average = followed.stack.average()
         name, look = ALWAYS
-        texts, tried = look(average), 0
+        texts, tried = self._timed(name, lambda: ALWAYS[1](average)), 0
         while not texts and tried < len(LOOKS):
             name, look = followed.looks[0]
-            if (tried or not sure) and self._too_dear(name, left()):
+            if self._too_dear(name, left() if tried or not sure else until_limit()):
                 break
             followed.looks.rotate(-1)
             tried += 1
-            texts = self._timed(name, lambda look=look: look(average))
+            texts = self._timed(name, lambda look=look: look(average, until_limit))
         place = quad(followed.stack.corners, grey)
         return [Reading(text, place, name) for text in dict.fromkeys(texts)]
 

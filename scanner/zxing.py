@@ -25,10 +25,17 @@ class Binarizer(Enum):
     FIXED = zxingcpp.Binarizer.FixedThreshold
 
 
-def read_or_find(grey: Picture, engine: str = NAME) -> tuple[list[Reading], list[Quad]]:
+def read_or_find(grey: Picture, engine: str = NAME, thorough: bool = True) -> tuple[list[Reading], list[Quad]]:
     """All QR codes of a grey picture, and where there are others that could not be read: at no more cost."""
     rows, columns = grey.shape
-    found = zxingcpp.read_barcodes(grey, formats=_ENTRANCE, text_mode=zxingcpp.TextMode.Plain, return_errors=True)
+    found = zxingcpp.read_barcodes(
+        grey,
+        formats=_ENTRANCE,
+        try_downscale=thorough,
+        try_invert=thorough,
+        text_mode=zxingcpp.TextMode.Plain,
+        return_errors=True,
+    )
     read = [
         Reading(text, quad(barcode.position, columns, rows), engine)
         for barcode in found

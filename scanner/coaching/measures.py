@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from scanner.coaching.look import Look
+from scanner.efforts.filters import traceable
 from scanner.picture import Picture
 
 _STEP = 4
@@ -26,6 +27,10 @@ _PLACES = 2
 """So many places are searched for finder patterns in one frame."""
 _WORK_SIDE = 360
 """A place is brought to about this size before it is searched: bounded cost, and small codes are enlarged."""
+_SPECKS = 3_000
+"""Corners of spots in a place of that size: what noise makes beyond them is not traced."""
+_NESTED = 200
+"""Contours with two within each other that are looked at."""
 _REMEMBERED = 0.8
 """Seconds that a place is still one without a finder pattern being found again."""
 _WHITE = 246
@@ -147,16 +152,16 @@ def _finders(grey: Picture, place: Box) -> list[_Finder]:
     below = min(5.0, max(1.5, 0.1 * float(spread[0, 0])))
     reach = max(work.shape) // 6 | 1
     binary = cv2.adaptiveThreshold(work, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(reach, 3), below)
+    binary = traceable(np.asarray(binary, np.uint8), _SPECKS)
     contours, tree = cv2.findContours(binary, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return []
     children = np.asarray(tree)[0][:, 2]
     found: list[_Finder] = []
-    for outer in np.flatnonzero(children >= 0).tolist():
+    nested = np.flatnonzero((children >= 0) & (children[children] >= 0))
+    for outer in map(int, nested[:: -(-len(nested) // _NESTED) or 1]):
         ring = int(children[outer])
         core = int(children[ring])
-        if core < 0:
-            continue
         x, y, width, height = cv2.boundingRect(contours[outer])
         u, v, inner_width, inner_height = cv2.boundingRect(contours[core])
         side, inner = (width * height) ** 0.5, (inner_width * inner_height) ** 0.5

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanner.efforts.effort import Left, unlimited
 from scanner.picture import Picture
 
 MOST = 9
@@ -44,10 +45,17 @@ class _Finder:
     area: float
 
 
-def places_by_finders(black_and_white: Picture, most: int = 3, fitted: int = FITTED) -> list[Place]:
+def places_by_finders(
+    black_and_white: Picture, most: int = 3, fitted: int = FITTED, left: Left = unlimited
+) -> list[Place]:
     """The likeliest places of a picture of black and white, best first; planes are fitted to `fitted` threes at most."""
-    threes = _threes(_finders(black_and_white))[:fitted]
-    found = [place for three in threes if (place := fitted_place(*three)) is not None]
+    found: list[Place] = []
+    for three in _threes(_finders(black_and_white))[:fitted]:
+        if left() <= 0:
+            break
+        place = fitted_place(*three)
+        if place is not None:
+            found.append(place)
     return sorted(found, key=lambda place: place.misfit)[:most]
 
 
@@ -56,18 +64,21 @@ def _threes(finders: Sequence[_Finder]) -> list[tuple[_Finder, _Finder, _Finder]
 
     Clockwise as printed: what is mirrored comes out transposed, which is what a decoder expects of it.
     """
-    threes: list[tuple[float, tuple[_Finder, _Finder, _Finder]]] = []
-    for corner, right, below in permutations(finders, 3):
-        areas = (corner.area, right.area, below.area)
-        along, down = right.centre - corner.centre, below.centre - corner.centre
-        across = float(along[0] * down[1] - along[1] * down[0])
-        if max(areas) > 6 * min(areas) or across <= 0:
-            continue
-        one, other = float(np.hypot(*along)), float(np.hypot(*down))
-        # 1 for a square's corner seen from the front; steep and bent ones come to 3 and more.
-        skew = max(one, other) / min(one, other) + one * other / across - 1
-        threes.append((skew * (max(areas) / min(areas)) ** 0.5, (corner, right, below)))
-    return [three for _, three in sorted(threes, key=lambda each: each[0])]
+    if len(finders) < 3:
+        return []
+    picks = np.array(list(permutations(range(len(finders)), 3)))
+    areas = np.array([finder.area for finder in finders])[picks]
+    centres = np.array([finder.centre for finder in finders], np.float64)[picks]
+    along, down = centres[:, 1] - centres[:, 0], centres[:, 2] - centres[:, 0]
+    across = along[:, 0] * down[:, 1] - along[:, 1] * down[:, 0]
+    uneven = areas.max(axis=1) / areas.min(axis=1)
+    fit = (uneven <= 6) & (across > 0)
+    picks, along, down, across, uneven = picks[fit], along[fit], down[fit], across[fit], uneven[fit]
+    one, other = np.hypot(*along.T), np.hypot(*down.T)
+    # 1 for a square's corner seen from the front; steep and bent ones come to 3 and more.
+    skew = np.maximum(one, other) / np.minimum(one, other) + one * other / across - 1
+    order = np.argsort(skew * uneven**0.5, kind="stable")
+    return [(finders[corner], finders[right], finders[below]) for corner, right, below in picks[order].tolist()]
 
 
 def count_crossings(rows: Picture) -> int:
@@ -158,9 +169,9 @@ def fitted_place(corner: _Finder, right: _Finder, below: _Finder) -> Place | Non
     points = seen.reshape(-1, 2)
     # Foreshortening makes the guess uncertain.
     sizes = [size for size in range(21, 102, 4) if 0.75 * guess - 4 < size < 1.35 * guess + 4]
-    size = min(sizes, key=lambda size: _misfit(points, _printed(size, quarters)), default=0)
-    if not size:
+    if not sizes:
         return None
+    size = sizes[int(np.argmin(_misfits(points, np.array([_printed(size, quarters) for size in sizes]))))]
     printed = _printed(size, quarters)
     # None when the points are in a line, which the stubs do not know.
     estimated = cast("NDArray[np.float64] | None", cv2.findHomography(points, printed, 0)[0])
@@ -185,17 +196,20 @@ def _printed(size: int, quarters: NDArray[np.int_]) -> NDArray[np.float32]:
     ).astype(np.float32)
 
 
-def _misfit(points: NDArray[np.float32], printed: NDArray[np.float32]) -> float:
-    """In modules, by the plane that fits best in the algebraic sense: a tenth of the cost of the geometric one."""
-    near = (points - points.mean(axis=0)) / np.float32(100)
-    x, y = near[:, :1], near[:, 1:]
-    one, none = np.ones_like(x), np.zeros_like(x)
-    u, v = printed[:, :1], printed[:, 1:]
-    across = np.hstack([x, y, one, none, none, none, -x * u, -y * u])
-    down = np.hstack([none, none, none, x, y, one, -x * v, -y * v])
-    plane = np.linalg.lstsq(np.vstack([across, down]), np.vstack([u, v]), rcond=None)[0].ravel()
-    depth = near @ plane[6:] + 1
-    if np.abs(depth).min() < 1e-3:
-        return float("inf")
-    seen = np.stack([near @ plane[:2] + plane[2], near @ plane[3:5] + plane[5]], axis=1) / depth[:, np.newaxis]
-    return float(np.abs(seen - printed).mean())
+def _misfits(points: NDArray[np.float32], printed: NDArray[np.float32]) -> NDArray[np.float64]:
+    """For each size's points (n x 12 x 2), how far off they are in modules, by the plane that fits best in the algebraic
+    sense: a tenth of the cost of the geometric one.
+    """
+    near = (points - points.mean(axis=0)).astype(np.float64) / 100
+    count = len(printed)
+    flat = np.column_stack([near, np.ones(len(near))])
+    terms = np.zeros((count, 2, len(near), 8))
+    terms[:, 0, :, :3] = terms[:, 1, :, 3:6] = flat
+    wanted = np.moveaxis(printed.astype(np.float64), 2, 1)
+    terms[..., 6:] = -near * wanted[..., np.newaxis]
+    terms = terms.reshape(count, -1, 8)
+    # Pseudo-inverse: twelve points in a line have no plane, and are told by their misfit.
+    planes = (np.linalg.pinv(terms) @ wanted.reshape(count, -1, 1))[..., 0]
+    depth = planes[:, 6:] @ near.T + 1
+    seen = planes[:, :6].reshape(count, 2, 3) @ flat.T / np.where(np.abs(depth) < 1e-3, np.nan, depth)[:, np.newaxis]
+    return np.nan_to_num(np.abs(seen - wanted).mean(axis=(1, 2)), nan=np.inf)

@@ -5,7 +5,7 @@ A quad is in fractions of the frame, so scaling changes nothing about it.
 
 import numpy as np
 
-from scanner.efforts.effort import Corners, Effort
+from scanner.efforts.effort import Corners, Effort, Left
 from scanner.efforts.filters import (
     Filter,
     brighter,
@@ -60,14 +60,19 @@ def by_pyzbar(name: str, prepare: Filter, sparing: bool = False) -> Effort:
 HALF, DOUBLE = scaled(0.5), scaled(2.0)
 
 
-def _found(grey: Picture) -> tuple[list[Reading], list[Corners]]:
-    rows, columns = grey.shape
-    readings, quads = read_or_find(grey)
-    return readings, [np.array(quad, np.float32) * np.array([columns, rows], np.float32) for quad in quads]
+def _finding(name: str, thorough: bool) -> Effort:
+    def find(grey: Picture, _left: Left) -> tuple[list[Reading], list[Corners]]:
+        rows, columns = grey.shape
+        readings, quads = read_or_find(grey, name, thorough)
+        return readings, [np.array(quad, np.float32) * np.array([columns, rows], np.float32) for quad in quads]
+
+    return Effort(name, lambda grey: read_zxing(grey, name, thorough=thorough), find)
 
 
-FIRST = Effort("zxing", read_zxing, _found)
+FIRST = _finding("zxing", thorough=True)
 """On every frame: zxing-cpp with its extra efforts."""
+LIGHT = _finding("zxing light", thorough=False)
+"""Instead, where so many finder patterns are that those would take most of a frame's time."""
 
 LIVE = (
     (

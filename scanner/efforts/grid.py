@@ -8,13 +8,13 @@ the library that reads that picture applies QR's own error correction.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanner.efforts.effort import Corners
+from scanner.efforts.effort import Corners, Left, unlimited
 from scanner.picture import Picture
 
 Floats = NDArray[np.float32]
@@ -115,73 +115,132 @@ def _warped(grey: Picture, corners: Corners, side: int, margin: int) -> Picture:
 
 
 def _darkness(picture: Picture, around: int) -> Floats:
-    """Against the mean of `around` x `around` pixels, in units of their deviation, cut off at a deviation."""
-    values = picture.astype(np.float32)
-    mean = np.asarray(cv2.blur(values, (around, around)), np.float32)
-    square = np.asarray(cv2.blur(values * values, (around, around)), np.float32)
-    deviation = np.sqrt(np.maximum(square - mean * mean, 25))
-    return np.clip((mean - values) / deviation, -1, 1).astype(np.float32)
+    """Against the mean of `around` x `around` pixels, in units of their deviation, cut off at a deviation.
 
-
-def shifts(flat: Flat, step: int = STEP) -> Floats:
-    """For each module, rows and columns in pixels that its centre is away from the flat grid: size x size x 2.
-
-    `step`: modules between two points of the field; the work goes with its inverse square.
+    Mean and deviation change slowly, so they are reckoned at half the size, at half the cost.
     """
-    size, known = flat.size, known_modules(flat.size)
+    values = picture.astype(np.float32)
+    rows, columns = values.shape
+    small, reach = (max(1, columns // 2), max(1, rows // 2)), (max(1, around // 2),) * 2
+    mean = cv2.blur(cv2.resize(values, small, interpolation=cv2.INTER_AREA), reach)
+    square = cv2.blur(cv2.resize(cv2.multiply(values, values), small, interpolation=cv2.INTER_AREA), reach)
+    deviation = np.sqrt(np.maximum(square - mean * mean, 25))
+    difference = cv2.subtract(cv2.resize(mean, (columns, rows)), values)
+    darkness = np.asarray(cv2.divide(difference, cv2.resize(deviation, (columns, rows))), np.float32)
+    return np.clip(darkness, -1, 1, out=darkness)
+
+
+NEIGHBOURS = 48
+"""Points of the field that a prediction is made from, the nearest ones; farther ones weigh nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Growth:
+    """In which order a field grows, and what each point is predicted from: the same for every code of a size."""
+
+    anchors: NDArray[np.int_]
+    points: NDArray[np.int_]
+    near: NDArray[np.int_]
+    """For each point, which of the anchors and the points before it: n x NEIGHBOURS."""
+    parts: NDArray[np.float64]
+    """And how much of their shifts: n x NEIGHBOURS."""
+
+
+@lru_cache(maxsize=64)
+def _growth(size: int, step: int) -> _Growth:
+    """From the finder patterns outwards. A prediction is a plane through the near points, held towards level."""
     places = np.arange(1, size, step)
     rows, columns = (axis.ravel() for axis in np.meshgrid(places, places, indexing="ij"))
     points = np.stack([rows, columns], axis=1)
     anchors = np.array([[3, 3], [3, size - 4], [size - 4, 3]])
     order = np.argsort(np.abs(points[:, np.newaxis] - anchors).max(axis=2).min(axis=1), kind="stable")
     points = points[order]
-    found = np.zeros((len(points), 2), np.float32)
-    # A finder pattern is unlike anything around it, so it may be looked for further away.
-    solved = [(anchor, best_shift(flat, known, anchor, np.zeros(2), 10, 0.0)) for anchor in anchors]
-    seen = np.array([place for place, _ in solved], np.float32)
-    moved = np.array([shift for _, shift in solved], np.float32)
+    every = np.concatenate([anchors, points])
+    near = np.zeros((len(points), NEIGHBOURS), np.int_)
+    parts = np.zeros((len(points), NEIGHBOURS))
     for number, point in enumerate(points):
-        found[number] = best_shift(flat, known, point, _predicted(point, seen, moved, step), SEARCH, 0.004)
-        seen = np.vstack([seen, point])
-        moved = np.vstack([moved, found[number]])
-    field = np.zeros((len(places), len(places), 2), np.float32)
-    field[(points[:, 0] - 1) // step, (points[:, 1] - 1) // step] = found
+        away = (every[: number + 3] - point).astype(np.float64)
+        distance = (away * away).sum(axis=1)
+        nearest = np.argsort(distance, kind="stable")[:NEIGHBOURS]
+        away, weight = away[nearest], np.exp(-distance[nearest] / (2 * (2.0 * step) ** 2)) + 1e-9
+        weight /= weight.sum()
+        middle = weight @ away
+        spread = away - middle
+        held = (spread * weight[:, np.newaxis]).T @ spread + np.eye(2) * 4.0
+        near[number, : len(nearest)] = nearest
+        parts[number, : len(nearest)] = weight * (1 - spread @ np.linalg.solve(held, middle))
+    return _Growth(anchors, points, near, parts)
+
+
+def shifts(flat: Flat, step: int = STEP, left: Left = unlimited) -> Floats:
+    """For each module, rows and columns in pixels that its centre is away from the flat grid: size x size x 2.
+
+    `step`: modules between two points of the field; the work goes with its inverse square. When nothing is `left`, the
+    points not looked for yet are where the others say that they are.
+    """
+    size, known = flat.size, known_modules(flat.size)
+    growth = _growth(size, step)
+    count = len(growth.anchors)
+    moved = np.zeros((count + len(growth.points), 2))
+    # A finder pattern is unlike anything around it, so it may be looked for further away.
+    for number, anchor in enumerate(growth.anchors):
+        moved[number] = best_shift(flat, known, anchor, np.zeros(2), 10, 0.0)
+    for number, point in enumerate(growth.points):
+        predicted = growth.parts[number] @ moved[growth.near[number]]
+        moved[count + number] = best_shift(flat, known, point, predicted, SEARCH, 0.004) if left() > 0 else predicted
+    places = len(range(1, size, step))
+    field = np.zeros((places, places, 2), np.float32)
+    field[(growth.points[:, 0] - 1) // step, (growth.points[:, 1] - 1) // step] = moved[count:]
     smooth = np.stack([cv2.medianBlur(np.ascontiguousarray(field[..., axis]), 3) for axis in (0, 1)], axis=2)
     at = ((np.arange(size) - 1) / step).astype(np.float32)
     across, down = np.meshgrid(at, at)
     return np.asarray(cv2.remap(smooth, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
-def _predicted(point: NDArray[np.int_], seen: Floats, moved: Floats, step: int) -> NDArray[np.float64]:
-    """Where the points solved so far say that this one is: a plane through the near ones, held towards level."""
-    away = seen - point
-    weight = np.exp(-(away * away).sum(axis=1) / (2 * (2.0 * step) ** 2)) + 1e-9
-    weight /= weight.sum()
-    mean, middle = weight @ moved, weight @ away
-    spread = away - middle
-    weighed = spread * weight[:, np.newaxis]
-    level = np.eye(2, dtype=np.float64) * 4.0
-    slope = np.asarray(np.linalg.solve(weighed.T @ spread + level, weighed.T @ (moved - mean)), np.float64)
-    return mean - middle @ slope
+@cache
+def _pull(search: int, pull: float) -> Floats:
+    offsets = np.arange(-search, search + 1)
+    return (pull * (offsets[:, np.newaxis] ** 2 + offsets**2) / PIXELS).astype(np.float32)
 
 
 def best_shift(
     flat: Flat, known: Floats, point: NDArray[np.int_], around: NDArray[np.float64], search: int, pull: float
 ) -> NDArray[np.float64]:
     """The shift near `around` at which the piece about `point` is clearest; `pull` is what a pixel away costs."""
-    size = flat.size
-    rows = np.arange(max(0, point[0] - REACH), min(size, point[0] + REACH + 1))
-    columns = np.arange(max(0, point[1] - REACH), min(size, point[1] + REACH + 1))
-    offsets = np.arange(-search, search + 1)
-    limit = flat.darkness.shape[0] - 1
-    down = np.clip(_centres(rows)[:, np.newaxis] + np.rint(around[0] + offsets).astype(int), 0, limit)
-    across = np.clip(_centres(columns)[:, np.newaxis] + np.rint(around[1] + offsets).astype(int), 0, limit)
-    values = flat.darkness[down[:, :, np.newaxis, np.newaxis], across[np.newaxis, np.newaxis]]
-    expected = known[np.ix_(rows, columns)][:, np.newaxis, :, np.newaxis]
-    clear = np.where(expected == 0, np.abs(values), 2 * expected * values).mean(axis=(0, 2))
-    clear -= pull * (offsets[:, np.newaxis] ** 2 + offsets**2) / PIXELS
-    best = np.unravel_index(int(clear.argmax()), clear.shape)
-    return np.rint(around) + np.array([offsets[best[0]], offsets[best[1]]])
+    size, darkness = flat.size, flat.darkness
+    row, column = int(point[0]), int(point[1])
+    first, last = max(0, row - REACH), min(size, row + REACH + 1)
+    start, end = max(0, column - REACH), min(size, column + REACH + 1)
+    down, across = round(float(around[0])), round(float(around[1]))
+    # All that the piece may cover: seen with steps of a module, it is each shift's samples without copying any.
+    top, left = (
+        (first + MARGIN) * PIXELS + PIXELS // 2 + down - search,
+        (start + MARGIN) * PIXELS + PIXELS // 2 + across - search,
+    )
+    side = 2 * search + 1
+    high, wide = (last - first - 1) * PIXELS + side, (end - start - 1) * PIXELS + side
+    limit = darkness.shape[0]
+    if top >= 0 and left >= 0 and top + high <= limit and left + wide <= limit:
+        covered = np.ascontiguousarray(darkness[top : top + high, left : left + wide])
+    else:
+        rows = np.clip(np.arange(top, top + high), 0, limit - 1)
+        covered = darkness[rows[:, np.newaxis], np.clip(np.arange(left, left + wide), 0, limit - 1)]
+    expected = known[first:last, start:end]
+    clear = _summed(np.abs(covered), (expected == 0).astype(np.float32), side)
+    if expected.any():
+        clear += _summed(covered, 2 * expected, side)
+    clear /= expected.size
+    clear -= _pull(search, pull)
+    best = int(clear.argmax())
+    return np.array([down + best // side - search, across + best % side - search], np.float64)
+
+
+def _summed(covered: Floats, weights: Floats, side: int) -> Floats:
+    """Of each shift's samples, a module apart, the weighed sum: side x side."""
+    by_row, by_column = covered.strides
+    shape = (weights.shape[0], side, weights.shape[1], side)
+    samples = np.ndarray(shape, np.float32, covered, 0, (by_row * PIXELS, by_row, by_column * PIXELS, by_column))
+    return np.asarray(np.einsum("aibj,ab->ij", samples, weights), np.float32)
 
 
 def _centres(modules: NDArray[np.int_]) -> NDArray[np.int_]:

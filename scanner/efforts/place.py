@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from scanner.efforts.effort import Corners, Effort
-from scanner.efforts.filters import Filter, chain, equalised, scaled, softened, thresholded
+from scanner.efforts.effort import Corners, Effort, Left, unlimited
+from scanner.efforts.filters import Filter, chain, equalised, scaled, softened, thresholded, traceable
 from scanner.efforts.finders import FITTED, Place, places_by_finders
 from scanner.efforts.grid import (
     STEP,
@@ -41,16 +41,16 @@ BENDS = tuple(
 )  # fmt: skip
 """Modules by which the fourth corner may be away from where the other three say that it is."""
 
-Finding = Callable[[Picture], list[Place]]
+Finding = Callable[[Picture, Left], list[Place]]
 
 
 def by_finders(prepare: Filter, factor: float = 1.0, most: int = 3, fitted: int = FITTED) -> Finding:
     """Places by finder patterns of the picture that `prepare` makes black and white, and `factor` times as large."""
 
-    def find(grey: Picture) -> list[Place]:
+    def find(grey: Picture, left: Left) -> list[Place]:
         return [
             Place(place.corners / np.float32(factor), place.size, place.misfit)
-            for place in places_by_finders(prepare(grey), most, fitted)
+            for place in places_by_finders(prepare(grey), most, fitted, left)
         ]
 
     return find
@@ -59,7 +59,7 @@ def by_finders(prepare: Filter, factor: float = 1.0, most: int = 3, fitted: int 
 def by_failures(prepare: Filter | None = None, most: int = 3) -> Finding:
     """Places that zxing-cpp found and could not read."""
 
-    def find(grey: Picture) -> list[Place]:
+    def find(grey: Picture, _left: Left) -> list[Place]:
         rows, columns = grey.shape
         quads = failed_places(prepare(grey) if prepare else grey)
         corners = [np.array(quad, np.float32) * np.array([columns, rows], np.float32) for quad in quads]
@@ -80,16 +80,18 @@ def by_grid(name: str, find: Finding, quick: bool) -> Effort:
     """Reads the places that `find` finds. `quick`: only the likeliest grid of the two likeliest places."""
     engine = f"grid {name}"
 
-    def attempt(grey: Picture) -> tuple[list[Reading], list[Corners]]:
+    def attempt(grey: Picture, left: Left) -> tuple[list[Reading], list[Corners]]:
         readings: dict[str, Reading] = {}
-        places = find(grey)
+        places = find(grey, left)
         for place in places[: _worth(places) if quick else None]:
-            text = next(_texts(grey, place, quick), "")
+            if left() <= 0:
+                break
+            text = next(_texts(grey, place, quick, left), "")
             if text:
                 readings.setdefault(text, Reading(text, quad(place.corners, grey), engine))
         return list(readings.values()), [place.corners for place in places]
 
-    return Effort(engine, lambda grey: attempt(grey)[0], attempt)
+    return Effort(engine, lambda grey: attempt(grey, unlimited)[0], attempt)
 
 
 def _worth(places: list[Place]) -> int:
@@ -97,12 +99,12 @@ def _worth(places: list[Place]) -> int:
     return 2 if len(places) < 3 and all(place.size <= MODEST for place in places) else 1
 
 
-def _texts(grey: Picture, place: Place, quick: bool) -> Iterator[str]:
+def _texts(grey: Picture, place: Place, quick: bool, left: Left) -> Iterator[str]:
     for size in _sizes(grey, place, quick):
         for number, corners in enumerate(_bends(place.corners, size, quick)):
             for blur in (0.5,) if quick or number else (0.5, 0.8, 0.3):
                 flat = lay_flat(grey, corners, size, blur)
-                darkness = sampled(flat, shifts(flat, quick_step(size) if quick else STEP))
+                darkness = sampled(flat, shifts(flat, quick_step(size) if quick else STEP, left))
                 if agreement(darkness) < AGREED:
                     break
                 for threshold in THRESHOLDS[: 3 if quick else None]:
@@ -135,7 +137,7 @@ def quad(corners: Corners, grey: Picture) -> Quad:
 
 
 # Softened first: the contours of noise are many, and none of them a finder pattern.
-NEAR, FAR = chain(softened(1.2), thresholded(31, 5.0)), chain(softened(0.8), thresholded(51, 8.0))
+NEAR, FAR = chain(softened(1.2), thresholded(31, 5.0), traceable), chain(softened(0.8), thresholded(51, 8.0), traceable)
 SHARP_NEAR, SHARP_FAR, SOFT = thresholded(31), thresholded(91), chain(softened(1.5), thresholded(51))
 LARGE = chain(scaled(2.0), thresholded(61))
 

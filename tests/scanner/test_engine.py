@@ -9,7 +9,7 @@ import zxingcpp
 
 from scanner.efforts.effort import Effort
 from scanner.efforts.frame import FIRST
-from scanner.engine import FRAMES, LIVE, STILL, TurnEngine, live_engine, still_engine
+from scanner.engine import FRAMES, LIMIT_MS, LIVE, STILL, TurnEngine, live_engine, still_engine
 from scanner.messages import CameraState, CameraStatus, Scanned
 from scanner.picture import Picture
 from scanner.pipe import Garbled, decode, encode
@@ -123,6 +123,55 @@ def test_an_effort_beyond_every_budget_still_has_its_turn() -> None:
     turns = [[costs.effort("cheap", 0.001), costs.effort("dear", 0.5)]]
     engine = TurnEngine(costs.effort("first", 0.004), turns, 20, lambda: costs.now)
     assert {name for _ in range(20) for name in costs.turn(engine)} == {"cheap", "dear"}
+
+
+def test_where_finder_patterns_crowd_the_lighter_first_effort_is_made_until_they_are_gone() -> None:
+    costs = Costs()
+    first, seconds = Costs.effort(costs, "first", 0.040), {"light": 0.020}
+
+    def light(grey: Picture) -> list[Reading]:
+        costs.asked.append("light")
+        costs.now += seconds["light"]
+        return []
+
+    turns = [[costs.effort("dear", 0.010)]]
+    engine = TurnEngine(first, turns, 20, lambda: costs.now, light=Effort("light", light))
+    asked: list[list[str]] = []
+    for number in range(6):
+        costs.asked.clear()
+        if number == 3:
+            seconds["light"] = 0.005  # the crowd is gone
+        engine.decode(BLANK)
+        asked.append(list(costs.asked))
+    assert [names[0] for names in asked] == ["first", "light", "light", "light", "first", "light"]
+    assert asked[0] == ["first"], "in a crowd nothing unknown begins that could be as dear as the first effort"
+    assert "dear" in asked[3]
+
+
+def test_what_was_cheap_is_not_thought_cheap_in_a_crowd() -> None:
+    costs = Costs()
+    crowded = [False]
+
+    def read(grey: Picture) -> list[Reading]:
+        costs.asked.append("quadratic")
+        costs.now += 0.090 if crowded[0] else 0.001
+        return []
+
+    def first(grey: Picture) -> list[Reading]:
+        costs.now += 0.035 if crowded[0] else 0.001
+        return []
+
+    engine = TurnEngine(Effort("first", first), [[Effort("quadratic", read)]], 20, lambda: costs.now)
+    for _ in range(5):
+        engine.decode(BLANK)
+    assert costs.asked == ["quadratic"] * 5
+    crowded[0] = True
+    costs.asked.clear()
+    for _ in range(10):
+        before = costs.now
+        engine.decode(BLANK)
+        assert costs.now - before <= LIMIT_MS / 1000
+    assert costs.asked == []
 
 
 @pytest.mark.parametrize("efforts", [(FIRST, *(effort for turn in LIVE for effort in turn)), (FIRST, *STILL)])

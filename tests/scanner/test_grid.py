@@ -1,5 +1,6 @@
 """Codes that are found and laid flat by ourselves: bent, steep, wrinkled. And nothing where there is nothing."""
 
+from collections import Counter
 from pathlib import Path
 
 import cv2
@@ -9,8 +10,9 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.efforts import grid
 from scanner.efforts.effort import Effort
-from scanner.efforts.filters import thresholded
+from scanner.efforts.filters import SPECKS, count_specks, thresholded, traceable
 from scanner.efforts.finders import places_by_finders
 from scanner.efforts.grid import agreement, alignment_centres, clean_picture, known_modules, lay_flat, sampled, shifts
 from scanner.efforts.place import LIVE_FAR, LIVE_NEAR, STILL
@@ -105,6 +107,47 @@ def test_what_zxing_cannot_read_is_read_on_its_rebuilt_grid(depth: float) -> Non
     (left, top), _, (right, bottom), _ = reading.quad
     assert 0.1 < left < right < 0.8
     assert 0.05 < top < bottom < 0.95
+
+
+def test_a_grid_is_broken_off_when_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = places_by_finders(thresholded(51)(on_paper()))[0]
+    flat = lay_flat(on_paper(), place.corners, 25)
+    counted = Counter[str]()
+    best = grid.best_shift
+
+    def counting(*given: object) -> object:
+        counted["points"] += 1
+        return best(*given)  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(grid, "best_shift", counting)
+    whole = shifts(flat)
+    assert counted["points"] > 60
+    counted.clear()
+    left = iter([1.0] * 10)
+    half = shifts(flat, left=lambda: next(left, 0.0))
+    assert counted["points"] == 3 + 10, "the three finder patterns, and as many points as there was time for"
+    assert half.shape == whole.shape
+    assert np.isfinite(half).all()
+    assert agreement(sampled(flat, half)) > 0.95, "what was not looked for is where the others say that it is"
+
+
+def test_noise_is_not_traced_and_codes_are_untouched() -> None:
+    chance = np.random.default_rng(5)
+    noise = np.where(chance.random((720, 1280)) > 0.5, 255, 0).astype(np.uint8)
+    assert count_specks(noise) > 5 * SPECKS
+    contours, _ = cv2.findContours(traceable(noise), cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
+    assert len(contours) <= SPECKS
+    code = thresholded(51)(on_paper())
+    assert (traceable(code) == code).all()
+    salted = np.where(chance.random((720, 1280)) < 0.05, 0, 255).astype(np.uint8)
+    salted[60:540, 140:780] = np.minimum(salted[60:540, 140:780], code)
+    assert count_specks(salted) > SPECKS
+    assert [place.size for place in places_by_finders(traceable(salted))][:1] == [25]
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 9), (9, 1), (2, 2)])
+def test_the_smallest_pictures_have_no_specks(shape: tuple[int, int]) -> None:
+    assert count_specks(np.zeros(shape, np.uint8)) == 0
 
 
 def on_a_bottle(picture: Picture, sag: float) -> Picture:

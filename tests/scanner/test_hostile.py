@@ -2,6 +2,8 @@
 
 import pytest
 
+from scanner.engine import FRAMES
+from tests.soak.cost import costs
 from tests.soak.hostile import through
 from tests.soak.pictures import paint, plan
 
@@ -30,3 +32,9 @@ def test_a_wrong_text_is_noticed() -> None:
     assert mutated.allows(mutated.text)
     assert not mutated.allows(mutated.text[:-1] + "?")
     assert not next(each for each in plans if each.kind == "micro").allows("1")
+
+
+def test_each_frame_of_each_picture_is_weighed() -> None:
+    taken = list(costs("finders", 2, seed=1))
+    assert len(taken) == 2 * FRAMES
+    assert min(taken) > 0

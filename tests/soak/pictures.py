@@ -18,7 +18,7 @@ _SHARES = {
     "RMQRCode": 5, "Aztec": 5, "DataMatrix": 5, "PDF417": 3, "Code128": 3, "EAN13": 2, "MaxiCode": 2,
     "noise": 6, "finders": 4, "gradient": 3, "size": 3, "edges": 2,
 }  # fmt: skip
-_KINDS = tuple(_SHARES)
+KINDS = tuple(_SHARES)
 _ODDS = np.array(list(_SHARES.values())) / sum(_SHARES.values())
 _ENCODINGS = ("utf-8", "iso-8859-1", "iso-8859-7", "shift_jis", "cp1252")
 
@@ -42,7 +42,7 @@ class Plan:
 
 def plan(seed: int, number: int) -> Plan:
     chance = _chance(seed, number)
-    kind = str(chance.choice(_KINDS, p=_ODDS))
+    kind = str(chance.choice(KINDS, p=_ODDS))
     body = "".join(chance.choice(list(_BASE45), 126 - 6))
     text = f"K1:{number:06}{body}"
     if kind == "giant":
