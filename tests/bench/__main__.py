@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(line.name for line in LINES))
     parser.add_argument("--json", type=Path, default=Path("out/bench.json"), metavar="FILE")
     parser.add_argument("--quick", action="store_true", help="few samples and small days: is everything still there?")
+    parser.add_argument(
+        "--fresh", type=int, metavar="SEED", help="of scanner: the same pictures, changed by chance with this seed"
+    )
     options = parser.parse_args(arguments)
     try:
         lines = list(chosen(options.names))
@@ -36,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out = Path("out").resolve()
     out.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=out, ignore_cleanup_errors=True) as folder:
-        ground = Ground(Path(folder), quick=options.quick)
+        ground = Ground(Path(folder), quick=options.quick, fresh=options.fresh)
         for line in lines:
             started = time.monotonic()
             rows.extend(line.measure(ground))

@@ -57,9 +57,10 @@ class Day:
 
 
 class Ground:
-    def __init__(self, folder: Path, quick: bool) -> None:
+    def __init__(self, folder: Path, quick: bool, fresh: int | None = None) -> None:
         self.folder = folder
         self.quick = quick
+        self.fresh = fresh
         self._days: dict[int, Day] = {}
         self._terminals = 0
         self._synced: dict[int, Config] = {}

@@ -3,6 +3,7 @@
 Every picture is brought to at most 1280x720. `still` gets every effort, `live` what five frames of the same picture get;
 beside them each plain decoder at its defaults, and all of them together. The table is written to out/scanner.md, also
 for two halves drawn by a hash of the file's name: what is true of one half only is chance, or tuned to pictures.
+With `--fresh SEED` all of them read the pictures as tests/bench/fresh.py changes them (out/scanner-fresh.md).
 """
 
 import hashlib
@@ -22,6 +23,7 @@ from scanner.engine import FRAMES, live_engine, still_engine
 from scanner.picture import MAX_HEIGHT, MAX_WIDTH, Picture, grey
 from scanner.zbar import read_pyzbar
 from tests.bench.figures import Figure, Missing, Row, quantile
+from tests.bench.fresh import freshened
 from tests.bench.ground import Ground
 from tests.bench.pictures import OWN, PHOTOGRAPHS, enlarged, folded, without_code
 
@@ -61,7 +63,7 @@ class Outcome:
 
 def measure(ground: Ground) -> Sequence[Row]:
     folder = PHOTOGRAPHS if (PHOTOGRAPHS / "manifest.json").is_file() and not ground.quick else OWN
-    cases = list(_cases(folder))[:: 5 if ground.quick else 1]
+    cases = list(_cases(folder, ground.fresh))[:: 5 if ground.quick else 1]
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)  # as the scanner's process does
     try:
@@ -73,10 +75,10 @@ def measure(ground: Ground) -> Sequence[Row]:
     if not coded:
         return [Missing("scanner", "read rate by category", "no picture with a code")]
     _write_table(ground, coded)
-    return _rows(folder, coded, outcomes, live_ms, still_ms, empty_ms)
+    return _rows(ground, folder, coded, outcomes, live_ms, still_ms, empty_ms)
 
 
-def _cases(folder: Path) -> Iterator[Case]:
+def _cases(folder: Path, seed: int | None = None) -> Iterator[Case]:
     entries: list[dict[str, Any]] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     for entry in entries:
         data = np.fromfile(folder / entry["file"], dtype=np.uint8)
@@ -91,6 +93,7 @@ def _cases(folder: Path) -> Iterator[Case]:
         if scale < 1:
             size = (max(1, round(columns * scale)), max(1, round(rows * scale)))
             picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+        reduced = grey(np.asarray(picture, dtype=np.uint8))
         agreed = frozenset(folded(text) for text in entry.get("agreed_texts") or ())
         listed = frozenset(folded(text) for text in entry["texts"] or ())
         yield Case(
@@ -100,7 +103,7 @@ def _cases(folder: Path) -> Iterator[Case]:
             listed or agreed,
             agreed,
             bool(listed),
-            grey(np.asarray(picture, dtype=np.uint8)),
+            reduced if seed is None else freshened(reduced, seed, entry["file"]),
         )
 
 
@@ -192,13 +195,14 @@ def _write_table(ground: Ground, coded: Sequence[Outcome]) -> None:
         ],
         ["category", "n", *READERS], tablefmt="github", disable_numparse=True,
     )  # fmt: skip
-    file = Path("out/scanner.md")
+    file = Path("out/scanner.md" if ground.fresh is None else "out/scanner-fresh.md")
     file.parent.mkdir(exist_ok=True)
     file.write_text(table + "\n", encoding="utf-8")
     ground.say(table)
 
 
 def _rows(
+    ground: Ground,
     folder: Path,
     coded: Sequence[Outcome],
     outcomes: Sequence[Outcome],
@@ -208,6 +212,8 @@ def _rows(
 ) -> list[Row]:
     photographs = folder == PHOTOGRAPHS
     what = "photographs read" if photographs else "the project's own pictures read"
+    if ground.fresh is not None:
+        what = f"{what} as seed {ground.fresh} changes them"
     share = {reader: _share(coded, reader) for reader in READERS}
     best = max(share[reader] for reader in PLAIN)
     n = len(coded)

@@ -119,7 +119,12 @@ def _mirrored(wanted: Plan, chance: np.random.Generator) -> Picture:
 
 def _giant(wanted: Plan, chance: np.random.Generator) -> Picture:
     version = int(chance.integers(24, 41))
-    return _held(_modules(segno.make_qr(wanted.text, error="l", version=version, mask=_mask(chance))), chance)
+    mask = _mask(chance)
+    try:
+        code = segno.make_qr(wanted.text, error="l", version=version, mask=mask)
+    except segno.DataOverflowError:
+        code = segno.make_qr(wanted.text, error="l", mask=mask)
+    return _held(_modules(code), chance)
 
 
 def _sequence(wanted: Plan, chance: np.random.Generator) -> Picture:
