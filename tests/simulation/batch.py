@@ -13,10 +13,11 @@ from pathlib import Path
 
 from tests.simulation.plants import Caught, hunt
 from tests.simulation.plants_of_central import PLANTS as CENTRALS
+from tests.simulation.plants_of_hub import PLANTS as HUBS
 from tests.simulation.plants_of_terminals import PLANTS as TERMINALS
 from tests.simulation.schedule import Played, play
 
-PLANTS = {plant.name: plant for plant in (*CENTRALS, *TERMINALS)}
+PLANTS = {plant.name: plant for plant in (*CENTRALS, *TERMINALS, *HUBS)}
 
 CHUNK = 50
 MEMORY = Path("/dev/shm")

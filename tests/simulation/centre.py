@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
+from fastapi import FastAPI
 from sqlalchemy import select
 
 from central.app import Central, create_app, utc_now
@@ -22,18 +23,24 @@ from central.database import Database
 from central.envelope import ProblemError
 from central.errors import CentralError
 from central.feed import Change
+from central.relay.registry import introduce, note_hub_contact, passes
 from central.roster import publish
 from central.tables import heads, terminals
+from central.terminals import Caller
 from kiosk.domain.clock import utc_text
-from sync.wire import MAX_BATCH, PROTOCOL, EventBatch, Health, Problem
+from sync.wire import MAX_BATCH, PROTOCOL, EventBatch, Health, HubCall, Passes, Problem
 from tests.simulation.day import STORE
 from tests.simulation.disk import Disk, Image
 from tests.simulation.inline import InlineExecutor
 from tests.simulation.message import Reply, Request
 
+METHODS = {"events": "POST", "hub": "PUT"}
+
 
 class Centre:
     """One central. `serve` raises PowerCut when the power went while it worked."""
+
+    name = "central"
 
     def __init__(self, path: Path, image: Image, now: Callable[[], datetime], epochs: Random, long_way: bool) -> None:
         self.disk = Disk(path)
@@ -52,12 +59,22 @@ class Centre:
         self.database = _database(self.disk.path, image)
         self.database._draw_epoch = self._draw_epoch
         self.database._engine.dialect.do_commit = self._commit
+        self.begin()
+        self.up = True
+
+    def begin(self) -> None:
+        """The application, over the database."""
         if self.long_way:
             self.application = _application(self.database)
             self.application.born(self.now)
         else:
             self.central = Central(self.database, self.now)
-        self.up = True
+
+    def lose_power(self) -> None:
+        self.up = False
+
+    def epoch(self) -> str:
+        return self.database.epoch
 
     def die(self) -> Image:
         """The power goes now, or went at the last commit."""
@@ -119,8 +136,10 @@ class Centre:
                 epoch, page = self.central.read_page(STORE, query["epoch"], query["cursor"], query["limit"])
                 told = {"epoch": epoch, "cursor": page.cursor, "rows": page.rows, "head": page.head}
                 return self._said(200, told)
+            if request.path == "hub":
+                return self._said(200, self._call_in(caller, msgspec.json.decode(request.body, type=HubCall)))
             batch = msgspec.json.decode(request.body, type=EventBatch)
-            if batch.terminal_id != caller.terminal_id:
+            if not self.central.may_send(caller, batch.terminal_id):
                 raise ProblemError(403, "wrong_terminal", "A terminal may only send its own events.")
             if len(batch.events) > MAX_BATCH:
                 raise ProblemError(413, "too_large", "Send fewer events at once.")
@@ -132,6 +151,15 @@ class Centre:
         except CentralError as error:
             return self._said(503, Problem("internal", str(error)), ("Retry-After", "1"))
 
+    def _call_in(self, hub: Caller, call: HubCall) -> Passes:
+        """What the route does (`central/relay/route.py`)."""
+        if not hub.hub:
+            raise ProblemError(403, "wrong_terminal", "Only a hub may ask this.")
+        with self.database.write() as connection:
+            introduce(connection, hub, call)
+            note_hub_contact(connection, hub.terminal_id, self.now())
+            return Passes(passes(connection, STORE))
+
     def _said(self, status: int, body: object, *headers: tuple[str, str]) -> Reply:
         return Reply.of_central(status, msgspec.json.encode(body), utc_text(self.now()), *headers)
 
@@ -140,7 +168,7 @@ class Centre:
         path = "/v1/health" if request.path == "health" else f"/v1/stores/{STORE}/{request.path}"
         scope: dict[str, Any] = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http", "root_path": "",
-            "method": "POST" if request.path == "events" else "GET",
+            "method": METHODS.get(request.path, "GET"),
             "path": path, "raw_path": path.encode(), "query_string": query.encode(),
             "headers": [
                 (b"authorization", b"Bearer " + request.token.encode()), (b"content-type", b"application/json"),
@@ -166,23 +194,14 @@ def _database(path: Path, image: Image) -> Database:
     return database
 
 
-class _Application:
-    """The ASGI application and the loop it runs on, made when a schedule first takes the long way."""
+class Application:
+    """An ASGI application and the loop it runs on."""
 
-    def __init__(self, database: Database) -> None:
-        self.now: Callable[[], datetime] = utc_now
-        self.loop = asyncio.new_event_loop()
-        self.app = create_app(database, clock=self._time)
-        self.central: Central = self.app.state.central
+    def __init__(self, app: FastAPI) -> None:
+        self.loop = _loop()
+        self.app = app
+        self.central: Central = app.state.central
         self.central._threads = InlineExecutor()
-
-    def _time(self) -> datetime:
-        return self.now()
-
-    def born(self, now: Callable[[], datetime]) -> None:
-        """As a process begins: remembers nobody."""
-        self.now = now
-        self.central._contacts.clear()
 
     def call(self, scope: dict[str, Any], body: bytes) -> Reply:
         told: list[Any] = []
@@ -198,6 +217,28 @@ class _Application:
         return Reply(told[0]["status"], b"".join(one.get("body", b"") for one in told[1:]), headers)
 
 
+class _OfCentral(Application):
+    """Made once, when a schedule first takes the long way."""
+
+    def __init__(self, database: Database) -> None:
+        self.now: Callable[[], datetime] = utc_now
+        super().__init__(create_app(database, clock=self._time))
+
+    def _time(self) -> datetime:
+        return self.now()
+
+    def born(self, now: Callable[[], datetime]) -> None:
+        """As a process begins: remembers nobody."""
+        self.now = now
+        self.central._contacts.clear()
+
+
 @functools.cache
-def _application(database: Database) -> _Application:
-    return _Application(database)
+def _loop() -> asyncio.AbstractEventLoop:
+    """One serves all: nobody waits on it between two requests."""
+    return asyncio.new_event_loop()
+
+
+@functools.cache
+def _application(database: Database) -> _OfCentral:
+    return _OfCentral(database)

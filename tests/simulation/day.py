@@ -16,6 +16,7 @@ from central.codes import issuer
 from central.database import Database
 from central.feed import Change
 from central.keys import draw_key, private_text
+from central.relay.registry import enrol_hub
 from central.roster import add_store, open_launch, publish
 from central.tables import meta
 from central.terminals import enrol
@@ -24,7 +25,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import BookingStatus, Customer, Reservation, Slot, StoreRow
 from kiosk.domain.rows import row_body
 from kiosk.store import store as store_module
-from sync.wire import Enrolment
+from sync.wire import Enrolment, HubEnrolment
 from tests.simulation.disk import Image
 
 BEGIN = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -33,6 +34,9 @@ CUSTOMERS = 4
 NAMES = ("Entrance", "Side door", "Counter", "Supervisor")
 DB_KEY = b"\x0b" * 32
 URL = "http://central.example"
+HUB_URL = "https://hub.example"
+HUB_DISKS = 4
+"""So often a hub begins with an empty file: each has an epoch and a key of its own."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ class Day:
     receipt_key: str
     unsynced: tuple[str, str]
     """Id and signed code of a reservation central has not published."""
+    hub: HubEnrolment
+    hub_disks: tuple[Image, ...]
+    """Files of a hub that has never run."""
 
 
 def reservation_id(number: int) -> str:
@@ -83,6 +90,7 @@ def _made(folder: Path) -> Day:
         publish(connection, STORE, [Change("reservation", one.reservation_id, row_body(one)) for one in booked])
         signer = issuer(connection, LAUNCH, BEGIN)
         unsynced = reservation(0xABC)
+        hub = enrol_hub(connection, STORE, "Stockroom", [URL], BEGIN, chance=chance.randbytes)
     database.close()
     store_module._create(store, DB_KEY)
     return Day(
@@ -91,4 +99,14 @@ def _made(folder: Path) -> Day:
         papers,
         papers[0].receipt_key,
         (unsynced.reservation_id, signer.code_of(unsynced)),
+        hub,
+        tuple(_hub_disk(folder / f"hub{number}.db", number, chance) for number in range(HUB_DISKS)),
     )
+
+
+def _hub_disk(path: Path, number: int, chance: Random) -> Image:
+    database = Database(path, draw_epoch=lambda: f"h{number}")
+    with database.write() as connection:
+        connection.execute(insert(meta).values(name="receipt_key", value=private_text(draw_key(chance.randbytes))))
+    database.close()
+    return Image.of(path)

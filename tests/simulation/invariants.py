@@ -49,6 +49,7 @@ def check(world: World) -> None:
         *_nothing_invented(world, central),
         *_chains(central),
         *(line for terminal in world.terminals for line in _terminal(world, terminal, central)),
+        *_hub(world, central),
     ]
     if wrong:
         raise Violated("\n".join(wrong))
@@ -60,8 +61,11 @@ def check_receipts(world: World) -> None:
         for (kept,) in (
             _rows(terminal, "SELECT receipt FROM incarnation WHERE receipt IS NOT NULL") if terminal.up else ()
         ):
-            if not verify(msgspec.json.decode(kept, type=Receipt), terminal.papers.receipt_key):
-                raise Violated(f"{terminal.name}: it keeps a receipt that central has not signed")
+            receipt = msgspec.json.decode(kept, type=Receipt)
+            keys = [terminal.papers.receipt_key] if not receipt.issuer or world.hub is None else world.hub.keys
+            if not any(verify(receipt, key) for key in keys):
+                whose = "the hub" if receipt.issuer else "central"
+                raise Violated(f"{terminal.name}: it keeps a receipt that {whose} has not signed")
 
 
 def read_central(world: World) -> Central:
@@ -160,7 +164,7 @@ def _terminal(world: World, terminal: Terminal, central: Central) -> list[str]:
         f"{terminal.name}: {line}"
         for line in (
             *_own_chains(terminal),
-            *_copy(terminal, central),
+            *_copy(world, terminal, central),
             *_states(terminal, central),
             *_conflicts(terminal, central),
             *_queue(world, terminal),
@@ -182,12 +186,33 @@ def _own_chains(terminal: Terminal) -> list[str]:
     return [line for life, events in lives.items() for line in _chain(terminal.name, life, events)]
 
 
-def _copy(terminal: Terminal, central: Central) -> list[str]:
+def _hub(world: World, central: Central) -> list[str]:
+    """What it tells its terminals is what central tells, row for row, and it owes central nothing."""
+    if world.hub is None:
+        return []
+    with world.hub.server.database.read() as connection:
+        live = connection.execute(text("SELECT kind, key, digest FROM feed WHERE body IS NOT NULL")).all()
+        held = connection.execute(text("SELECT event_id FROM events WHERE answer != 'rejected'")).scalars().all()
+    here = {(kind, key): digest for kind, key, digest in live}
+    wrong: list[str] = []
+    if here != central.rows:
+        lacks, extra = sorted(central.rows.keys() - here.keys()), sorted(here.keys() - central.rows.keys())
+        other = sorted(key for key in here.keys() & central.rows.keys() if here[key] != central.rows[key])
+        wrong.append(f"the hub's feed lacks {lacks}, has too much {extra}, has otherwise {other}")
+    if world.hub.mends and not (world.restored or world.hub.lost):
+        wrong.append("the hub's copy was proven wrong although nothing was ever restored")
+    there = {held.event.event_id for held in central.events}
+    wrong += [f"the hub holds {one[:6]}, which central does not" for one in held if one not in there]
+    return wrong
+
+
+def _copy(world: World, terminal: Terminal, central: Central) -> list[str]:
     """The copy of the day is central's, row for row, and says of itself that it is whole."""
     position, copy = terminal.store.replica.position(), terminal.store.replica.copy()
     wrong: list[str] = []
-    if (position.epoch, position.cursor) != (central.epoch, central.head):
-        wrong.append(f"stands at {position.cursor} of {position.epoch}, central at {central.head} of {central.epoch}")
+    node = terminal.line.node
+    if (position.epoch, position.cursor) != (node.epoch(), node.head()):
+        wrong.append(f"stands at {position.cursor} of {position.epoch}, {node.name} at {node.head()} of {node.epoch()}")
     here = {
         (kind, key): digest for kind, key, digest in _rows(terminal, "SELECT kind, key, digest FROM feed_row") if digest
     }

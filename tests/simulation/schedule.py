@@ -10,6 +10,7 @@ from kiosk.domain.event import EventKind
 from sync.signals import Channel
 from tests.simulation import invariants
 from tests.simulation.day import CUSTOMERS
+from tests.simulation.hub import HubBox
 from tests.simulation.network import BAD, Fate
 from tests.simulation.story import Story, Violated
 from tests.simulation.terminal import Terminal
@@ -18,6 +19,9 @@ from tests.simulation.world import World
 LONG_WAY = 50
 """Every so many schedules all requests go through the whole ASGI application."""
 FAULTS = ("network", "partition", "crash", "centre crash", "restore", "clone", "revoke", "full", "clock", "late")
+HUB_SHARE = 1 / 8
+"""Of the schedules, so many have a hub."""
+HUB_FAULTS = ("severed", "hub crash", "hub disk", "hub lost")
 KINDS = (
     EventKind.HANDED_OVER,
     EventKind.HANDED_OVER,
@@ -43,6 +47,8 @@ class Wanted:
 
     faults: frozenset[str]
     fates: tuple[Fate, ...] = ()
+    hub: bool = False
+    hub_faults: tuple[str, ...] = ()
 
 
 def play(seed: int, folder: Path, wanted: Wanted | None = None) -> Played:
@@ -73,9 +79,22 @@ class Schedule:
             self.faults, self.fates = set(wanted.faults), list(wanted.fates or self.fates)
         self.badness = self.chance.choice((0.1, 0.3, 0.6)) if "network" in self.faults else 0.0
         self.length = self.chance.randint(10, 30)
-        self.world = World(seed, folder, count, long_way=seed % LONG_WAY == 0)
+        # A source of its own: schedules without a hub are what they were before there was one.
+        self.hub_chance = Random(f"{seed} hub")
+        has_hub = self.hub_chance.random() < HUB_SHARE if wanted is None else wanted.hub
+        self.hub_faults = {fault for fault in HUB_FAULTS if has_hub and self.hub_chance.random() < 0.4}
+        if has_hub:
+            self.length += self.hub_chance.randint(8, 20)  # what goes two ways needs more time
+        if wanted is not None:
+            self.hub_faults = set(wanted.hub_faults)
+        if "revoke" in self.faults:
+            self.hub_faults -= {"hub lost"}  # as with a central that is lost
+        long_way = seed % LONG_WAY == 0 and not has_hub
+        self.world = World(seed, folder, count, long_way=long_way, hub=has_hub)
 
     def run(self) -> None:
+        if self.world.hub is not None and self.hub_chance.random() < 0.8:
+            self._hub_settles(self.world.hub)
         actions = self._actions()
         weights = [weight for weight, _ in actions]
         for _ in range(self.length):
@@ -105,7 +124,92 @@ class Schedule:
         ):
             if fault in self.faults:
                 actions.append((weight, action))
+        return actions + self._hub_actions()
+
+    def _hub_actions(self) -> list[tuple[int, Callable[[], None]]]:
+        hub = self.world.hub
+        if hub is None:
+            return []
+        actions: list[tuple[int, Callable[[], None]]] = [(12, self._hub_turns), (3, self._hub_calls)]
+        for fault, weight, action in (
+            ("severed", 3, self._sever),
+            ("hub crash", 2, self._crash_hub),
+            ("hub disk", 2, self._trouble_the_hubs_disk),
+            ("hub lost", 1, self._lose_the_hubs_disk),
+        ):
+            if fault in self.hub_faults:
+                actions.append((weight, action))
         return actions
+
+    # --- the hub --------------------------------------------------------------------------------------------------------
+
+    def _hub_settles(self, hub: HubBox) -> None:
+        """As a store opens: the hub has its copy, central has published it, and the terminals have heard of it."""
+        hub.call_in(Fate.GOOD)
+        for _ in range(10):
+            hub.turn(Channel.PULL, Fate.GOOD)
+        for terminal in self.world.terminals:
+            for channel, turns in ((Channel.PULL, 14), (Channel.PUSH, 8)):
+                for _ in range(turns):
+                    terminal.turn(channel, Fate.GOOD)
+
+    def _hub_turns(self) -> None:
+        hub = self.world.hub
+        assert hub is not None
+        channel = self.hub_chance.choice((Channel.PULL, Channel.PUSH, Channel.PUSH))
+        for _ in range(self.hub_chance.choice((2, 4, 8))):
+            if not hub.up:
+                return
+            bad = self.hub_chance.random() < self.badness
+            hub.turn(channel, self.hub_chance.choice(self.fates) if bad else Fate.GOOD)
+
+    def _hub_calls(self) -> None:
+        hub = self.world.hub
+        assert hub is not None
+        if hub.up:
+            bad = self.hub_chance.random() < self.badness
+            hub.call_in(self.hub_chance.choice(self.fates) if bad else Fate.GOOD)
+        elif self.hub_chance.random() < 0.5:
+            hub.boot()
+
+    def _sever(self) -> None:
+        """The internet is cut, or the store's own network, or any of their lines."""
+        names = [terminal.name for terminal in self.world.terminals]
+        match self.hub_chance.choice(("nobody", "internet", "store", "any")):
+            case "internet":
+                pairs = {(name, "central") for name in (*names, "hub")}
+            case "store":
+                pairs = {(name, "hub") for name in names}
+            case "any":
+                lines = [("hub", "central"), *((name, node) for name in names for node in ("hub", "central"))]
+                pairs = {line for line in lines if self.hub_chance.random() < 0.4}
+            case _:
+                pairs = set[tuple[str, str]]()
+        self.world.cut_off_from(pairs)
+
+    def _crash_hub(self) -> None:
+        hub = self.world.hub
+        assert hub is not None
+        if hub.up:
+            hub.power_cut()
+        if self.hub_chance.random() < 0.6:
+            hub.boot()
+
+    def _trouble_the_hubs_disk(self) -> None:
+        hub = self.world.hub
+        assert hub is not None
+        disk, at = hub.server.disk, self.hub_chance.randint(1, 4)
+        if self.hub_chance.random() < 0.7:
+            disk.crash_in, disk.crash_before = at, self.hub_chance.random() < 0.5
+        else:
+            disk.full_in, disk.full_for = at, self.hub_chance.randint(1, 3)
+
+    def _lose_the_hubs_disk(self) -> None:
+        hub = self.world.hub
+        assert hub is not None
+        hub.lose_disk()
+        hub.server.disk.calm()
+        hub.boot()
 
     # --- what happens -------------------------------------------------------------------------------------------------
 
@@ -180,6 +284,10 @@ class Schedule:
             self.world.centre_boots()
 
     def _partition(self) -> None:
+        if self.world.hub is not None:
+            names = [terminal.name for terminal in self.world.terminals if self.chance.random() < 0.4]
+            self.world.cut_off_from({(name, node) for name in names for node in ("hub", "central")})
+            return
         self.world.cut_off = {terminal.name for terminal in self.world.terminals if self.chance.random() < 0.4}
         self.world.say("network", f"cut off: {', '.join(sorted(self.world.cut_off)) or 'nobody'}")
 

@@ -1,8 +1,6 @@
 """One terminal: the real store on a real file, the real desk, the real engine and its hands. It can die at any commit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -15,79 +13,22 @@ from kiosk.domain.policy import Role, Staff
 from kiosk.errors import Fault, Refused
 from kiosk.store.ledger import Draft, read_event
 from kiosk.store.store import Store
-from sync import engine, pull, push
-from sync.hands import Hands
-from sync.outcome import Reached
-from sync.signals import (
-    AskHeld,
-    BeginCopyAgain,
-    Channel,
-    Command,
-    FetchPage,
-    Moment,
-    Probe,
-    SendBatch,
-    Signal,
-    Sleep,
-    SleepEnded,
-    Started,
-    Woken,
-)
+from sync.hubs import Hubs
 from sync.terminal_keeper import TerminalKeeper
 from sync.wire import Enrolment
-from tests.simulation.day import BEGIN, DB_KEY, LAUNCH, STORE
+from tests.simulation.day import DB_KEY, LAUNCH, STORE, URL
 from tests.simulation.disk import Disk, Image, PowerCut, mounted
 from tests.simulation.inline import InlineWorker
 from tests.simulation.message import Reader
-from tests.simulation.network import Fate, Line, Network
+from tests.simulation.network import Line, Network
 from tests.simulation.story import Story, Violated
+from tests.simulation.synced import Synced, Time
 
 T = TypeVar("T")
-NETWORK = (FetchPage, AskHeld, SendBatch, Probe)
 EVERYBODY = frozenset(Role)
 
 
-class Time:
-    """The world's time, in milliseconds since the doors opened. It passes when somebody waits."""
-
-    def __init__(self) -> None:
-        self.ms = 0
-
-    def now(self) -> datetime:
-        return BEGIN + timedelta(milliseconds=self.ms)
-
-    def reach(self, ms: int) -> None:
-        self.ms = max(self.ms, ms)
-
-
-class Clock:
-    """A terminal's own: its wall clock may be wrong."""
-
-    def __init__(self, time: Time) -> None:
-        self._time = time
-        self.off = timedelta()
-        self.started_ms = time.ms
-
-    def now(self) -> datetime:
-        return self._time.now() + self.off
-
-    def monotonic_ms(self) -> int:
-        return self._time.ms - self.started_ms
-
-
-@dataclass(slots=True)
-class Pending:
-    """What a channel is about."""
-
-    command: Command | None = None
-    since_ms: int = 0
-    signal: Signal | None = None
-    """The answer, on its way back."""
-    parked: bool = False
-    """A long poll that central holds."""
-
-
-class Terminal:
+class Terminal(Synced):
     def __init__(
         self,
         name: str,
@@ -101,22 +42,13 @@ class Terminal:
         committed: Callable[["Terminal", Event], None],
         confirmed: Callable[["Terminal", str], None],
     ) -> None:
-        self.name = name
+        super().__init__(name, time, network, story, chance)
         self.papers = papers
         self.image = image
         """What lies on its disk while it is off."""
-        self.clock = Clock(time)
-        self.up = False
         self.revoked = False
-        self.mends = 0
-        """How often the copy was proven wrong."""
-        self.exchanges = dict.fromkeys(Channel, 0)
         self._folder = folder
         self._boots = 0
-        self._time = time
-        self._network = network
-        self._story = story
-        self._chance = chance
         self._committed = committed
         self._confirmed = confirmed
         self.boot()
@@ -139,19 +71,16 @@ class Terminal:
         staff = Staff(f"staff-{self.name}", EVERYBODY)
         offset = lambda: reader.clock_offset_ms() or 0  # noqa: E731
         self.desk = Desk(self.store, self.clock, self._new_id, identity, lambda: staff, offset)
-        self.line = Line(self.name, papers.token, self._network, reader, self._story)
+        line = Line(self.name, papers.token, self._network, reader, self._story, (URL,))
         self._keeper = TerminalKeeper(self.store, papers.terminal_id)
-        self._hands = Hands(self._keeper, self.line, lambda issuer: "" if issuer else papers.receipt_key, self.moment)
+        self.hubs = Hubs(self.store, line, papers.root_key, papers.receipt_key)
+        self.begin_sync(self._keeper, line, self.hubs.key_of)
         self._seen = self._newest()
         self.disk.on_commit = self._note_commit
-        self._woken = False
-        self._keeper.subscribe(self._wake)
-        self.state = engine.begin(self.clock.now())
-        self.pending = {channel: Pending() for channel in Channel}
+        self._keeper.subscribe(self.wake)
         self.up = True
         self.tell_story("starts")
-        for channel in Channel:
-            self.tell(Started(channel, self.moment()))
+        self.start_channels()
 
     def power_cut(self) -> None:
         """The process is gone, now or since the last commit. What lies on the disk stays."""
@@ -200,7 +129,7 @@ class Terminal:
             if event_id:
                 self._confirmed(self, event_id)
         self.tell_story(f"{what}: {said} {event_id[:6]}".rstrip())
-        self._tell_woken()
+        self.tell_woken()
         return event_id
 
     def append(self, kind: EventKind, reservation_id: str, payload: dict[str, Any]) -> Event:
@@ -220,89 +149,7 @@ class Terminal:
             )
             return self.store.ledger.append(draft)
 
-    # --- the sync -----------------------------------------------------------------------------------------------------
-
-    def turn(self, channel: Channel, fate: Fate) -> None:
-        """One step of a channel: a request reaches central, or its answer the terminal, or something is saved."""
-        pending = self.pending[channel]
-        self._time.ms += 20
-        try:
-            if pending.signal is not None:
-                signal, pending.signal = pending.signal, None
-                self.tell(replace(signal, moment=self.moment()))
-            elif isinstance(pending.command, Sleep):
-                self._time.reach(pending.since_ms + pending.command.ms)
-                pending.command = None
-                self.tell(SleepEnded(channel, self.moment()))
-            elif isinstance(pending.command, NETWORK):
-                self._ask(pending, fate)
-            elif pending.command is not None:
-                command, pending.command = pending.command, None
-                if isinstance(command, BeginCopyAgain):
-                    self.mends += 1
-                    self.tell_story("its copy is proven wrong, and pulled again")
-                self.tell(self._hands.carry_out(command))
-                self._tell_woken()
-        except PowerCut:
-            self.power_cut()
-        except (Violated, Fault):
-            raise
-        except Exception as error:
-            raise Violated(f"{self.name} failed at {channel}: {error!r}") from error
-
-    def _ask(self, pending: Pending, fate: Fate) -> None:
-        command = pending.command
-        self.line.fate, self.line.ms = fate, self._time.ms
-        if isinstance(command, FetchPage) and command.wait_s:
-            if pending.parked:
-                if self._network.centre.up and self._network.centre.head() == command.cursor:
-                    self._time.reach(pending.since_ms + command.wait_s * 1000)
-                    self.line.ms = self._time.ms
-            else:
-                outcome = self.line.feed(command.epoch, command.cursor, command.limit, 0)
-                if isinstance(outcome, Reached) and not outcome.reply.rows and outcome.reply.epoch == command.epoch:
-                    pending.parked, pending.since_ms = True, self._time.ms
-                    return
-                self.line.kept = outcome
-        assert command is not None
-        pending.command, pending.parked = None, False
-        self.exchanges[command.channel] += 1
-        pending.signal = self._hands.carry_out(command)
-
-    def tell(self, signal: Signal) -> None:
-        try:
-            self.state, commands = engine.step(self.state, signal)
-        except LookupError as error:
-            raise Violated(f"{self.name}'s engine does not know how to go on: {error}") from error
-        for command in commands:
-            pending = self.pending[command.channel]
-            if pending.signal is not None or not isinstance(pending.command, Sleep | None):
-                raise Violated(f"{self.name}'s {command.channel} was asked for two things at once")
-            self.pending[command.channel] = Pending(command, self._time.ms)
-
-    def moment(self) -> Moment:
-        return Moment(self.clock.monotonic_ms(), self.clock.now(), self._chance.random())
-
-    def at_rest(self) -> bool:
-        """Nothing left to send, at central's head, waiting for news."""
-        poll = self.pending[Channel.PULL]
-        return (
-            self.state.push.phase is push.Phase.RESTING and poll.parked and self.state.pull.phase is pull.Phase.FETCHING
-        )
-
-    def _wake(self) -> None:
-        self._woken = True
-
-    def _tell_woken(self) -> None:
-        """After the commit, outside of the listener: what goes wrong here must not be swallowed there."""
-        if self._woken and self.up:
-            self._woken = False
-            self.tell(Woken(self.moment()))
-
     # --- what the world is told ---------------------------------------------------------------------------------------
-
-    def tell_story(self, what: str) -> None:
-        self._story.tell(self._time.ms, self.name, what)
 
     def _new_id(self) -> str:
         return f"{self._chance.getrandbits(128):032x}"

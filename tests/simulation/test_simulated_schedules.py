@@ -11,6 +11,7 @@ from tests.simulation.batch import CHUNK, Chunk, play_chunk, play_one
 
 SCHEDULES = 2000
 FIRST = 1
+WITH_A_HUB = 26
 HERE = "import sys; from tests.simulation.batch import play_one; print(*(play_one(int(seed)).story.digest() for seed in sys.argv[1:]))"
 
 
@@ -31,7 +32,7 @@ def _told(violated: list[int]) -> str:
 
 def test_a_seed_tells_the_same_story_in_every_process(project_root: Path) -> None:
     """Other hashes of texts, another order of sets, another central file: the same story, word for word."""
-    seeds = [str(seed) for seed in (3, 20, 50, 77)]
+    seeds = [str(seed) for seed in (3, WITH_A_HUB, 20, 50, 77)]
     told: set[str] = set()
     for hashes in ("1", "2"):
         done = subprocess.run(
@@ -45,3 +46,11 @@ def test_a_seed_tells_the_same_story_in_every_process(project_root: Path) -> Non
         told.add(done.stdout)
     assert len(told) == 1
     assert len(set(told.pop().split())) == len(seeds)
+
+
+def test_a_hub_takes_what_terminals_tell_and_passes_it_on() -> None:
+    played = play_one(WITH_A_HUB)
+    assert not played.violation
+    told = str(played.story)
+    for line in ("hub      hub calls in", "feed at hub", "events at hub", "hub      events"):
+        assert line in told, line

@@ -12,18 +12,24 @@ from kiosk.domain.rows import row_body
 from sync import engine
 from sync.signals import Channel, Sleep
 from tests.simulation.centre import Centre
-from tests.simulation.day import day, reservation, reservation_id
+from tests.simulation.day import HUB_URL, day, reservation, reservation_id
 from tests.simulation.disk import Image, PowerCut, emptied
+from tests.simulation.hub import HubBox
 from tests.simulation.network import Fate, Network
 from tests.simulation.story import Story, Violated
-from tests.simulation.terminal import Pending, Terminal, Time
+from tests.simulation.synced import Pending, Synced, Time
+from tests.simulation.terminal import Terminal
 
 ROUNDS = 12
 """After healing, everything must have come right within so many exchanges of each channel."""
+HUB_ROUNDS = 30
+"""With a hub: what a terminal tells goes up, and comes back down."""
 
 
 class World:
-    def __init__(self, seed: object, folder: Path, terminals: int, *, long_way: bool = False) -> None:
+    def __init__(
+        self, seed: object, folder: Path, terminals: int, *, long_way: bool = False, hub: bool = False
+    ) -> None:
         made = day()
         self.story = Story()
         self.time = Time()
@@ -43,6 +49,12 @@ class World:
         self._asked_since = 0
         self._files = emptied(folder / "terminals")
         self._seed = seed
+        self.hub: HubBox | None = None
+        if hub:
+            chance = Random(f"{seed} hub's own")
+            path = folder / "hub.db"
+            self.hub = HubBox(path, made.hub, made.hub_disks, self.time, self.network, self.story, chance)
+            self.network.nodes[HUB_URL] = self.hub
         for number in range(terminals):
             self._add("ABCD"[number], number, made.store)
 
@@ -65,6 +77,8 @@ class World:
     def close(self) -> None:
         for terminal in self.terminals:
             terminal.abandon()
+        if self.hub is not None:
+            self.hub.close()
 
     def say(self, who: str, what: str) -> None:
         self.story.tell(self.time.ms, who, what)
@@ -104,9 +118,15 @@ class World:
         terminal.act(f"{kind} {customer}", lambda: terminal.append(kind, reservation_id(customer), payload))
 
     def turn(self, terminal: Terminal, channel: Channel, fate: Fate) -> None:
-        if terminal.name in self.cut_off or not self.centre.up:
+        if self.hub is None and (terminal.name in self.cut_off or not self.centre.up):
             fate = Fate.LOST if fate is not Fate.NO_GATEWAY else fate
         terminal.turn(channel, fate)
+
+    def cut_off_from(self, pairs: set[tuple[str, str]]) -> None:
+        """Who does not reach whom from now on."""
+        self.network.severed = pairs
+        told = ", ".join(f"{one} from {other}" for one, other in sorted(pairs))
+        self.say("network", f"cut off: {told or 'nobody'}")
 
     def clone(self, terminal: Terminal) -> Terminal:
         """Somebody copied the disk of this terminal, and both run."""
@@ -189,9 +209,14 @@ class World:
         """No more bad luck: within `ROUNDS` exchanges of each channel everything must have come right by itself."""
         self.say("world", "heals")
         self.cut_off.clear()
+        self.network.severed.clear()
         self.network.late.clear()
         self.centre.disk.calm()
         self.centre_boots()
+        if self.hub is not None:
+            self.hub.server.disk.calm()
+            if not self.hub.up:
+                self.hub.boot()
         for terminal in self.terminals:
             terminal.disk.calm()
             if not terminal.up:
@@ -200,7 +225,7 @@ class World:
             # A restored central that nobody's cursor is beyond is found by asking, and that is done now and then.
             self.time.ms += engine.ASK_AGAIN_MS
             self._asked_since = self.time.ms
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if self.hub is None else HUB_ROUNDS):
             if self._all_at_rest():
                 return
             self._round()
@@ -210,27 +235,36 @@ class World:
             self._round()
         if not self._all_at_rest():
             late = "; ".join(self._told(terminal) for terminal in self.terminals if not self._at_rest(terminal))
+            if self.hub is not None and not self._hub_at_rest(self.hub):
+                late += f"; {self._told(self.hub)}, {self.hub.unsent()} not passed on"
             raise Violated(f"not whole again after {ROUNDS} rounds: {late}")
 
     def _all_at_rest(self) -> bool:
-        return all(self._at_rest(terminal) for terminal in self.terminals)
+        hub = self.hub is None or self._hub_at_rest(self.hub)
+        return hub and all(self._at_rest(terminal) for terminal in self.terminals)
+
+    def _hub_at_rest(self, hub: HubBox) -> bool:
+        return self._at_head(hub) and hub.unsent() == 0 and self._asked(hub)
 
     def _round(self) -> None:
-        for terminal in self.terminals:
+        if self.hub is not None:
+            self.hub.call_in(Fate.GOOD)
+        for one in (*self.terminals, *([self.hub] if self.hub is not None else [])):
             for channel in (Channel.PUSH, Channel.PULL):
-                self._one_exchange(terminal, channel)
+                self._one_exchange(one, channel)
 
     def _at_rest(self, terminal: Terminal) -> bool:
-        if terminal.revoked:
-            return True
-        poll = terminal.pending[Channel.PULL]
+        return terminal.revoked or (self._at_head(terminal) and self._asked(terminal))
+
+    def _at_head(self, one: Synced) -> bool:
+        poll = one.pending[Channel.PULL]
         cursor = getattr(poll.command, "cursor", None)
-        return terminal.at_rest() and cursor == self.centre.head() and self._asked(terminal)
+        return one.at_rest() and cursor == one.line.node.head()
 
-    def _asked(self, terminal: Terminal) -> bool:
-        return terminal.clock.started_ms + terminal.state.asked_ms >= self._asked_since
+    def _asked(self, one: Synced) -> bool:
+        return one.clock.started_ms + one.state.asked_ms >= self._asked_since
 
-    def _one_exchange(self, terminal: Terminal, channel: Channel) -> None:
+    def _one_exchange(self, terminal: Synced, channel: Channel) -> None:
         """Until central was asked once more, and the answer is saved."""
         before = terminal.exchanges[channel]
         for _ in range(60):
@@ -240,10 +274,11 @@ class World:
             terminal.turn(channel, Fate.GOOD)
         raise Violated(f"{terminal.name}'s {channel} goes round in circles")
 
-    def _waits(self, terminal: Terminal, pending: Pending) -> bool:
+    def _waits(self, terminal: Synced, pending: Pending) -> bool:
         """At rest, or for news that have not come."""
         if pending.parked:
-            return self._at_rest(terminal)
+            rests = isinstance(terminal, Terminal) and terminal.revoked
+            return rests or (self._at_head(terminal) and self._asked(terminal))
         return pending.command is None and pending.signal is None
 
     def _idle(self, pending: Pending) -> bool:
@@ -251,7 +286,7 @@ class World:
         network = type(pending.command).__name__ in ("FetchPage", "AskHeld", "SendBatch", "Probe")
         return pending.signal is None and (network or isinstance(pending.command, Sleep))
 
-    def _told(self, terminal: Terminal) -> str:
+    def _told(self, terminal: Synced) -> str:
         state = terminal.state
         push, pull = state.push, state.pull
         return f"{terminal.name} push {push.phase} {push.trouble.detail} pull {pull.phase} {pull.trouble.detail}"
