@@ -104,6 +104,12 @@ _DIGIT_KEYS = {
 """Nothing but the row of digits with the shift of the other keyboard: a number, say a box's, and never anything else."""
 _DIFFERENT = 30
 """Of 20,000 signed codes the poorest had 35 different characters, typed with shift held down 33."""
+_K0_OUTLINE = re.compile(r"""[Kk]0([^\x00-\x7f]|[>;"+<*'?&])([A-Z2-7]{26}|[a-z2-7]{26})\Z""")
+"""A short form but for its colon, which few keyboards have where the American has it: Ö, Ñ, ç, Ş, or a sign that nobody
+parts a code with. Where only Y and Z, or A and Q, change places, the rest stays base32."""
+_K0_LENGTH = 29
+_K0_DIFFERENT, _K0_LETTERS = 10, 11
+"""Of 20,000 short forms the poorest had 12 different characters in 26, and 13 letters."""
 _DEAD = {"\u0302": "^", "\u0308": "¨"}
 _DEAD_INTERNATIONAL = {"\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0327": "'"}
 _CAPITAL_KEYS = str.maketrans("ÉÈÇÀÙ", "éèçàù")
@@ -132,7 +138,8 @@ def settle(text: str, *, mac: bool = False) -> Settled:
     for mismatch, digits in _DIGIT_KEYS.items():
         if digits.match(cleaned):
             return Settled(text, Outcome.WRONG_KEYBOARD, replace(mismatch, terminal=_here(mismatch.terminal, mac)))
-    return Settled(text, Outcome.WRONG_KEYBOARD if _shaped_like_k1(cleaned) else Outcome.AS_IS)
+    outlined = _shaped_like_k1(cleaned) or _shaped_like_k0(cleaned)
+    return Settled(text, Outcome.WRONG_KEYBOARD if outlined else Outcome.AS_IS)
 
 
 def typed_back(text: str, mismatch: Mismatch) -> str:
@@ -166,6 +173,25 @@ def _shaped_like_k1(cleaned: str) -> bool:
     characters as chance gives 126 of 45.
     """
     return len(cleaned) == k1.TEXT_LENGTH and cleaned[0] in "Kk" and len(set(cleaned)) >= _DIFFERENT
+
+
+def _shaped_like_k0(cleaned: str) -> bool:
+    """A short form through a keyboard that is not known here.
+
+    Either all but its colon is there, or the digits are in shift as well (Czech, Belgian): then its length to the
+    character, its first letter, letters of no code of a retailer's where colon and digits were, and no digit.
+    """
+    outline = _K0_OUTLINE.search(cleaned)
+    if outline is not None:
+        return outline.start() <= _LEAD and len(set(outline[2])) >= _K0_DIFFERENT
+    if len(cleaned) != _K0_LENGTH or cleaned[0] not in "Kk" or cleaned[1].isascii():
+        return False
+    rest = cleaned[3:]
+    letters = sum(character.isascii() and character.isalpha() for character in rest)
+    strange = not cleaned[2].isascii() or not (cleaned[2].isalnum() or cleaned[2] in "-_./ :#|=")
+    strange = strange or cleaned[1:3].lower() == "àm"  # Belgian
+    digits = any(character.isascii() and character.isdigit() for character in rest)
+    return strange and not digits and letters >= _K0_LETTERS and len(set(rest)) >= _K0_DIFFERENT
 
 
 def _code_in(meant: str, written: str) -> str:
