@@ -225,6 +225,14 @@ class World:
             # A restored central that nobody's cursor is beyond is found by asking, and that is done now and then.
             self.time.ms += engine.ASK_AGAIN_MS
             self._asked_since = self.time.ms
+        self._come_to_rest()
+        if self.restored:
+            # A poll that is held has not heard of it yet. When it runs out, whoever missed something sees that.
+            for one in self._everyone():
+                self._let_the_poll_run_out(one)
+            self._come_to_rest()
+
+    def _come_to_rest(self) -> None:
         for _ in range(ROUNDS if self.hub is None else HUB_ROUNDS):
             if self._all_at_rest():
                 return
@@ -239,6 +247,13 @@ class World:
                 late += f"; {self._told(self.hub)}, {self.hub.unsent()} not passed on"
             raise Violated(f"not whole again after {ROUNDS} rounds: {late}")
 
+    def _everyone(self) -> tuple[Synced, ...]:
+        return (*self.terminals, *([self.hub] if self.hub is not None else []))
+
+    def _let_the_poll_run_out(self, one: Synced) -> None:
+        if one.pending[Channel.PULL].parked:
+            one.turn(Channel.PULL, Fate.GOOD)
+
     def _all_at_rest(self) -> bool:
         hub = self.hub is None or self._hub_at_rest(self.hub)
         return hub and all(self._at_rest(terminal) for terminal in self.terminals)
@@ -249,7 +264,7 @@ class World:
     def _round(self) -> None:
         if self.hub is not None:
             self.hub.call_in(Fate.GOOD)
-        for one in (*self.terminals, *([self.hub] if self.hub is not None else [])):
+        for one in self._everyone():
             for channel in (Channel.PUSH, Channel.PULL):
                 self._one_exchange(one, channel)
 
