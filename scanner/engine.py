@@ -27,6 +27,8 @@ LIMIT_MS = 45.0
 """Of one frame, whatever is in it: what would go beyond it is passed over for a while, and a grid is broken off there."""
 CROWDED_MS = 25.0
 """Of the first effort: where it takes more, the next frames get the lighter one, until that takes less than half."""
+CROWDED_LIMIT_MS = 35.0
+"""Instead of the limit then: what efforts cost in a crowd differs too much from one to the next to be relied upon."""
 PASSED = 0.95
 """By this its expected cost shrinks each time."""
 
@@ -86,11 +88,11 @@ class TurnEngine:
 
     def decode(self, grey: Picture) -> Decoded:
         started = self._clock()
-        limit = started + LIMIT_MS / 1000
         first = self._light if self._crowded and self._light is not None else self._first
         readings, places = first.attempt(grey)
         took = self._clock() - started
         self._crowded = took * 1000 > (CROWDED_MS / 2 if self._crowded else CROWDED_MS)
+        limit = started + (CROWDED_LIMIT_MS if self._crowded else LIMIT_MS) / 1000
         # What was never tried in a crowd is thought as dear as the first effort, which the light one takes half of.
         self._unknown = (took if first is self._first else 2 * took) if self._crowded else 0.0
         follower = self._follower
