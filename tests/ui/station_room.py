@@ -1,6 +1,7 @@
 """An open station as whoever works there sees it: over a fiction, or over a terminal with a real file and its own thread."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -103,6 +104,26 @@ class Room:
         self.bridge.close()
         self.languages.uninstall()
         assert self.warnings == []
+
+
+class Later:
+    """A store's thread that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Future[Any], Callable[..., Any], tuple[Any, ...]]] = []
+        self.held = False
+
+    def submit(self, act: Callable[..., Any], *arguments: Any) -> "Future[Any]":
+        future: Future[Any] = Future()
+        self.waiting.append((future, act, arguments))
+        if not self.held:
+            self.answer()
+        return future
+
+    def answer(self) -> None:
+        for future, act, arguments in self.waiting:
+            future.set_result(act(*arguments))
+        self.waiting.clear()
 
 
 def _no_keys(text: str, ended: bool) -> None:

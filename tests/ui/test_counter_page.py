@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.audit import audit
 from tests.ui.counter_room import Room
+from tests.ui.station_room import Later
 from ui import fiction
 from ui.fiction_floor import PEOPLE, PRODUCTS, FictionStoreDesk, crowd, entry, odd_names, station_context
-from ui.shots_counter import SCENES, FictionPrinter, desk_of, empty_desk, key_of
+from ui.shots_counter import RIGHT, SCENES, FictionPrinter, desk_of, empty_desk, key_of
 from ui.shots_floor import FloorScene
 
 OpenRoom = Callable[..., Room]
@@ -131,6 +132,40 @@ def test_offline_for_a_while_the_lists_say_of_when_they_are(open_room: OpenRoom)
     assert room.text("boardStale").startswith("As of 14:31")
     room.touch("language_fr")
     room.wait(lambda: room.text("boardStale").startswith("État de 14"))
+
+
+def at_the_finish(open_room: OpenRoom) -> tuple[Room, Later]:
+    later = Later()
+    room = open_room(desk_of(), submit=later.submit)
+    room.model.open(key_of(room.model, "A030"))
+    room.model.identify("account")
+    return room, later
+
+
+def test_an_answer_that_comes_after_leaving_opens_no_lock(open_room: OpenRoom) -> None:
+    room, later = at_the_finish(open_room)
+    later.held = True
+    room.model.on_text(RIGHT)
+    room.model.back()
+    later.answer()
+    room.wait(lambda: not room.model.acts.pending)
+    assert not room.model.customer.shown
+    room.model.open(key_of(room.model, "A024"))
+    room.model.identify("account")
+    assert room.model.customer.stepName == "unit"
+
+
+def test_a_hand_over_that_is_saved_after_leaving_is_seen_all_the_same(open_room: OpenRoom) -> None:
+    room, later = at_the_finish(open_room)
+    room.model.on_text(RIGHT)
+    room.wait(lambda: room.model.customer.stepName == "finish")
+    room.model.present(True)
+    room.model.chooseDemo(0)
+    later.held = True
+    room.model.handOver()
+    room.model.back()
+    later.answer()
+    room.shows("faceHeadline", "A030 is handed over")
 
 
 def test_what_is_ticked_for_one_is_not_ticked_for_the_next(open_room: OpenRoom) -> None:

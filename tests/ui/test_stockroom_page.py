@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain.unit import differences
 from tests.ui.audit import audit
+from tests.ui.station_room import Later
 from tests.ui.stockroom_room import Room, fictional
 from ui import fiction
 from ui.fiction_floor import NOW, PEOPLE, PRODUCTS, RULES, FictionStoreDesk, ago, crowd, entry, expected, odd_names
 from ui.product_picture import BANDS, CASES, UNKNOWN, drawing, millimetres, shades
 from ui.shots_floor import FloorScene
-from ui.shots_stockroom import SCENES, desk_of, empty_desk
+from ui.shots_stockroom import SCENES, desk_of, empty_desk, right_box, take
 from ui.stations.stockroom_board import LaidReady, fetches, measured_preparation
 
 OpenRoom = Callable[..., Room]
@@ -82,6 +83,19 @@ def test_another_terminal_with_the_same_name_has_none_of_her_tasks(open_room: Op
     assert hers
     assert elsewhere.numbers("mine") == []
     assert set(hers) <= set(elsewhere.numbers("others"))
+
+
+def test_an_answer_that_comes_after_leaving_opens_no_task(open_room: OpenRoom) -> None:
+    later = Later()
+    room = open_room(desk_of(), submit=later.submit)
+    take(room.model)
+    room.wait(lambda: room.model.task.shown)
+    later.held = True
+    right_box(room.model)
+    room.model.back()
+    later.answer()
+    room.wait(lambda: not room.model.acts.pending)
+    assert not room.model.task.shown
 
 
 def test_nobody_one_and_a_thousand(open_room: OpenRoom) -> None:

@@ -165,7 +165,7 @@ class CounterModel(WorkStation):
 
     @Slot(int)
     def chooseReceipt(self, index: int) -> None:
-        offered = self._receipts()
+        offered = receipts_of(self.context)
         if 0 <= index < len(offered):
             self._customer.ticks.receipt = offered[index]
             self._show()
@@ -237,24 +237,33 @@ class CounterModel(WorkStation):
 
     # What comes back from the desk
 
+    # Whoever touched *List* meanwhile is somewhere else: an answer is for its own customer only.
+
+    def _is_here(self, entry: Entry) -> bool:
+        return entry.reservation_id == self._customer.reservation_id
+
     def _called(self, act: CallAct, entry: Entry) -> None:
-        if act in (CallAct.SKIP, CallAct.HOLD):
+        if act in (CallAct.SKIP, CallAct.HOLD) and self._is_here(entry):
             self.back()
         else:
             self._came(entry)
 
     def _came(self, entry: Entry) -> None:
-        if entry.reservation_id == self._customer.reservation_id:
+        if self._is_here(entry):
             self._customer.become(entry)
         self._show()
 
     def _scanned(self, serial: str, answer: UnitAnswer) -> None:
+        if not self._is_here(answer.entry):
+            return
         self._customer.become(answer.entry)
         self._customer.ticks.serial = serial if answer.opens else ""
         self._put_over(partial(self._locked, answer))
         self.sounded.emit("go" if answer.opens else "stop")
 
     def _handed(self, handed: HandedOver) -> None:
+        if not self._is_here(handed.entry):
+            self._open(handed.entry)  # it is saved, and must be seen
         self._customer.become(handed.entry)
         self._customer.handed = handed
         self.sounded.emit("go")
@@ -332,12 +341,9 @@ class CounterModel(WorkStation):
             self.sounded.emit("stop")
         self._show()
 
-    def _receipts(self) -> tuple[Receipt, ...]:
-        return receipts_of(self.context)
-
     def _open(self, entry: Entry | None) -> None:
         self._back, self._came_back = None, ""
-        self._customer.open(entry, self._receipts()[0])
+        self._customer.open(entry, receipts_of(self.context)[0])
         self._show()
 
     def _put_over(self, face_of: Callable[[Tongue], Any] | None) -> None:
@@ -369,7 +375,7 @@ class CounterModel(WorkStation):
         self._lists.show(tongue, goods)
         entry = self._customer.entry
         methods = identities_of(self.floor.rules.policy)
-        choices = choices_of(entry, self._customer.ticks, methods, self._receipts(), tongue)
+        choices = choices_of(entry, self._customer.ticks, methods, receipts_of(self.context), tongue)
         self._customer.show(tongue, goods, choices)
 
     # What the page reads

@@ -103,8 +103,9 @@ class TaskModel(QObject):
         self._entry, self._face_of, self._row = entry, None, None
 
     def become(self, entry: Entry) -> None:
-        """The same task as it is now."""
-        self._entry = entry
+        """The same task as it is now. Of another one: an answer that came after its page was left."""
+        if entry.reservation_id == self.reservation_id:
+            self._entry = entry
 
     def put_over(self, face_of: FaceOf | None) -> None:
         """A message over the step, until it is put away or another takes its place."""
