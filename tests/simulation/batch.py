@@ -69,7 +69,7 @@ def play_chunk(chunk: Chunk) -> Result:
     return Result(chunk.count, None)
 
 
-def hunt_one(name: str) -> Caught:
-    """Look for one planted fault, from the first seed on."""
+def hunt_one(name: str, first: int = 1) -> Caught:
+    """Look for one planted fault, from seed `first` on."""
     with quiet():
-        return hunt(PLANTS[name], folder())
+        return hunt(PLANTS[name], folder(), first)
