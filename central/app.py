@@ -233,7 +233,7 @@ def create_app(
         relayed = None
         if central.relay is not None and found.head is not None:
             relayed = await central.run(central.relay.standing, reader.terminal_id)
-        return _json(_PageOut(current, found.cursor, found.rows, found.head, relayed))
+        return _json(_PageOut(current, found.cursor, found.rows, found.head, found.after, relayed))
 
     @app.post(
         "/v1/stores/{store}/events",
@@ -277,6 +277,7 @@ class _PageOut(msgspec.Struct):
     cursor: int
     rows: list[msgspec.Raw]
     head: Any
+    after: int
     relay: Any
 
 

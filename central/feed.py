@@ -140,6 +140,7 @@ def head(connection: Connection, store: int) -> Head:
 class Page:
     """Rows after a cursor, read in one snapshot; bodies stay JSON text, nothing on the way needs them parsed."""
 
+    after: int
     cursor: int
     rows: list[msgspec.Raw]
     head: Head | None
@@ -158,8 +159,8 @@ def page(connection: Connection, store: int, cursor: int, limit: int) -> Page:
         msgspec.Raw(msgspec.json.encode(_TravellingRow(seq, kind, key, _raw(body), digest)))
         for seq, kind, key, body, digest in found
     ]
-    after = found[-1].seq if found else now.seq
-    return Page(after, rows, now if after == now.seq else None)
+    last = found[-1].seq if found else now.seq
+    return Page(cursor, last, rows, now if last == now.seq else None)
 
 
 class _TravellingRow(msgspec.Struct):

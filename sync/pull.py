@@ -112,6 +112,8 @@ def _fetched(state: PullState, signal: PageFetched) -> Step:
 def _strange(state: PullState, page: FeedPage) -> str:
     """Why a page cannot be central's answer to what was asked; saving it would go round in circles."""
     begins = 0 if page.epoch != state.epoch else state.cursor
+    if page.after > begins:
+        return f"rows after {page.after} were not asked for, but those after {begins}"
     if page.cursor < begins:
         return f"the feed went back from {begins} to {page.cursor}"
     if page.head is None and page.cursor == begins:

@@ -44,6 +44,9 @@ class FeedPage:
     rows: list[FeedRow]
     head: Head | None
     """Set when `cursor` is central's head: the copy can be proven whole."""
+    after: int
+    """The rows are those after this: the cursor that was asked with, 0 in another epoch. Tells the answer to another
+    question, which somebody between kept, from one's own."""
     relay: Relayed | None = None
     """Set by a hub, with every page that has a head."""
 

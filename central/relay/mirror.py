@@ -117,13 +117,13 @@ def _take(connection: Connection, store: int, rows: Sequence[FeedRow]) -> list[F
 def _at_head(connection: Connection, store: int, head: Head, cursor: int, writer: StoreWriter) -> bool:
     if head.seq < cursor:
         return notes.note(connection, notes.COMPLETE) == "1"  # a late page: newer ones have been saved since
-    if notes.number(connection, notes.SWEEPING):
-        _sweep(connection, store, writer)
     counts = {kind: count for kind, count in _counts(connection).items() if count}
     wanted = {kind: count for kind, count in head.counts.items() if count}
     complete = counts == wanted and notes.note(connection, notes.MIRROR_HASH, EMPTY_HASH) == head.state_hash
     if complete:
         notes.put(connection, notes.COMPLETE, 1)
+        if notes.number(connection, notes.SWEEPING):
+            _sweep(connection, store, writer)
     return complete
 
 

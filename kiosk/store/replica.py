@@ -139,8 +139,8 @@ class Replica:
             return Position(self._facts.text("epoch"), self._facts.number("cursor"))
 
     def start_over(self, epoch: str) -> None:
-        """Central has another epoch: next pull starts at 0; rows not seen again by the head are dropped then.
-        Nothing of the ledger is deleted."""
+        """Central has another epoch: next pull starts at 0; rows not seen again are dropped when that copy is
+        proven whole. Nothing of the ledger is deleted."""
         with self._transaction():
             self._start_over(epoch)
 
@@ -164,10 +164,10 @@ class Replica:
                 complete = None
                 self._facts.put("complete", 0)
             else:
-                if self._facts.number("sweeping") and head.seq >= self._facts.number("cursor"):
+                complete = self._compare(head, at)
+                if complete and self._facts.number("sweeping"):  # a day that works goes for one proven whole only
                     changed |= self._sweep()
                     self._roster.forget()
-                complete = self._compare(head, at)
             if any(kind not in (RESERVATION, EVENT) for kind, _ in page.rows):
                 self._roster.forget()
             return Applied(len(rows), self._quarantined(), complete, frozenset(changed))

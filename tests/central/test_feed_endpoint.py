@@ -42,7 +42,14 @@ def test_pages_are_cut_and_resumed(terminal: Terminal) -> None:
 
 def test_another_epoch_starts_again(terminal: Terminal) -> None:
     whole = terminal.page()
-    assert terminal.page(epoch="of another database", cursor=whole.cursor).rows == whole.rows
+    again = terminal.page(epoch="of another database", cursor=whole.cursor)
+    assert (again.rows, again.after) == (whole.rows, 0)
+
+
+def test_a_page_says_which_question_it_answers(terminal: Terminal) -> None:
+    first = terminal.page(limit=2)
+    following = terminal.page(epoch=first.epoch, cursor=first.cursor, limit=2)
+    assert (first.after, following.after) == (0, first.cursor)
 
 
 def test_a_cursor_beyond_the_head_means_restored(

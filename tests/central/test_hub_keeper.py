@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from central.database import Database
 from central.errors import CentralError
+from central.feed import head
 from central.feed import row as feed_row
 from central.relay.hub import Hub
 from central.relay.keeper import HubKeeper
 from central.tables import events, relayed
 from kiosk.domain.event import event_from_wire
-from kiosk.domain.feed import FeedRow, row_digest
+from kiosk.domain.feed import FeedRow, Head, row_digest
 from sync.http import Client
 from sync.outcome import Reached
 from sync.signals import FinalAnswer, Life, SaveAnswers, SealAgain
@@ -82,7 +83,7 @@ def still(hall: Hall) -> HubHouse:
 def page_of(keeper: HubKeeper, wire: dict[str, Any]) -> FeedPage:
     epoch, cursor = keeper.position()
     row = FeedRow(cursor + 1, "event", wire["event_id"], wire, row_digest("event", wire["event_id"], wire))
-    return FeedPage(epoch, cursor + 1, [row], None)
+    return FeedPage(epoch, cursor + 1, [row], None, cursor)
 
 
 def life_of(wire: dict[str, Any]) -> Life:
@@ -157,6 +158,27 @@ def kept(database: Database) -> tuple[list[tuple[Any, ...]], list[str]]:
     with database.read() as connection:
         lines = connection.execute(select(relayed.c.acknowledged, relayed.c.receipt, relayed.c.forked)).all()
         return [tuple(line) for line in lines], list(connection.execute(select(events.c.answer)).scalars())
+
+
+def test_what_the_hub_holds_goes_only_for_a_copy_that_is_proven_whole(still: HubHouse) -> None:
+    """An answer to somebody else's question, kept on the way: another epoch, its head, and not one row."""
+    with Database(still.file) as database:
+        keeper = HubKeeper(database, STORE)
+        before = counts_of(database)
+        assert before["policy"] == 1
+        stray = Head(9, before, "1" * 64)
+        assert keeper.apply(FeedPage("of another hub", 9, [], stray, 0), NOW) is False
+        assert counts_of(database) == before
+        keeper.start_over("of central anew")
+        kept = Head(1, {"policy": 1}, f"{int(row_digest('policy', 'policy', {}), 16):064x}")
+        row = FeedRow(1, "policy", "policy", {}, row_digest("policy", "policy", {}))
+        assert keeper.apply(FeedPage("of central anew", 1, [row], kept, 0), NOW) is True
+        assert counts_of(database) == {"policy": 1}, "a day that is whole is what central says, and no more"
+
+
+def counts_of(database: Database) -> dict[str, int]:
+    with database.read() as connection:
+        return head(connection, STORE).counts
 
 
 def test_being_refused_by_central_is_acted_on_at_once_and_noted_as_soon_as_it_can_be(

@@ -134,7 +134,13 @@ class Centre:
             if request.path == "feed":
                 query: dict[str, Any] = dict(request.query)
                 epoch, page = self.central.read_page(STORE, query["epoch"], query["cursor"], query["limit"])
-                told = {"epoch": epoch, "cursor": page.cursor, "rows": page.rows, "head": page.head}
+                told = {
+                    "epoch": epoch,
+                    "cursor": page.cursor,
+                    "rows": page.rows,
+                    "head": page.head,
+                    "after": page.after,
+                }
                 return self._said(200, told)
             if request.path == "hub":
                 return self._said(200, self._call_in(caller, msgspec.json.decode(request.body, type=HubCall)))

@@ -11,7 +11,7 @@ from sync.http import Limits
 
 Handler = Callable[[socket.socket, bytes], None]
 
-PAGE = b'{"epoch":"e1","cursor":3,"rows":[],"head":null}'
+PAGE = b'{"epoch":"e1","cursor":3,"rows":[],"head":null,"after":0}'
 QUICK = Limits(connect_s=2, silence_s=0.5, total_s=1.0, max_bytes=1 << 20)
 PATIENT = Limits(connect_s=2, silence_s=30, total_s=30)
 

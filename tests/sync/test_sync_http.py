@@ -35,12 +35,12 @@ def ask() -> Iterator[Ask]:
 
 
 def test_an_answer_of_central_is_read(ask: Ask) -> None:
-    assert ask(says(reply("200 OK", PAGE))) == Reached(FeedPage("e1", 3, [], None))
+    assert ask(says(reply("200 OK", PAGE))) == Reached(FeedPage("e1", 3, [], None, 0))
 
 
 def test_a_packed_answer_is_read(ask: Ask) -> None:
     assert ask(says(reply("200 OK", gzip.compress(PAGE), "Content-Encoding: gzip"))) == Reached(
-        FeedPage("e1", 3, [], None)
+        FeedPage("e1", 3, [], None, 0)
     )
 
 

@@ -106,8 +106,14 @@ def test_another_epoch_begins_at_0_and_makes_push_ask_what_is_held() -> None:
 
 @pytest.mark.parametrize(
     "strange",
-    [page(4), page(5, head=False), page(0, epoch="e2", head=False)],
-    ids=["went back", "stands still", "stands still in another epoch"],
+    [
+        page(4),
+        page(5, head=False),
+        page(0, epoch="e2", head=False),
+        page(9, rows=(ROW,), after=8),
+        page(9, epoch="e2", after=9),
+    ],
+    ids=["went back", "stands still", "stands still in another epoch", "leaves rows out", "of one who has that epoch"],
 )
 def test_a_page_that_leads_nowhere_is_not_saved(strange: FeedPage) -> None:
     state, commands = run(at_head(), fetched(Reached(strange)))

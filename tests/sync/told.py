@@ -56,8 +56,10 @@ def run(state: State, *signals: Signal) -> tuple[State, tuple[Command, ...]]:
     return state, commands
 
 
-def page(cursor: int, *, head: bool = True, epoch: str = "e1", rows: tuple[FeedRow, ...] = ()) -> FeedPage:
-    return FeedPage(epoch, cursor, list(rows), Head(cursor, {}, EMPTY_HASH) if head else None)
+def page(
+    cursor: int, *, head: bool = True, epoch: str = "e1", rows: tuple[FeedRow, ...] = (), after: int = 0
+) -> FeedPage:
+    return FeedPage(epoch, cursor, list(rows), Head(cursor, {}, EMPTY_HASH) if head else None, after)
 
 
 def fetched(outcome: Outcome[FeedPage], ms: int = 0, chance: float = 0.5) -> PageFetched:

@@ -134,7 +134,7 @@ class Central:
         whole = len(rows) <= limit
         live = sorted(row.key for row in self.rows.values() if row.body is not None)
         head = Head(self.seq, {}, ",".join(live)) if whole else None
-        return FeedPage(self.epoch, self.seq if whole else page[-1].seq, page, head)
+        return FeedPage(self.epoch, self.seq if whole else page[-1].seq, page, head, after)
 
     def take(self, incarnation: str, events: tuple[Outgoing, ...]) -> Outcome[BatchAnswer]:
         if any(one.event_id in self.unreadable for one in events):
