@@ -58,7 +58,8 @@ class EventRows:
         taken.touched = {event.reservation_id for event in (*fresh, *moved) if event.reservation_id}
         self._ledger.refold(taken.touched)
         own = {(life.incarnation, life.terminal_id) for life in self._lives.all()}
-        for event in fresh:
+        # From the lowest number on: whatever must leave a life leaves it together, as in every other copy of this file.
+        for event in sorted(fresh, key=lambda event: event.seq):
             if (event.incarnation, event.terminal_id) in own:  # which this file has not made
                 taken.touched |= self._forks.taken(event, at)
         self._conflicts.refresh(taken.touched)

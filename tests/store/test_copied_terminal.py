@@ -194,6 +194,22 @@ def test_an_event_of_the_other_copy_ends_the_shared_life_before_anything_collide
     assert own_events(ours)[0] == shared[0]
 
 
+def test_all_that_must_leave_a_life_leaves_it_together_however_a_page_is_ordered(
+    open_store: Callable[..., Store], tmp_path: Path, feed: Feed
+) -> None:
+    """The other copy's events come sorted by their ids, the later one first: both copies must move theirs alike."""
+    store = open_store()
+    shared = append(store, draft(1))
+    ours, theirs = clone_of(store, open_store, tmp_path / "clone.db")
+    made = append(ours, draft(2), draft(3))
+    other = append(theirs, replace(draft(2), event_id="f" * 32), replace(draft(3), event_id="0" * 32))
+    for event in (*shared, *other):
+        feed.put("event", event.event_id, event.to_wire())
+    run(ours, ours.replica.apply, feed.epoch, *next(feed.pages()), NOON)
+    heirs = [run(ours, ours.ledger.event, event.event_id) for event in made]
+    assert heirs == sealed_again(made)
+
+
 def test_an_act_that_was_sealed_again_moves_in_every_copy(store: Store, feed: Feed) -> None:
     first, second = foreign(1), foreign(2, number=2)
     for event in (first, second):
