@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, insert, select, tuple_
 
 from central.tables import events, shared_subjects
 from kiosk.domain import conflict
@@ -24,6 +24,14 @@ _SPEAKS_OF = {
     EventKind.UNIT_REJECTED: ("serial", (ConflictKind.SAME_UNIT,)),
     EventKind.ARRIVED: ("call_number", (ConflictKind.CALL_NUMBER_TWICE,)),
 }
+_SPOKEN = select(shared_subjects.c.kind, shared_subjects.c.subject).where(
+    shared_subjects.c.store == bindparam("store"),
+    shared_subjects.c.reservation_id.in_(bindparam("reservations", expanding=True)),
+)
+_SPEAKERS = select(shared_subjects.c.kind, shared_subjects.c.subject, shared_subjects.c.reservation_id).where(
+    shared_subjects.c.store == bindparam("store"),
+    tuple_(shared_subjects.c.kind, shared_subjects.c.subject).in_(bindparam("wanted", expanding=True)),
+)
 Subject = tuple[str, str]
 """Kind and subject of a conflict that would lie between reservations."""
 
@@ -63,18 +71,13 @@ def neighbours(
     connection: Connection, store: int, subjects: Collection[Subject], reservations: Collection[str]
 ) -> dict[Subject, set[str]]:
     """Who has spoken of these subjects, and of those of these reservations."""
-    spoken = select(shared_subjects.c.kind, shared_subjects.c.subject).where(
-        shared_subjects.c.store == store, shared_subjects.c.reservation_id.in_(reservations)
-    )
-    wanted = {*subjects, *((kind, subject) for kind, subject in connection.execute(spoken))}
+    wanted = set(subjects)
+    if reservations:
+        spoken = connection.execute(_SPOKEN, {"store": store, "reservations": sorted(reservations)})
+        wanted |= {(kind, subject) for kind, subject in spoken}
     found: dict[Subject, set[str]] = {}
     if wanted:
-        rows = connection.execute(
-            select(shared_subjects.c.kind, shared_subjects.c.subject, shared_subjects.c.reservation_id).where(
-                shared_subjects.c.store == store,
-                tuple_(shared_subjects.c.kind, shared_subjects.c.subject).in_(sorted(wanted)),
-            )
-        )
+        rows = connection.execute(_SPEAKERS, {"store": store, "wanted": sorted(wanted)})
         for kind, subject, reservation_id in rows:
             found.setdefault((kind, subject), set()).add(reservation_id)
     return found

@@ -141,4 +141,7 @@ class Database:
 
 
 def epoch_of(connection: Connection) -> str:
-    return connection.execute(select(meta.c.value).where(meta.c.name == "epoch")).scalar_one()
+    return connection.execute(_epoch).scalar_one()
+
+
+_epoch = select(meta.c.value).where(meta.c.name == "epoch")  # built once: it is asked with every answer

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
 
 from central.tables import feed, heads, stores, tallies
 from kiosk.domain.event import canonical
@@ -39,9 +39,7 @@ class StoreWriter:
     def __init__(self, connection: Connection, store: int) -> None:
         self._connection = connection
         self.store = store
-        row = connection.execute(
-            select(heads.c.seq, heads.c.state_hash).where(heads.c.store == store).with_for_update()
-        ).one()
+        row = connection.execute(_locked_head, {"store": store}).one()
         self.seq: int = row.seq
         self._started_at = self.seq
         self._state_hash: str = row.state_hash
@@ -59,10 +57,7 @@ class StoreWriter:
         known = {
             (row.kind, row.key): row.digest
             for row in self._connection.execute(
-                select(feed.c.kind, feed.c.key, feed.c.digest).where(
-                    feed.c.store == self.store,
-                    tuple_(feed.c.kind, feed.c.key).in_([(change.kind, change.key) for change in changes]),
-                )
+                _digests, {"store": self.store, "rows": [(change.kind, change.key) for change in changes]}
             )
         }
         fresh: list[dict[str, Any]] = []
@@ -76,33 +71,45 @@ class StoreWriter:
             self._state_hash = shifted(self._state_hash, before or "", digest)
             self._live[change.kind] += bool(digest) - bool(before)
             body = None if change.body is None else canonical(change.body).decode()
-            row = {"row_seq": self.seq, "row_body": body, "row_digest": digest}
+            row = {"row_store": self.store, "row_seq": self.seq, "row_body": body, "row_digest": digest}
             (fresh if before is None else changed).append({**row, "row_kind": change.kind, "row_key": change.key})
         if fresh:
-            self._connection.execute(_insert_row.values(store=self.store), fresh)
+            self._connection.execute(_insert_row, fresh)
         if changed:
-            self._connection.execute(_update_row.where(feed.c.store == self.store), changed)
+            self._connection.execute(_update_row, changed)
         return len(fresh) + len(changed)
 
     def finish(self) -> int:
         """Write counter, hash and counts; returns the store's new seq."""
         if self.seq == self._started_at:
             return self.seq
-        self._connection.execute(
-            update(heads).where(heads.c.store == self.store).values(seq=self.seq, state_hash=self._state_hash)
-        )
+        new = {"of_store": self.store, "new_seq": self.seq, "new_hash": self._state_hash}
+        self._connection.execute(_move_head, new)
         for kind, difference in self._live.items():
-            changed = self._connection.execute(
-                update(tallies)
-                .where(tallies.c.store == self.store, tallies.c.kind == kind)
-                .values(live=tallies.c.live + difference)
-            )
+            moved = {"of_store": self.store, "of_kind": kind, "difference": difference}
+            changed = self._connection.execute(_move_tally, moved)
             if not changed.rowcount:
                 self._connection.execute(insert(tallies).values(store=self.store, kind=kind, live=difference))
         return self.seq
 
 
+# Built once: a statement costs more to put together than to run.
+_locked_head = select(heads.c.seq, heads.c.state_hash).where(heads.c.store == bindparam("store")).with_for_update()
+_digests = select(feed.c.kind, feed.c.key, feed.c.digest).where(
+    feed.c.store == bindparam("store"), tuple_(feed.c.kind, feed.c.key).in_(bindparam("rows", expanding=True))
+)
+_move_head = (
+    update(heads)
+    .where(heads.c.store == bindparam("of_store"))
+    .values(seq=bindparam("new_seq"), state_hash=bindparam("new_hash"))
+)
+_move_tally = (
+    update(tallies)
+    .where(tallies.c.store == bindparam("of_store"), tallies.c.kind == bindparam("of_kind"))
+    .values(live=tallies.c.live + bindparam("difference"))
+)
 _insert_row = insert(feed).values(
+    store=bindparam("row_store"),
     kind=bindparam("row_kind"),
     key=bindparam("row_key"),
     seq=bindparam("row_seq"),
@@ -111,8 +118,25 @@ _insert_row = insert(feed).values(
 )
 _update_row = (
     update(feed)
-    .where(and_(feed.c.kind == bindparam("row_kind"), feed.c.key == bindparam("row_key")))
+    .where(
+        feed.c.store == bindparam("row_store"),
+        feed.c.kind == bindparam("row_kind"),
+        feed.c.key == bindparam("row_key"),
+    )
     .values(seq=bindparam("row_seq"), body=bindparam("row_body"), digest=bindparam("row_digest"))
+)
+_store = select(stores.c.store).where(stores.c.store == bindparam("store"))
+_head = select(heads.c.seq, heads.c.state_hash).where(heads.c.store == bindparam("store"))
+_live = (
+    select(tallies.c.kind, tallies.c.live)
+    .where(tallies.c.store == bindparam("store"), tallies.c.live > 0)
+    .order_by(tallies.c.kind)
+)
+_page = (
+    select(feed.c.seq, feed.c.kind, feed.c.key, feed.c.body, feed.c.digest)
+    .where(feed.c.store == bindparam("store"), feed.c.seq > bindparam("cursor"))
+    .order_by(feed.c.seq)
+    .limit(bindparam("limit"))
 )
 
 
@@ -122,17 +146,13 @@ def open_feed(connection: Connection, store: int) -> None:
 
 
 def store_exists(connection: Connection, store: int) -> bool:
-    return connection.execute(select(stores.c.store).where(stores.c.store == store)).first() is not None
+    return connection.execute(_store, {"store": store}).first() is not None
 
 
 def head(connection: Connection, store: int) -> Head:
     """What a whole copy of the store looks like in this snapshot."""
-    row = connection.execute(select(heads.c.seq, heads.c.state_hash).where(heads.c.store == store)).one()
-    counts = connection.execute(
-        select(tallies.c.kind, tallies.c.live)
-        .where(tallies.c.store == store, tallies.c.live > 0)
-        .order_by(tallies.c.kind)
-    )
+    row = connection.execute(_head, {"store": store}).one()
+    counts = connection.execute(_live, {"store": store})
     return Head(row.seq, dict(counts.all()), row.state_hash)
 
 
@@ -149,12 +169,7 @@ class Page:
 def page(connection: Connection, store: int, cursor: int, limit: int) -> Page:
     """Up to `limit` rows changed after `cursor`. `connection` must be one snapshot (`Database.read`)."""
     now = head(connection, store)
-    found = connection.execute(
-        select(feed.c.seq, feed.c.kind, feed.c.key, feed.c.body, feed.c.digest)
-        .where(feed.c.store == store, feed.c.seq > cursor)
-        .order_by(feed.c.seq)
-        .limit(limit)
-    ).all()
+    found = connection.execute(_page, {"store": store, "cursor": cursor, "limit": limit}).all()
     rows = [
         msgspec.Raw(msgspec.json.encode(_TravellingRow(seq, kind, key, _raw(body), digest)))
         for seq, kind, key, body, digest in found

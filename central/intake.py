@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from central.conflicts import NO_FACTS, Subject, keep_subjects, neighbours, subjects_of
 from central.feed import Change, StoreWriter
@@ -25,6 +25,15 @@ from kiosk.domain.fork import same_act
 from kiosk.domain.trust import to_base64url
 from sync.wire import Answer, AnswerKind, EventBatch, Receipt, receipt_bytes
 
+# Built once: a statement costs more to put together than to run.
+_MINE = (events.c.terminal_id == bindparam("terminal_id")) & (events.c.incarnation == bindparam("incarnation"))
+_GOOD = events.c.answer.not_in(NO_FACTS)
+_LAST = select(func.max(events.c.seq)).where(_MINE)
+_HELD = select(events.c.seq, events.c.event_id, events.c.hash, events.c.answer, events.c.reason).where(
+    _MINE, events.c.seq.in_(bindparam("numbers", expanding=True))
+)
+_OF_IDS = select(events.c.event_id, events.c.wire).where(events.c.event_id.in_(bindparam("ids", expanding=True)), _GOOD)
+_OF_RESERVATIONS = select(events.c.wire).where(events.c.reservation_id.in_(bindparam("named", expanding=True)), _GOOD)
 _NAME = re.compile(r"[!-~]{1,64}")
 
 Conflicts = Callable[[Sequence[Event], Event], str]
@@ -91,25 +100,22 @@ class _Chain:
         self._batch = batch
         self._conflicts = conflicts
         self._forked = False
-        mine = (events.c.terminal_id == batch.terminal_id) & (events.c.incarnation == batch.incarnation)
-        self.last_seq: int = connection.execute(select(func.max(events.c.seq)).where(mine)).scalar_one() or 0
+        life = {"terminal_id": batch.terminal_id, "incarnation": batch.incarnation}
+        self.last_seq: int = connection.execute(_LAST, life).scalar_one() or 0
         numbers = {cast("int", wire["seq"]) for wire in batch.events} | {self.last_seq}
-        columns = (events.c.event_id, events.c.hash, events.c.answer, events.c.reason)
-        found = connection.execute(select(events.c.seq, *columns).where(mine, events.c.seq.in_(numbers)))
+        found = connection.execute(_HELD, {**life, "numbers": sorted(numbers)})
         self._held = {seq: Held(*held) for seq, *held in found}
         self.head_hash: str = self._held[self.last_seq].hash if self.last_seq else GENESIS
-        good = events.c.answer.not_in(NO_FACTS)
         ids = [cast("str", wire["event_id"]) for wire in batch.events]
-        self._ids: dict[str, str] = dict(
-            connection.execute(select(events.c.event_id, events.c.wire).where(events.c.event_id.in_(ids), good)).all()
-        )
+        self._ids: dict[str, str] = dict(connection.execute(_OF_IDS, {"ids": ids}).all()) if ids else {}
         """Of facts: event id -> wire."""
         named = {text_of(wire, "reservation_id") for wire in batch.events} - {""}
         spoken_of = {subject for wire in batch.events for subject in _subjects(wire)}
         self._near = neighbours(connection, store, spoken_of, named)
         named |= {one for near in self._near.values() for one in near}
         self._earlier: defaultdict[str, list[Event]] = defaultdict(list)
-        for text in connection.execute(select(events.c.wire).where(events.c.reservation_id.in_(named), good)).scalars():
+        earlier = connection.execute(_OF_RESERVATIONS, {"named": sorted(named)}).scalars() if named else ()
+        for text in earlier:
             event = event_from_wire(json.loads(text))
             self._earlier[event.reservation_id].append(event)
         self.subjects: list[tuple[Subject, str]] = []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
@@ -95,20 +95,14 @@ def authenticate(connection: Connection, token: str) -> Caller | None:
     terminal_id, _, _secret = rest.partition(".")
     if version != "kt1":
         return None
-    found = connection.execute(
-        select(terminals.c.store, terminals.c.token_hash).where(
-            terminals.c.terminal_id == terminal_id, terminals.c.revoked_at.is_(None)
-        )
-    ).first()
+    found = connection.execute(_token_of, {"terminal_id": terminal_id}).first()
     if found is None or not hmac.compare_digest(found.token_hash, _digest(token)):
         return None
     return Caller(terminal_id, found.store)
 
 
 def note_contact(connection: Connection, terminal_id: str, now: datetime) -> None:
-    connection.execute(
-        update(terminals).where(terminals.c.terminal_id == terminal_id).values(last_contact_at=utc_text(now))
-    )
+    connection.execute(_note_contact, {"of_terminal": terminal_id, "at": utc_text(now)})
 
 
 def next_letter(taken: Collection[str]) -> str:
@@ -126,3 +120,12 @@ def unknown_store(connection: Connection, store: int) -> CentralError:
 
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
+
+
+# Built once: asked with every request.
+_token_of = select(terminals.c.store, terminals.c.token_hash).where(
+    terminals.c.terminal_id == bindparam("terminal_id"), terminals.c.revoked_at.is_(None)
+)
+_note_contact = (
+    update(terminals).where(terminals.c.terminal_id == bindparam("of_terminal")).values(last_contact_at=bindparam("at"))
+)

@@ -1,6 +1,6 @@
 """What a hub remembers of itself and of central: small values in table `meta`, inside the caller's transaction."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.database import Database
 from central.errors import CentralError
@@ -16,8 +16,12 @@ TURNED_AWAY = "turned_away"
 """`1` while central refuses this hub (withdrawn, or another store's): kept, since it may start again without central."""
 
 
+_value = select(meta.c.value).where(meta.c.name == bindparam("name"))
+_put = update(meta).where(meta.c.name == bindparam("of_name")).values(value=bindparam("new"))
+
+
 def note(connection: Connection, name: str, default: str = "") -> str:
-    found = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar_one_or_none()
+    found = connection.execute(_value, {"name": name}).scalar_one_or_none()
     return default if found is None else str(found)
 
 
@@ -26,7 +30,7 @@ def number(connection: Connection, name: str) -> int:
 
 
 def put(connection: Connection, name: str, value: str | int) -> None:
-    changed = connection.execute(update(meta).where(meta.c.name == name).values(value=str(value)))
+    changed = connection.execute(_put, {"of_name": name, "new": str(value)})
     if not changed.rowcount:
         connection.execute(insert(meta).values(name=name, value=str(value)))
 
