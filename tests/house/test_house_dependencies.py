@@ -3,6 +3,7 @@
 import ast
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 
 from packaging.requirements import Requirement
@@ -17,6 +18,7 @@ NEVER_IMPORTED = {
 }
 
 
+@cache
 def imported() -> dict[str, str]:
     """Top-level module -> a file that imports it, over all that ships."""
     found: dict[str, str] = {}
@@ -39,8 +41,16 @@ def declared() -> set[str]:
     return {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
 
 
+@cache
+def installed() -> dict[str, set[str]]:
+    """Top-level module -> the distributions that bring it. Reads every file list there is: once."""
+    return {
+        module: {str(canonicalize_name(one)) for one in names} for module, names in packages_distributions().items()
+    }
+
+
 def distributions(module: str) -> set[str]:
-    return {str(canonicalize_name(name)) for name in packages_distributions().get(module, [])}
+    return installed().get(module, set())
 
 
 def test_every_import_is_asked_for() -> None:
