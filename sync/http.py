@@ -11,8 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any, TypeVar
 
@@ -21,18 +20,9 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
-from kiosk.domain.clock import parse_utc
-from kiosk.errors import ConfigError
-from sync.outcome import (
-    Garbled,
-    NotCentral,
-    OtherProtocol,
-    Outcome,
-    Oversized,
-    Reached,
-    Refused,
-    Unreachable,
-)
+from sync import answer
+from sync.authority import trusting
+from sync.outcome import Garbled, NotCentral, OtherProtocol, Outcome, Oversized, Refused, Unreachable
 from sync.servers import checked, usable
 from sync.sockets import SOCKET_OPTIONS, Sockets, pools
 from sync.wire import (
@@ -45,7 +35,6 @@ from sync.wire import (
     Health,
     HubCall,
     Passes,
-    Problem,
 )
 
 log = logging.getLogger(__name__)
@@ -87,7 +76,7 @@ class Client:
         self._token = token
         self._limits = limits or Limits()
         self._now = now
-        self._tls = _trusting(ca_pem)
+        self._tls = trusting(ca_pem)
         self._gate = threading.Lock()
         self._lines = threading.local()
         self._all: list[_Line] = []
@@ -216,7 +205,7 @@ class Client:
         version = headers.get(PROTOCOL_HEADER)
         if version is None or 300 <= response.status_code < 400:
             if response.status_code in GATEWAY:
-                return Refused(response.status_code, _retry_after(headers.get("Retry-After"), self._now()))
+                return Refused(response.status_code, answer.retry_after(headers.get("Retry-After"), self._now()))
             return NotCentral(f"status {response.status_code} from something that is not central")
         if not version.isdecimal():
             return Garbled("central's header is damaged")
@@ -229,27 +218,18 @@ class Client:
             if len(content) > self._limits.max_bytes:
                 return Oversized(f"an answer of more than {self._limits.max_bytes} bytes")
         if response.status_code != 200:
-            return Refused(
-                response.status_code, _retry_after(headers.get("Retry-After"), self._now()), _problem(bytes(content))
-            )
-        try:
-            return Reached(msgspec.json.decode(content, type=reply))
-        except msgspec.ValidationError as error:
-            return OtherProtocol(f"central's answer does not fit: {error}")
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            return Garbled(f"central's answer is damaged: {error}")
+            pause = answer.retry_after(headers.get("Retry-After"), self._now())
+            return Refused(response.status_code, pause, answer.problem(content))
+        return answer.read(content, reply)
 
     def _measure(self, told: str | None, took_s: float) -> None:
         """Central wrote the time when it began to answer. A long poll's wait came before that, so it does not count."""
-        try:
-            theirs = parse_utc(told or "")
-        except ValueError:
-            return
         with self._gate:
-            if self._round_trip_s is None or took_s <= max(self._round_trip_s * 4, 0.5):
-                self._round_trip_s = took_s
-            way = timedelta(seconds=min(took_s, self._round_trip_s) / 2)
-            self._offset_ms = round((theirs + way - self._now()) / timedelta(milliseconds=1))
+            quick = self._round_trip_s is None or took_s <= max(self._round_trip_s * 4, 0.5)
+            round_trip_s = took_s if quick else self._round_trip_s or took_s
+            offset_ms = answer.clock_offset_ms(told, min(took_s, round_trip_s) / 2, self._now())
+            if offset_ms is not None:
+                self._round_trip_s, self._offset_ms = round_trip_s, offset_ms
 
     def _line(self) -> "_Line | None":
         line: _Line | None = getattr(self._lines, "line", None)
@@ -333,36 +313,6 @@ def _passes_on(outcome: Outcome[Any]) -> bool:
     if not isinstance(outcome, Refused) or outcome.problem is None or outcome.status < 500:
         return False
     return outcome.problem.error != "busy"
-
-
-def _trusting(ca_pem: str) -> ssl.SSLContext:
-    """Only the pinned authority when there is one, else the system's."""
-    try:
-        return ssl.create_default_context(cadata=ca_pem) if ca_pem else ssl.create_default_context()
-    except (ssl.SSLError, ValueError) as error:
-        raise ConfigError(
-            f"The enrolment's certificate cannot be read ({error}). Enrol this terminal again."
-        ) from error
-
-
-def _problem(content: bytes) -> Problem:
-    try:
-        return msgspec.json.decode(content, type=Problem)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return Problem("unknown", "central gave no reason")
-
-
-def _retry_after(text: str | None, now: datetime) -> float | None:
-    """Seconds, from either form of the header; None for neither."""
-    if text is None:
-        return None
-    if text.strip().isdecimal():
-        return float(text.strip()[:9])
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max(0.0, (at - now).total_seconds()) if at.tzinfo else None
 
 
 def _cause(error: BaseException) -> str:

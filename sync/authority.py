@@ -1,0 +1,26 @@
+"""Whose certificate a terminal believes. Knows TLS and nothing of HTTP; `sync.http` is who uses it."""
+
+import ssl
+
+from kiosk.errors import ConfigError
+
+
+def trusting(ca_pem: str) -> ssl.SSLContext:
+    """Only the pinned authorities (PEM, one after the other: the present one and the next), the system's when there are
+    none; names are checked, and nothing older than TLS 1.2 is spoken. Raises ConfigError.
+
+    Not `ssl.create_default_context`: that writes the keys of every connection into the file that the environment names
+    as SSLKEYLOGFILE, and its strictness differs from one Python to the next.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # asks for a certificate and checks its name
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if not ca_pem:
+        context.load_default_certs()
+        return context
+    try:
+        context.load_verify_locations(cadata=ca_pem)
+    except (ssl.SSLError, ValueError) as error:
+        raise ConfigError(
+            f"The enrolment's certificate cannot be read ({error}). Enrol this terminal again."
+        ) from error
+    return context
