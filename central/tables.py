@@ -153,6 +153,26 @@ feed = Table(
 )
 """Compacted: one row for each (kind, key), at its last change. `body` is canonical JSON; NULL is a tombstone."""
 
+personal_keys = Table(
+    "personal_keys",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+"""The key under which a customer's rows lie, itself under central's key (`central/privacy/vault.py`). Whose is destroyed
+is forgotten."""
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("reservation_id", Text, primary_key=True),
+    Column("launch", Integer, nullable=False),
+    Column("erased_at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Who was forgotten, when and why: that it was done must be shown, to whom it was done must not."""
+
 events = Table(
     "events",
     metadata,
