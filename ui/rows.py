@@ -3,8 +3,11 @@
 Knows no business: what a row is and in which order rows stand is whoever fills it. GUI thread only.
 """
 
+import itertools
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import compress
+from operator import is_not, ne
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -50,12 +53,15 @@ class RowsModel(QAbstractListModel):
     def show(self, rows: Sequence[Row]) -> None:
         """Become these rows: lines keep their place on the screen, those that moved move. Keys must be distinct."""
         wanted = list(rows)
+        if len(wanted) == len(self._rows) and not any(map(is_not, self._rows, wanted)):
+            return
         keys = [row.key for row in wanted]
         if len(set(keys)) != len(keys):
             raise ValueError("two rows have one key")
         before = len(self._rows)
-        self._remove_all_but(set(keys))
-        self._order(wanted, keys)
+        held = [row.key for row in self._rows]
+        if held != keys:
+            self._arrange(wanted, keys, held)
         self._update(wanted)
         if len(self._rows) != before:
             self.countChanged.emit()
@@ -70,26 +76,38 @@ class RowsModel(QAbstractListModel):
 
     # How one list becomes the other
 
-    def _remove_all_but(self, keys: set[Hashable]) -> None:
-        last = len(self._rows) - 1
-        while last >= 0:
+    def _arrange(self, wanted: list[Any], keys: list[Hashable], held: list[Hashable]) -> None:
+        """Remove, move and insert. What stands the same at both ends is passed over: most often one line is another."""
+        shorter = min(len(held), len(keys))
+        first = _alike(held, keys, shorter)
+        rest = _alike(reversed(held), reversed(keys), shorter - first)
+        self._remove_all_but(set(keys[first : len(keys) - rest]), first, len(held) - rest)
+        self._order(wanted[first : len(keys) - rest], keys[first : len(keys) - rest], first, len(self._rows) - rest)
+
+    def _remove_all_but(self, keys: set[Hashable], start: int, end: int) -> None:
+        """Of the rows from `start` to before `end`."""
+        last = end - 1
+        while last >= start:
             if self._rows[last].key in keys:
                 last -= 1
                 continue
             first = last
-            while first > 0 and self._rows[first - 1].key not in keys:
+            while first > start and self._rows[first - 1].key not in keys:
                 first -= 1
             self.beginRemoveRows(_ROOT, first, last)
             del self._rows[first : last + 1]
             self.endRemoveRows()
             last = first - 1
 
-    def _order(self, wanted: list[Any], keys: list[Hashable]) -> None:
-        """Put each row that is new or does not keep its place directly behind the one that it follows."""
-        held = {row.key: row for row in self._rows}
+    def _order(self, wanted: list[Any], keys: list[Hashable], start: int, end: int) -> None:
+        """Put each row that is new or does not keep its place directly behind the one that it follows.
+
+        The rows from `start` to before `end` become `wanted`.
+        """
+        held = {row.key for row in self._rows[start:end]}
         at = {key: index for index, key in enumerate(keys)}
-        still = _longest_rising([at[row.key] for row in self._rows])
-        position = 0
+        still = _longest_rising([at[row.key] for row in self._rows[start:end]])
+        position = start
         index = 0
         while index < len(wanted):
             key = keys[index]
@@ -103,14 +121,14 @@ class RowsModel(QAbstractListModel):
                 position = self._place_of(key, position - 1) + 1
                 index += 1
             else:
-                end = index
-                while end < len(wanted) and keys[end] not in held:
-                    end += 1
-                self.beginInsertRows(_ROOT, position, position + end - index - 1)
-                self._rows[position:position] = wanted[index:end]
+                past = index
+                while past < len(wanted) and keys[past] not in held:
+                    past += 1
+                self.beginInsertRows(_ROOT, position, position + past - index - 1)
+                self._rows[position:position] = wanted[index:past]
                 self.endInsertRows()
-                position += end - index
-                index = end
+                position += past - index
+                index = past
 
     def _place_of(self, key: Hashable, near: int) -> int:
         """Where the row with this key is; most often at `near` or right behind it."""
@@ -131,16 +149,16 @@ class RowsModel(QAbstractListModel):
 
     def _update(self, wanted: list[Any]) -> None:
         """Tell of changed values, neighbours that changed alike in one breath."""
-        first = 0
+        held, self._rows = self._rows, wanted
+        first = last = -2
         pending: tuple[int, ...] = ()
-        for index, row in enumerate(wanted):
-            old = self._rows[index]
-            roles = () if old is row or old == row else self._changed_roles(old, row)
-            self._rows[index] = row
-            if roles != pending:
-                self._tell(first, index - 1, pending)
+        for index in compress(itertools.count(), map(is_not, held, wanted)):
+            roles = self._changed_roles(held[index], wanted[index])
+            if roles != pending or index != last + 1:
+                self._tell(first, last, pending)
                 first, pending = index, roles
-        self._tell(first, len(wanted) - 1, pending)
+            last = index
+        self._tell(first, last, pending)
 
     def _changed_roles(self, old: object, new: object) -> tuple[int, ...]:
         return tuple(
@@ -173,6 +191,11 @@ class RowsModel(QAbstractListModel):
         row = self.row_at(index.row())
         number = role - _FIRST_ROLE
         return getattr(row, self._roles[number]) if row is not None and 0 <= number < len(self._roles) else None
+
+
+def _alike(one: Iterable[Hashable], other: Iterable[Hashable], most: int) -> int:
+    """How many keys of both are the same from their beginning on; at most `most`."""
+    return min(most, next(compress(itertools.count(), map(ne, one, other)), most))
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:

@@ -12,15 +12,18 @@ from kiosk.domain.task import Alert, Task, alert_of
 _RANK = {Alert.BROKEN: 0, Alert.SOON: 0, Alert.CALM: 1}
 
 
+def place(task: Task, alert: Alert) -> tuple[int, datetime, datetime, str]:
+    """Where a task stands on the board: what sorts first is on top. One order everywhere.
+
+    What is about to break its promise, or has, comes first, by promise; then whoever waits longest.
+    """
+    rank = _RANK[alert]
+    return rank, task.arrived_at if rank else task.promised_at, task.arrived_at, task.reservation_id
+
+
 def ordered(tasks: Iterable[Task], policy: Policy, now: datetime) -> list[Task]:
-    """What is about to break its promise, or has, on top by promise; then whoever waits longest. One order everywhere."""
-
-    def key(task: Task) -> tuple[int, datetime, datetime, str]:
-        rank = _RANK[alert_of(task, policy, now)]
-        first = task.arrived_at if rank else task.promised_at
-        return rank, first, task.arrived_at, task.reservation_id
-
-    return sorted(tasks, key=key)
+    """As `place` says."""
+    return sorted(tasks, key=lambda task: place(task, alert_of(task, policy, now)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ in canonical order), so two runners who claim at once see the same name on every
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from kiosk.domain.fact import Fact
@@ -15,6 +15,7 @@ from kiosk.domain.reservation import Product, Reservation
 from kiosk.domain.state import Stage, State
 
 AT_WORK = frozenset({Stage.ARRIVED, Stage.PREPARING})
+_ALWAYS, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class Alert(StrEnum):
@@ -84,7 +85,13 @@ def task_of(reservation: Reservation, state: State, product: Product, recipe: Re
     )
 
 
-def alert_of(task: Task, policy: Policy, now: datetime) -> Alert:
+def alert_span(task: Task, policy: Policy, now: datetime) -> tuple[Alert, datetime, datetime]:
+    """The alert of this moment, since when it is that, and until when (that instant excluded)."""
+    soon_at = task.promised_at - timedelta(seconds=policy.alert_s)
     if now >= task.promised_at:
-        return Alert.BROKEN
-    return Alert.SOON if now >= task.promised_at - timedelta(seconds=policy.alert_s) else Alert.CALM
+        return Alert.BROKEN, task.promised_at, _NEVER
+    return (Alert.SOON, soon_at, task.promised_at) if now >= soon_at else (Alert.CALM, _ALWAYS, soon_at)
+
+
+def alert_of(task: Task, policy: Policy, now: datetime) -> Alert:
+    return alert_span(task, policy, now)[0]

@@ -15,7 +15,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import WATCH, Recipe, Step
 from kiosk.domain.reservation import Customer, Product, Reservation, Slot
 from kiosk.domain.state import fold
-from kiosk.domain.task import Alert, Task, alert_of, task_of
+from kiosk.domain.task import Alert, Task, alert_of, alert_span, task_of
 
 NINE = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SLOT = Slot(NINE, NINE + timedelta(hours=1))
@@ -128,6 +128,14 @@ def test_a_recipe_of_its_own_counts_its_own_steps() -> None:
 )
 def test_the_alert_follows_the_promise(after: float, alert: Alert) -> None:
     assert alert_of(waiting(1), POLICY, NINE + minutes(after)) is alert
+
+
+@given(st.integers(-3600, 3600), st.integers(-3600, 3600))
+def test_an_alert_lasts_as_long_as_it_says(at: int, other: int) -> None:
+    now, then = NINE + timedelta(seconds=at), NINE + timedelta(seconds=other)
+    alert, since, until = alert_span(waiting(1), POLICY, now)
+    assert since <= now < until
+    assert (alert_of(waiting(1), POLICY, then) is alert) == (since <= then < until)
 
 
 def test_about_to_break_on_top_then_oldest_first() -> None:

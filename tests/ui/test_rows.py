@@ -54,6 +54,13 @@ class Mirror:
     def _data(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
         self.changed.append((first.row(), last.row(), list(roles)))
 
+    def stale(self, before: dict[str, Line]) -> list[str]:
+        """Keys of `before` whose age is another by now without a word about it."""
+        told = {self.keys[index] for first, last, _ in self.changed for index in range(first, last + 1)}
+        return [
+            row.key for row in self.model.rows if row.key in before and row != before[row.key] and row.key not in told
+        ]
+
 
 def model_and_mirror(text: str = "") -> tuple[RowsModel, Mirror]:
     model = RowsModel(("name", "age"))
@@ -70,9 +77,11 @@ def model_and_mirror(text: str = "") -> tuple[RowsModel, Mirror]:
 def test_any_list_becomes_any_other(before: list[str], after: list[str], cut: int) -> None:
     model, mirror = model_and_mirror("".join(before))
     wanted = after[: cut % (len(after) + 1)]
-    model.show(lines("".join(wanted)))
-    assert [row.key for row in model.rows] == wanted
+    rows = [Line(key, age=cut // 9 % 3 == index % 3) for index, key in enumerate(wanted)]
+    model.show(rows)
+    assert list(model.rows) == rows
     assert mirror.keys == wanted
+    assert mirror.stale({key: Line(key) for key in before}) == []
     stayed = [key for key in before if key in wanted]
     moves = [one for one in mirror.told if one[0] == "move"]
     assert len(moves) <= max(0, len(stayed) - 1)

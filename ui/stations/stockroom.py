@@ -24,8 +24,9 @@ from ui.language import Languages
 from ui.plain_text import plain
 from ui.station_context import StationContext
 from ui.stations import stockroom_words as words
+from ui.stations.stockroom_board import TABS
 from ui.stations.stockroom_face import aside_face, box_face, no_box_face
-from ui.stations.stockroom_lists import TABS, StockroomLists
+from ui.stations.stockroom_lists import StockroomLists
 from ui.stations.stockroom_pad import PadModel
 from ui.stations.stockroom_rows import Tongue, colleague
 from ui.stations.stockroom_task import TaskModel
@@ -283,18 +284,23 @@ class StockroomModel(WorkStation):
     def _floor_read(self) -> None:
         """Rules may be others."""
         self._lists.forget()
-        self._floor_changed(frozenset(self.floor.entries))
+        self._follow(frozenset(self.floor.entries))
+        self._show()
         self._show_fetches()
 
     def _floor_changed(self, ids: frozenset[str]) -> None:
+        self._follow(ids)
+        self._show(ids)
+
+    def _follow(self, ids: frozenset[str]) -> None:
         key = self._task.reservation_id
         if key in ids and key in self.floor.entries:
             self._task.become(self.floor.entries[key])
-        self._show()
 
-    def _show(self) -> None:
+    def _show(self, ids: frozenset[str] | None = None) -> None:
+        """`ids`: nobody else may be another one since the last time."""
         tongue, key = self.tongue(), self._task.reservation_id
-        self._lists.show(self.now, tongue)
+        self._lists.show(self.now, tongue, ids)
         if self._task.entry is not None:
             self._lists.show_choices(tongue)
         self._task.show(tongue, self._lists.row(key), self._lists.offer(key, tongue))

@@ -1,21 +1,24 @@
 """The runners' lists, derived from the floor: what waits, what is mine, what colleagues have, what is ready, what to fetch.
 
 Order and alerts are `kiosk.domain.board`'s and `task`'s. Keeps what it has made of an entry until that entry is another
-one, so that a thousand tasks cost little each second. GUI thread only; no Qt.
+one or its alert turns, so that a thousand tasks cost little each second. GUI thread only; no Qt.
 """
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from statistics import median
+from typing import Any
 
-from kiosk.domain.board import Batch, Fetch, batch_with, ordered, pre_stage
+from kiosk.domain.board import Batch, Fetch, batch_with, place, pre_stage
 from kiosk.domain.forecast import RECENT, Usual
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import Product
 from kiosk.domain.state import Stage
-from kiosk.domain.task import Alert, Runner, Task, alert_of, task_of
+from kiosk.domain.task import Runner, Task, alert_span, task_of
 from kiosk.floor_answers import Entry, Expected, Rules
 from ui.stations.stockroom_rows import (
     CounterRow,
@@ -28,7 +31,10 @@ from ui.stations.stockroom_rows import (
     task_row,
 )
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
+_ALWAYS, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+TABS = ("waiting", "mine", "others", "ready")
 
 
 @dataclass(slots=True)
@@ -41,75 +47,94 @@ class Lists:
     ready: list[TaskRow] = field(default_factory=list[TaskRow])
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What was made of an entry; holds while the entry is this one and now is between `since` and `until`."""
+
+    entry: Entry
+    since: datetime
+    until: datetime
+    place: tuple[Any, ...] = ()
+    """Among the cards of its tab; distinct."""
+    tab: str = ""
+    """One of TABS; empty: it is in no list."""
+    task: Task | None = None
+    row: TaskRow | None = None
+
+
+_PLACE = attrgetter("place")
+
+
 class Board:
-    """What the floor holds, as tasks. `me`: whoever looks."""
+    """What the floor holds, as cards. `me`: whoever looks."""
 
     def __init__(self, me: Runner) -> None:
         self.me = me
-        self._tasks: dict[str, tuple[Entry, Task | None]] = {}
-        self._rows: dict[str, tuple[Entry, Alert, TaskRow]] = {}
-        self._ready: dict[str, tuple[Entry, TaskRow]] = {}
+        self._cards: dict[str, Card] = {}
+        self._piles: dict[str, list[Card]] = {tab: [] for tab in TABS}
+        """By `place`."""
         self._policy = Policy()
-        self._order: list[Task] = []
 
     def forget(self) -> None:
         """Texts are to be made anew: another language, another day, other rules."""
-        self._tasks.clear()
-        self._rows.clear()
-        self._ready.clear()
+        self._cards.clear()
+        for pile in self._piles.values():
+            pile.clear()
 
-    def lists(self, entries: dict[str, Entry], policy: Policy, now: datetime, tongue: Tongue) -> Lists:
+    def lists(
+        self,
+        entries: dict[str, Entry],
+        policy: Policy,
+        now: datetime,
+        tongue: Tongue,
+        ids: Iterable[str] | None = None,
+    ) -> Lists:
+        """`ids`: who may be another one since the last call, so that one event costs one card; None: look at everybody."""
         self._policy = policy
-        for gone in self._tasks.keys() - entries.keys():
-            del self._tasks[gone]
-            self._rows.pop(gone, None)
-            self._ready.pop(gone, None)
-        tasks = [task for entry in entries.values() if (task := self._task(entry)) is not None]
-        self._order = ordered(tasks, policy, now)
-        lists = Lists()
-        for task in self._order:
-            entry = entries[task.reservation_id]
-            row = self._row(entry, task, alert_of(task, policy, now), tongue)
-            mine = self.me.holds(entry.state)
-            (lists.waiting if not task.claimed_by else lists.mine if mine else lists.others).append(row)
-        ready = [entry for entry in entries.values() if entry.stage is Stage.READY]
-        ready.sort(key=lambda entry: (entry.state.prepared_at or _NEVER, entry.reservation_id), reverse=True)
-        lists.ready = [self._ready_row(entry, tongue) for entry in ready]
-        return lists
+        for key in self._cards.keys() | entries.keys() if ids is None else ids:
+            self._look(key, entries.get(key), now, tongue)
+        waiting, mine, others, ready = ([card.row for card in self._piles[tab] if card.row] for tab in TABS)
+        return Lists(waiting, mine, others, ready[::-1])
 
-    def task(self, reservation_id: str) -> Task | None:
-        """As of the last `lists`."""
-        return next((task for task in self._order if task.reservation_id == reservation_id), None)
+    def row(self, reservation_id: str) -> TaskRow | None:
+        """The card of a reservation as of the last `lists`."""
+        card = self._cards.get(reservation_id)
+        return card.row if card is not None else None
 
     def batch(self, reservation_id: str) -> Batch | None:
-        """What can be fetched on the same way as this task."""
-        task = self.task(reservation_id)
-        return batch_with(task, self._order) if task is not None else None
+        """What can be fetched on the same way as this task, as of the last `lists`."""
+        card = self._cards.get(reservation_id)
+        if card is None or card.task is None:
+            return None
+        return batch_with(card.task, [one.task for one in self._piles["waiting"] if one.task])
 
-    def _task(self, entry: Entry) -> Task | None:
-        held = self._tasks.get(entry.reservation_id)
-        if held is not None and held[0] is entry:
-            return held[1]
+    def _look(self, key: str, entry: Entry | None, now: datetime, tongue: Tongue) -> None:
+        card = self._cards.get(key)
+        if card is not None:
+            if card.entry is entry and card.since <= now < card.until:
+                return
+            del self._cards[key]
+            if card.tab:
+                pile = self._piles[card.tab]
+                del pile[bisect_left(pile, card.place, key=_PLACE)]
+        if entry is not None:
+            self._cards[key] = card = self._card(entry, now, tongue)
+            if card.tab:
+                insort(self._piles[card.tab], card, key=_PLACE)
+
+    def _card(self, entry: Entry, now: datetime, tongue: Tongue) -> Card:
         product = entry.product or Product(entry.reservation.sku, "")
         task = task_of(entry.reservation, entry.state, product, entry.recipe, self._policy)
-        self._tasks[entry.reservation_id] = entry, task
-        return task
-
-    def _row(self, entry: Entry, task: Task, alert: Alert, tongue: Tongue) -> TaskRow:
-        held = self._rows.get(task.reservation_id)
-        if held is not None and held[0] is entry and held[1] is alert:
-            return held[2]
-        row = task_row(task, entry.product is not None, alert, tongue, mine=self.me.holds(entry.state))
-        self._rows[task.reservation_id] = entry, alert, row
-        return row
-
-    def _ready_row(self, entry: Entry, tongue: Tongue) -> TaskRow:
-        held = self._ready.get(entry.reservation_id)
-        if held is not None and held[0] is entry:
-            return held[1]
-        row = ready_row(entry, tongue)
-        self._ready[entry.reservation_id] = entry, row
-        return row
+        if task is not None:
+            alert, since, until = alert_span(task, self._policy, now)
+            mine = self.me.holds(entry.state)
+            tab = "waiting" if not task.claimed_by else "mine" if mine else "others"
+            row = task_row(task, entry.product is not None, alert, tongue, mine=mine)
+            return Card(entry, since, until, place(task, alert), tab, task, row)
+        if entry.stage is Stage.READY:
+            last = entry.state.prepared_at or _NEVER, entry.reservation_id
+            return Card(entry, _ALWAYS, _NEVER, last, "ready", None, ready_row(entry, tongue))
+        return Card(entry, _ALWAYS, _NEVER)
 
 
 def measured_preparation(entries: Iterable[Entry]) -> timedelta:

@@ -16,6 +16,7 @@ from ui.plain_text import plain
 from ui.rows import RowsModel
 from ui.stations import stockroom_words as words
 from ui.stations.stockroom_board import (
+    TABS,
     Board,
     LaidReady,
     arrivals,
@@ -29,8 +30,6 @@ from ui.stations.stockroom_rows import CounterRow, FetchRow, NameRow, TaskRow, T
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
-
-TABS = ("waiting", "mine", "others", "ready")
 
 
 @QmlElement
@@ -48,7 +47,6 @@ class StockroomLists(QObject):
         self._board = Board(me)
         self._laid = LaidReady()
         self._known: set[str] | None = None
-        self._by_key: dict[str, TaskRow] = {}
         self.tab = TABS[0]
         self.shown = RowsModel(roles_of(TaskRow), self)
         self.tabs = {tab: RowsModel(roles_of(TaskRow), self) for tab in TABS}
@@ -61,14 +59,11 @@ class StockroomLists(QObject):
         """Rules or words are others: nothing that was made of them holds."""
         self._board.forget()
 
-    def show(self, now: datetime, tongue: Tongue) -> None:
-        """All cards, as they stand."""
-        lists = self._board.lists(self._floor.entries, self._floor.rules.policy, now, tongue)
-        self._by_key.clear()
+    def show(self, now: datetime, tongue: Tongue, ids: frozenset[str] | None = None) -> None:
+        """All cards, as they stand. `ids`: only these may be others since the last time."""
+        lists = self._board.lists(self._floor.entries, self._floor.rules.policy, now, tongue, ids)
         for tab in TABS:
-            rows: list[TaskRow] = getattr(lists, tab)
-            self.tabs[tab].show(rows)
-            self._by_key.update((row.key, row) for row in rows)
+            self.tabs[tab].show(getattr(lists, tab))
         self.shown.show(self.tabs[self.tab].rows)
         self._announce({row.key for row in lists.waiting})
 
@@ -98,7 +93,7 @@ class StockroomLists(QObject):
 
     def row(self, key: str) -> TaskRow | None:
         """The card of a reservation, as last shown."""
-        return self._by_key.get(key)
+        return self._board.row(key)
 
     def batch(self, key: str) -> tuple[str, ...]:
         """Reservations whose units lie on the shelf of this one, free to take."""
