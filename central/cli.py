@@ -15,8 +15,9 @@ from sqlalchemy import URL
 from central.database import Database, epoch_of
 from central.errors import CentralError
 from central.import_file import COLUMNS
+from central.listening import add_listening, add_own_authority, tls_of
 from central.place import URL_VARIABLE, chosen_place
-from central.relay.command import HUB_DATABASE, add_hub_command, tls_of
+from central.relay.command import HUB_DATABASE, add_hub_command
 from central.relay.notes import refuse_on_a_hub
 from central.schema import REVISIONS
 from kiosk.domain.reservation import StoreRow
@@ -70,8 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--late-grace", type=int, default=900, help="seconds after the slot a customer is still let in")
 
     sub = command("serve", _serve, "Serve the terminals; prints one JSON line with the address when it listens.")
-    _add_listening(sub, DEFAULT_PORT)
-    add_hub_command(command, _add_listening)
+    add_listening(sub, DEFAULT_PORT)
+    add_own_authority(sub)
+    add_hub_command(command)
 
     sub = command("import", _import, "Import reservations from CSV or JSON: the whole file, or nothing of it.")
     sub.epilog = "columns:\n" + "\n".join(f"  {name:14}{words}" for name, words in COLUMNS.items())
@@ -124,13 +126,6 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("openapi", _openapi, "Write the OpenAPI document.")
     sub.add_argument("--out", type=Path, help="default: standard output")
     return parser
-
-
-def _add_listening(sub: argparse.ArgumentParser, port: int) -> None:
-    sub.add_argument("--host", default="127.0.0.1")
-    sub.add_argument("--port", type=int, default=port, help=f"default {port}; 0 chooses a free one")
-    sub.add_argument("--certificate", type=Path, metavar="FILE", help="PEM, with its chain: serve https")
-    sub.add_argument("--key", type=Path, metavar="FILE", help="PEM: the certificate's private key")
 
 
 def _now() -> datetime:
@@ -187,8 +182,9 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from central.serve import serve
+    from central.serve import log_to_stderr, serve
 
+    log_to_stderr()
     tls = tls_of(options)
     with _open(options, migrate=True) as database:
         serve(database, options.host, options.port, tls)

@@ -104,7 +104,6 @@ def log_to_stderr() -> None:
 
 def serve(database: Database, host: str, port: int, tls: Tls | None = None) -> None:
     """Until SIGTERM or SIGINT. Prints one JSON line on standard output when it listens."""
-    log_to_stderr()
     with listen(host, port) as listener:
         run_server(make_server(create_app(database), tls), database, listener, tls)
 

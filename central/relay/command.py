@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from central.errors import CentralError
+from central.listening import add_listening, tls_of
 from central.relay.handed import read_handed, wait_for_end
 from kiosk.errors import Fault
 from sync.servers import is_loopback, usable
 
 if TYPE_CHECKING:
-    from central.serve import Tls  # a server's libraries are loaded by the commands that serve
     from sync.wire import HubEnrolment
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ STOP_WITHIN_S = 10.0
 _Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
 
-def add_hub_command(command: _Command, add_listening: Callable[[argparse.ArgumentParser, int], None]) -> None:
+def add_hub_command(command: _Command) -> None:
     sub = command("hub", _hub, "Serve one store's terminals from a copy inside the store, with or without central.")
     papers = sub.add_mutually_exclusive_group(required=True)
     papers.add_argument("--enrolment", type=Path, metavar="FILE", help="of `kiosk-central enrol --hub`")
@@ -49,15 +49,6 @@ def add_hub_command(command: _Command, add_listening: Callable[[argparse.Argumen
     sub.add_argument("--announce", action="store_true", help="on the local network too (mDNS)")
     sub.add_argument("--with-parent", action="store_true", help="end when standard input ends")
     add_listening(sub, HUB_PORT)
-
-
-def tls_of(options: argparse.Namespace) -> "Tls | None":
-    """Both files, or none. Raises CentralError."""
-    from central.serve import Tls
-
-    if (options.certificate is None) != (options.key is None):
-        raise CentralError("A certificate needs its key, and a key its certificate", "Give --certificate and --key.")
-    return Tls(options.certificate, options.key) if options.certificate else None
 
 
 def _hub(options: argparse.Namespace) -> int:

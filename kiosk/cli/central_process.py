@@ -21,15 +21,18 @@ COMMAND = (sys.executable, "-m", "central.cli")
 class CentralProcess:
     """`with` it is serving; `stop` and `start` it in between as often as wanted, it keeps its port and database."""
 
-    def __init__(self, database: Path, port: int = 0) -> None:
+    def __init__(self, database: Path, *serving: str, port: int = 0) -> None:
+        """`serving`: more options of `kiosk-central serve`."""
         self.database = database
         self.address = f"http://127.0.0.1:{port}"
         """Known once it has listened; it keeps its port from then on."""
+        self._serving = serving
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         """Serve; returns when it listens. Raises Fault with central's own words when it does not."""
         command = [*COMMAND, "serve", "--database", str(self.database), "--port", str(urlsplit(self.address).port or 0)]
+        command += self._serving
         log = self.database.with_suffix(".log").open("a", encoding="utf-8")
         with log:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
@@ -74,9 +77,9 @@ class CentralProcess:
             raise Fault(f"kiosk-central {command}", "docs/operations.md says more", words)
         return done.stdout
 
-    def enrol(self, name: str, file: Path, store: int = 1) -> Path:
+    def enrol(self, name: str, file: Path, store: int = 1, *more: str) -> Path:
         """Give a terminal of the store its papers, which name this central's present address."""
-        self.run("enrol", "--store", str(store), "--name", name, "--server", self.address, "--out", str(file))
+        self.run("enrol", "--store", str(store), "--name", name, "--server", self.address, "--out", str(file), *more)
         return file
 
     def status(self) -> dict[str, Any]:
