@@ -6,12 +6,12 @@ from typing import TextIO
 
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import Config, ReceiptConfig
+from kiosk.domain.receipt import trial_text
 from kiosk.errors import ConfigError
 from kiosk.floor_answers import Rules
 from ui.printing.layout import Paper
 from ui.printing.queue import PrintQueue
 from ui.printing.receipts import Device, StationReceipts
-from ui.printing.text import trial_text
 
 STOP_TIMEOUT_S = 2.0
 """A receipt that is still being printed when the kiosk closes is not waited for longer."""

@@ -10,9 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.counter import Demo, Receipt
+from kiosk.domain.receipt import ReceiptText
 from kiosk.floor_answers import Entry, HandedOver
 from ui.fiction_floor import RULES, entry, people
-from ui.printing.text import ReceiptText, receipt_text
+from ui.printing.text import receipt_text
 
 PARIS = ZoneInfo("Europe/Paris")
 AT = datetime(2026, 12, 1, 13, 5, tzinfo=UTC)

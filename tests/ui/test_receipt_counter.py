@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdfium2
 
+from kiosk.domain.receipt import short_reference
 from kiosk.floor_answers import Rules
 from tests.desk.floor_day import Team
 from tests.store.day import reservation
@@ -15,7 +16,6 @@ from tests.ui.station_room import OpenTeam
 from ui.printing.layout import Paper
 from ui.printing.receipts import StationReceipts
 from ui.printing.sheet_printer import PdfFolder
-from ui.printing.text import short_reference
 
 
 def folder_printer(team: Team, folder: Path) -> StationReceipts:

@@ -10,12 +10,12 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
 
+from kiosk.domain.receipt import ReceiptText
 from kiosk.errors import Fault
 from tests.ui.receipt_room import receipt
 from ui.fiction_floor import LONG_NAME, ODD_NAMES
 from ui.printing.layout import Paper, draw, page_layout
 from ui.printing.sheet_printer import PdfFolder, SystemPrinter, printers
-from ui.printing.text import ReceiptText
 from ui.window import load_fonts
 
 WIDTHS = {Paper.ROLL_80: 80, Paper.ROLL_58: 58, Paper.A6: 105, Paper.A5: 148}

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.domain.receipt import ReceiptText
 from kiosk.errors import Fault
 from kiosk.floor_answers import Rules
 from tests.ui.receipt_room import HOUSE, PARIS, handed
 from ui.printing.queue import PrintQueue
 from ui.printing.receipts import StationReceipts
-from ui.printing.text import ReceiptText
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.counter import Demo, Identity
+from kiosk.domain.receipt import short_reference, trial_text
+from kiosk.domain.receipt_words import RECEIPTS
 from tests.ui.receipt_room import AT, HOUSE, PARIS, handed, receipt
 from ui.fiction_floor import LONG_NAME, ODD_NAMES
 from ui.printing.lines import LEAST_COLUMNS, Style, lines
-from ui.printing.text import receipt_text, short_reference, trial_text
-from ui.printing.words import RECEIPTS
+from ui.printing.text import receipt_text
 
 
 def test_a_receipt_in_french() -> None:

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 import escpos.printer
 
+from kiosk.domain.receipt import ReceiptText
 from ui.printing.layout import Paper, picture
 from ui.printing.lines import Style, lines
-from ui.printing.text import ReceiptText
 
 LONGEST_LINE = {Paper.ROLL_80: 48, Paper.ROLL_58: 32}
 DOTS = {Paper.ROLL_80: 576, Paper.ROLL_58: 384}

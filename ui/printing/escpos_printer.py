@@ -22,10 +22,10 @@ from escpos.capabilities import CAPABILITIES, pickle_dir
 from escpos.constants import RT_MASK_NOPAPER, RT_MASK_ONLINE, RT_STATUS_ONLINE, RT_STATUS_PAPER
 from escpos.exceptions import Error as EscposError
 
+from kiosk.domain.receipt import ReceiptText
 from kiosk.errors import ConfigError, Fault
 from ui.printing.escpos_composer import LONGEST_LINE, Composer, EscposSetup, compose
 from ui.printing.queue import PRINT
-from ui.printing.text import ReceiptText
 
 # WORKAROUND the library makes a temporary folder at every start, for what it has loaded by now, and leaves it there.
 if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from ui.printing.text import ReceiptText
+from kiosk.domain.receipt import ReceiptText
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter  # it brings QtWidgets with it: only for who prints

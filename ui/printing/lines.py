@@ -4,7 +4,7 @@ import textwrap
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ui.printing.text import ReceiptText
+from kiosk.domain.receipt import ReceiptText
 
 LEAST_COLUMNS = 20
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.receipt import ReceiptText
 from kiosk.errors import Fault
 from kiosk.floor_answers import HandedOver, Rules
 from ui.printing.queue import PRINT, PrintQueue
-from ui.printing.text import ReceiptText, receipt_text
+from ui.printing.text import receipt_text
 
 STORE_WITHIN_S = 5.0
 """How long the store's thread may take to tell its rules."""

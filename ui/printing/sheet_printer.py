@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from kiosk.domain.receipt import ReceiptText
 from kiosk.errors import Fault
 from ui.printing.layout import Paper, draw, page_layout
 from ui.printing.queue import PRINT
-from ui.printing.text import ReceiptText
 
 DPI = 300
 """On every device: what a rule of one dot is made for."""
