@@ -212,6 +212,33 @@ shared_subjects = Table(
 )
 """Serial and call numbers that events of a reservation have spoken of: by them conflicts between reservations are found."""
 
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("reservation_id", Text, ForeignKey("bookings.reservation_id"), primary_key=True),
+    Column("email", Text, nullable=False),
+)
+"""Where receipts are mailed to: central's own, in no feed and no export, sealed like the customer's row
+(`central/mailing/addresses.py`). Gone when the receipt is sent."""
+
+receipt_mails = Table(
+    "receipt_mails",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("reservation_id", Text, nullable=False),
+    Column("store", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("queued_at", Text, nullable=False),
+    Column("due_at", Text, nullable=False),
+    Column("lease", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("settled_at", Text),
+    Index("receipt_mails_by_due", "status", "due_at"),
+)
+"""Receipts to mail, one for each hand-over that promised it (`central/mailing/queue.py`). `due_at`: who sends one moves it
+on first, so that nobody else does meanwhile; `lease` says who."""
+
 relayed = Table(
     "relayed",
     metadata,
