@@ -7,10 +7,12 @@ it is the same in whatever order they came. Who works on what is `crew.py`'s, wh
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
+from kiosk.domain.clock import local_day
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import Reservation, Slot
 from kiosk.domain.state import Stage, State
@@ -74,6 +76,33 @@ def group_of(state: State) -> Group | None:
     if state.stage is Stage.CANCELLED:
         return Group.PROBLEM if state.arrivals else None
     return _GROUPS.get(state.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One of the store's calendar days: a launch may last several, and a terminal holds the bookings of all of them."""
+
+    start: datetime
+    end: datetime
+
+    @classmethod
+    def of(cls, now: datetime, zone: ZoneInfo) -> "Day":
+        """Midnight to midnight by the store's clocks."""
+        day = local_day(now, zone)
+        start, end = (datetime.combine(one, time(), zone).astimezone(UTC) for one in (day, day + timedelta(days=1)))
+        return cls(start, end)
+
+    def holds(self, slot: Slot) -> bool:
+        """Some of the slot is on it."""
+        return slot.start < self.end and slot.end > self.start
+
+    def concerns(self, visit: Visit) -> bool:
+        """Booked for it, came on it, or is still here."""
+        state = visit.state
+        if self.holds(state.slot or visit.reservation.slot):
+            return True
+        came = any(self.start <= one.at < self.end for one in state.arrivals)
+        return came or (bool(state.arrivals) and group_of(state) in WAITING | {Group.PROBLEM})
 
 
 @dataclass(frozen=True, slots=True)

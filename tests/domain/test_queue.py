@@ -3,9 +3,10 @@
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.queue import (
     QUARTER,
     WAITING,
+    Day,
     Group,
     Tally,
     group_of,
@@ -82,6 +84,47 @@ visits = st.builds(
     parked=st.booleans(),
 )
 comings = st.lists(st.builds(Coming, st.sampled_from(SLOTS), st.integers(1, 30)), max_size=6)
+
+
+PARIS = ZoneInfo("Europe/Paris")
+TODAY = Day.of(NOON, PARIS)
+
+
+def moved(one: Visit, to: Slot) -> Visit:
+    """Rescheduled."""
+    return Visit(one.reservation, replace(one.state, slot=to))
+
+
+def on(days: float) -> Slot:
+    return Slot(SLOTS[2].start + timedelta(days=days), SLOTS[2].end + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("one", "concerned"),
+    [
+        (visit(1, Stage.BOOKED, on(0), None), True),
+        (visit(1, Stage.BOOKED, on(-1), None), False),
+        (visit(1, Stage.NO_SHOW, on(1), None), False),
+        (visit(1, Stage.COLLECTED, on(-1), arrived=24 * 60), False),
+        (visit(1, Stage.COLLECTED, on(1), arrived=20), True),
+        (visit(1, Stage.READY, on(-1), arrived=24 * 60), True),
+        (visit(1, Stage.ON_HOLD, on(1), None), False),
+        (moved(visit(1, Stage.BOOKED, on(1), None), on(0)), True),
+        (moved(visit(1, Stage.BOOKED, on(0), None), on(1)), False),
+    ],
+)
+def test_a_day_is_of_those_booked_for_it_come_on_it_or_still_here(one: Visit, concerned: bool) -> None:
+    assert TODAY.concerns(one) is concerned
+
+
+@given(st.integers(0, 365 * 24 * 60), st.sampled_from(["Europe/Paris", "Asia/Kathmandu"]))
+def test_a_day_goes_from_midnight_to_midnight_by_the_stores_clocks(moment: int, name: str) -> None:
+    now, zone = NOON + moment * MINUTE, ZoneInfo(name)
+    day = Day.of(now, zone)
+    assert day.start <= now < day.end
+    assert {one.astimezone(zone).time() for one in (day.start, day.end)} == {time()}
+    assert day.end - day.start in {timedelta(hours=hours) for hours in (23, 24, 25)}
+    assert Day.of(day.end, zone).start == day.end
 
 
 @given(st.lists(visits, max_size=30), comings)

@@ -14,7 +14,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.crew import Hands, floor_of, hands
 from kiosk.domain.forecast import Floor
-from kiosk.domain.queue import Glance, Group, Line, Tally, is_overdue, quarters, table, waits
+from kiosk.domain.queue import Day, Glance, Group, Line, Tally, is_overdue, quarters, table, waits
 from kiosk.domain.reservation import Product
 from kiosk.floor_answers import Entry, Expected, StockLine, stock_of
 from sync.status import SyncStatus
@@ -68,6 +68,8 @@ class QueueModel(QObject):
         super().__init__(parent)
         self._floor = floor
         self._tally = Tally()
+        self._day: Day | None = None
+        """Whose customers the tally holds; None: it is to be made anew."""
         self._units: dict[str, StockLine] = {}
         self._stock: dict[str, Counter[str]] = {}
         self._persons: dict[str, tuple[Entry, bool, str, PersonRow]] = {}
@@ -87,26 +89,25 @@ class QueueModel(QObject):
 
     def read_all(self) -> None:
         """The floor was read anew."""
-        self._tally = Tally()
+        self._day = None
         self._units.clear()
         self._stock.clear()
         self._persons.clear()
-        for entry in self._floor.entries.values():
-            self._put(entry)
+        for one, entry in self._floor.entries.items():
+            self._count_units(one, entry)
 
     def put(self, ids: Iterable[str]) -> None:
         """These customers are other ones, or gone. Costs the same however many there are."""
         for one in ids:
             entry = self._floor.entries.get(one)
-            if entry is not None:
-                self._put(entry)
-            else:
-                self._tally.drop(one)
-                self._count_units(one, None)
+            self._count_units(one, entry)
+            if self._day is not None:
+                self._put(one, entry, self._day)
 
     def show(self, here: str, link: SyncStatus, tongue: Tongue) -> None:
-        """Everything, in the words and at the time of `tongue`."""
-        glances, coming = self._tally.lately(tongue.now), self._floor.expected
+        """Everything of the day of `tongue`, in its words."""
+        self._turn_to(Day.of(tongue.now, tongue.place.zone))
+        glances, coming = self._tally.lately(tongue.now), self._expected
         self._now = tongue.now
         self._lines = table(self._tally, coming, tongue.now)
         self._crew = hands(glances, tongue.now)
@@ -157,9 +158,23 @@ class QueueModel(QObject):
 
     # How it is counted
 
-    def _put(self, entry: Entry) -> None:
-        self._tally.put(entry)
-        self._count_units(entry.reservation_id, entry)
+    @property
+    def _expected(self) -> list[Expected]:
+        return [one for one in self._floor.expected if self._day is not None and self._day.holds(one.slot)]
+
+    def _turn_to(self, day: Day) -> None:
+        """After midnight another day is shown."""
+        if day == self._day:
+            return
+        self._day, self._tally = day, Tally()
+        for one, entry in self._floor.entries.items():
+            self._put(one, entry, day)
+
+    def _put(self, reservation_id: str, entry: Entry | None, day: Day) -> None:
+        if entry is not None and day.concerns(entry):
+            self._tally.put(entry)
+        else:
+            self._tally.drop(reservation_id)
 
     def _count_units(self, reservation_id: str, entry: Entry | None) -> None:
         before = self._units.pop(reservation_id, None)
@@ -175,7 +190,7 @@ class QueueModel(QObject):
 
     def _stock_lines(self, tongue: Tongue) -> list[StockRow]:
         expected: Counter[str] = Counter()
-        for one in self._floor.expected:
+        for one in self._expected:
             expected[one.sku] += one.count if one.slot.end > tongue.now else 0
         waiting = Counter(
             one.sku for one in self._tally.lately(tongue.now) if one.group in (Group.ARRIVED, Group.PREPARING)
@@ -188,7 +203,7 @@ class QueueModel(QObject):
         return rows
 
     def _coming(self, tongue: Tongue, group: Group) -> list[Expected]:
-        return [one for one in self._floor.expected if (one.slot.end <= tongue.now) == (group is Group.LATE)]
+        return [one for one in self._expected if (one.slot.end <= tongue.now) == (group is Group.LATE)]
 
     def _told(self, glances: Iterable[Glance], tongue: Tongue) -> Figures:
         told = waits(glances, self._floor.rules.policy, tongue.now)

@@ -4,7 +4,6 @@ Pure but for the words it is given; what is counted is `kiosk.domain.queue`'s. `
 fields as required properties.
 """
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -103,7 +102,8 @@ def totals(lines: Iterable[Line]) -> list[int]:
 class QuarterRow:
     key: datetime
     label: str
-    """At the hours that the axis names."""
+    hour: int
+    """Which of the day begins here; -1: none. The axis names as many as it has room for."""
     came: int
     booked: float
     past: bool
@@ -112,18 +112,16 @@ class QuarterRow:
 
 
 def quarter_rows(quarters: Sequence[Quarter], tongue: Tongue) -> list[QuarterRow]:
-    """The axis names an hour at least every sixth of the day."""
-    every = max(1, math.ceil(len(quarters) / 4 / 6))
     rows: list[QuarterRow] = []
     for one in quarters:
         local = one.start.astimezone(tongue.place.zone)
-        named = local.minute == 0 and local.hour % every == 0
         end = one.start + timedelta(minutes=15)
         clock = tongue.clock(one.start)
         rows.append(
             QuarterRow(
                 key=one.start,
-                label=clock if named else "",
+                label=clock,
+                hour=-1 if local.minute else local.hour,
                 came=one.came,
                 booked=round(one.booked, 3),
                 past=end <= tongue.now,

@@ -26,7 +26,7 @@ T.ItemDelegate {
     readonly property string tone: obstacle !== "" ? "warn" : calls > 0 && apart === "" ? "accent" : ""
 
     objectName: "ready_" + number
-    width: ListView.view ? ListView.view.width - Theme.px(12) : 0
+    width: ListView.view ? ListView.view.width : 0
     implicitHeight: Math.max(Theme.px(120), product.height + 2 * Theme.two, side.height + 2 * Theme.two)
     focusPolicy: Qt.NoFocus
     Accessible.role: Accessible.ListItem

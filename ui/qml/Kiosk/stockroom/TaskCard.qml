@@ -28,7 +28,7 @@ T.ItemDelegate {
     readonly property string tone: alert === "broken" ? "bad" : alert === "soon" ? "warn" : counter !== "" ? "good" : ""
 
     objectName: "task_" + number
-    width: ListView.view ? ListView.view.width - Theme.px(12) : 0
+    width: ListView.view ? ListView.view.width : 0
     implicitHeight: Math.max(width < Theme.px(800) ? Theme.px(156) : Theme.px(120), product.height + 2 * Theme.two, times.height + 2 * Theme.two)
     focusPolicy: Qt.NoFocus
     Accessible.role: Accessible.ListItem

@@ -10,10 +10,18 @@ Item {
     property real textSize: Theme.px(16 * Theme.textFactor)
     readonly property int count: queue.quarters.count
     readonly property real slice: count > 0 ? plot.width / count : 0
+    readonly property int step: [1, 2, 3, 4, 6, 12].find(hours => hours * 4 * slice >= widest.width + Theme.one) ?? 24 // hours between two names of the axis
 
     Accessible.role: Accessible.Chart
     Accessible.name: qsTr("Arrivals against slots, customers per quarter hour")
 
+    TextMetrics {
+        id: widest
+
+        font.family: Theme.family
+        font.pixelSize: chart.textSize
+        text: "00 h 00"
+    }
     Flow {
         id: legend
 
@@ -102,10 +110,12 @@ Item {
 
                 required property int index
                 required property string label
+                required property int hour
                 required property int came
                 required property real booked
                 required property bool past
                 required property bool current
+                readonly property bool named: hour >= 0 && hour % chart.step === 0
 
                 objectName: "quarter_" + index
                 x: index * chart.slice
@@ -143,14 +153,15 @@ Item {
                     color: Theme.ink
                 }
                 Rectangle {
-                    visible: quarter.label !== ""
+                    visible: quarter.named
                     anchors.top: parent.bottom
                     width: Theme.px(1)
                     height: Theme.px(5)
                     color: Theme.muted
                 }
                 Label {
-                    visible: text !== ""
+                    objectName: "hour_" + quarter.hour
+                    visible: quarter.named
                     anchors.top: parent.bottom
                     anchors.topMargin: Theme.px(6)
                     x: Math.min(-width / 2 + Theme.px(1), chart.width - plot.x - quarter.x - width)

@@ -9,7 +9,8 @@ Card {
     required property SupervisorModel model
     readonly property real first: Theme.px(132)
     readonly property real cell: (width - first - Theme.two) / groups.count
-    readonly property real tall: Theme.px(72)
+    readonly property real room: height - head.y - head.height - 2 * Theme.px(1) - Theme.one
+    readonly property real tall: room / Math.max(2, Math.floor(room / Theme.px(72))) // no line is cut, the whole day's is one
 
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("The day by slot and stage")
@@ -117,6 +118,7 @@ Card {
         ready: table.model.ready
         behind: table.model.behind
         spacing: 0
+        list.snapMode: ListView.SnapToItem
         emptyIcon: "calendar"
         emptyTitle: qsTr("No reservations today")
         emptyText: qsTr("They appear here as soon as this terminal has received them.")
