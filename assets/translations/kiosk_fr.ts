@@ -1685,6 +1685,10 @@
         <translation>{who} s’en occupe</translation>
     </message>
     <message>
+        <source>Yours at another terminal, {step}. Touch to go on here</source>
+        <translation>À vous sur un autre poste, {step}. Touchez pour continuer ici</translation>
+    </message>
+    <message>
         <source>step {step} of {steps}</source>
         <translation>étape {step} sur {steps}</translation>
     </message>

@@ -37,6 +37,10 @@ class Runner:
         """Whether the preparation is theirs to go on with."""
         return bool(state.claims) and self.made(state.claims[0])
 
+    def holds_elsewhere(self, state: State) -> bool:
+        """Whether it was taken in their name at another terminal: handed on to themselves, they can go on here."""
+        return bool(state.claims) and state.claims[0].detail == self.staff_id and not self.holds(state)
+
     def made(self, claim: Fact) -> bool:
         """Whether a claim of a state is theirs; one that was handed on to them is, wherever they work."""
         return claim.detail == self.staff_id and claim.terminal_id in ("", self.terminal_id)

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.policy import Policy
@@ -53,6 +53,7 @@ def shown(lists: Lists) -> Iterator[list[TaskRow]]:
     return (getattr(lists, tab.name) for tab in fields(lists))
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(changes(), st.integers(-30, 30)), max_size=12))
 def test_followed_or_looked_at_as_a_whole_it_is_the_same_board(story: list[list[tuple[str, str]] | int]) -> None:
     """A number is minutes by which the clock goes on, or is set back: then everybody is looked at, as each second."""

@@ -227,6 +227,41 @@ def test_a_task_is_given_back_or_handed_on(open_team: OpenTeam, open_room: OpenR
     assert team.entry().state.claimed_by == "oscar"
 
 
+def test_who_changes_the_terminal_goes_on_with_their_task(open_team: OpenTeam, open_room: OpenRoom) -> None:
+    """The screen of the first one has died in mid-task; its last news had reached the store."""
+    dead = open_team("A")
+    here = open_team("B", dead.feed)
+    arrived(dead, 1, 2)
+    sync(dead, here)
+    one, two = number(dead), number(dead, 2)
+    before = open_room(dead, "nadia")
+    before.touch(f"task_{one}")
+    before.shows("stepTitle", "Scan the box")
+    before.scan(RIGHT)
+    before.shows("stepTitle", "Look at the packaging")
+    dead.staff_id.append("oscar")
+    dead.do(dead.desk.stockroom.claim, (dead.entry(2).reservation_id,))
+    sync(dead, here)
+    room = open_room(here, "nadia")
+    room.wait(lambda: sorted(room.numbers("others")) == sorted([one, two]))
+    room.touch("tab_others")
+    held = {row.number: row.held for row in room.model.lists.tabs["others"].rows}
+    assert held == {
+        one: "Yours at another terminal, step 2 of 4. Touch to go on here",
+        two: "Oscar has it, step 1 of 4",
+    }
+    assert audit(room.view) == []
+    room.touch(f"task_{one}")
+    room.shows("stepTitle", "Look at the packaging")
+    room.touch("packagingGood")
+    room.shows("stepTitle", "Test the battery")
+    state = here.entry().state
+    assert (state.claimed_by, state.serial) == ("nadia", "SN1")
+    room.touch("toBoard")
+    room.touch(f"task_{two}")
+    room.shows("noticeText", f"Oscar was first: {two} is theirs.")
+
+
 def test_what_lies_on_one_shelf_is_taken_together(open_team: OpenTeam, open_room: OpenRoom) -> None:
     team = open_team()
     arrived(team, 1, 2, 3)

@@ -93,11 +93,14 @@ class StockroomModel(WorkStation):
 
     @Slot(str)
     def take(self, key: str) -> None:
-        """A card that waits was touched: one touch claims it and opens its page."""
-        if not self.acts.pending:
-            self.act_or(
-                self._stockroom.claim, (key,), done=partial(self._claimed, key), refused=partial(self._late, key)
-            )
+        """A card of nobody, or of mine at another terminal, was touched: one touch claims it and opens its page."""
+        if self.acts.pending:
+            return
+        entry, late = self.floor.entries.get(key), partial(self._late, key)
+        if entry is not None and self._me.holds_elsewhere(entry.state):
+            self.act_or(self._stockroom.hand_on, key, self._me.staff_id, done=self._open, refused=late)
+        else:
+            self.act_or(self._stockroom.claim, (key,), done=partial(self._claimed, key), refused=late)
 
     @Slot()
     def takeTogether(self) -> None:

@@ -127,9 +127,9 @@ class Board:
         task = task_of(entry.reservation, entry.state, product, entry.recipe, self._policy)
         if task is not None:
             alert, since, until = alert_span(task, self._policy, now)
-            mine = self.me.holds(entry.state)
+            mine, elsewhere = self.me.holds(entry.state), self.me.holds_elsewhere(entry.state)
             tab = "waiting" if not task.claimed_by else "mine" if mine else "others"
-            row = task_row(task, entry.product is not None, alert, tongue, mine=mine)
+            row = task_row(task, entry.product is not None, alert, tongue, mine=mine, elsewhere=elsewhere)
             return Card(entry, since, until, place(task, alert), tab, task, row)
         if entry.stage is Stage.READY:
             last = entry.state.prepared_at or _NEVER, entry.reservation_id

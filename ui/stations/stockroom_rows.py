@@ -116,8 +116,8 @@ def millis(instant: datetime | None) -> float:
     return instant.timestamp() * 1000 if instant is not None else 0.0
 
 
-def task_row(task: Task, known: bool, alert: Alert, tongue: Tongue, *, mine: bool) -> TaskRow:
-    """A task at work. `known`: its product's row has come; `mine`: whoever looks holds it."""
+def task_row(task: Task, known: bool, alert: Alert, tongue: Tongue, *, mine: bool, elsewhere: bool = False) -> TaskRow:
+    """A task at work. `known`: its product's row has come; `mine`: whoever looks holds it, here or `elsewhere`."""
     text = product_text(task.product if known else None, tongue)
     alert_text = tongue.told(words.ALERTS[alert])
     promised = tongue.told(words.PROMISED).format(time=tongue.clock(task.promised_at))
@@ -125,6 +125,8 @@ def task_row(task: Task, known: bool, alert: Alert, tongue: Tongue, *, mine: boo
     held = ""
     if mine:
         held = step[:1].upper() + step[1:]
+    elif elsewhere:
+        held = tongue.told(words.ELSEWHERE).format(step=step)
     elif task.claimed_by:
         held = f"{tongue.told(words.HELD_BY).format(who=colleague(task.claimed_by))}, {step}"
     needs = plain(task.needs, 80)
