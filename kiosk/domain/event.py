@@ -21,6 +21,11 @@ MAX_INTEGER = (1 << 53) - 1
 """The largest whole number that every JSON implementation reads back unchanged."""
 
 
+MAX_DEPTH = 16
+"""Of lists and objects inside of each other in a payload. No act needs five; readers give up at different depths, and one
+event that some cannot read would hold up a whole store's feed."""
+
+
 class EventKind(StrEnum):
     ARRIVED = "arrived"
     PREPARATION_CLAIMED = "preparation_claimed"
@@ -121,17 +126,21 @@ def event_from_wire(wire: object) -> Event:
 
 def _check_hashable(payload: dict[str, Any]) -> None:
     """Only what every implementation of RFC 8785 writes the same way, see `canonical`."""
-    waiting: list[Any] = [payload]
+    waiting: list[tuple[Any, int]] = [(payload, 1)]
     while waiting:
-        value = waiting.pop()
+        value, depth = waiting.pop()
         if isinstance(value, float):
             raise ValueError("holds a number that is not whole - at `$.payload`")
         if isinstance(value, int) and abs(value) > MAX_INTEGER:
             raise ValueError("holds a number beyond 2^53 - 1 - at `$.payload`")
+        if not isinstance(value, dict | list):
+            continue
+        if depth > MAX_DEPTH:
+            raise ValueError("is nested too deeply - at `$.payload`")
         if isinstance(value, dict):
             entries = cast(dict[str, Any], value)
             if not all(key.isascii() for key in entries):
                 raise ValueError("holds a key that is not ASCII - at `$.payload`")
-            waiting.extend(entries.values())
-        if isinstance(value, list):
-            waiting.extend(cast(list[Any], value))
+            waiting.extend((one, depth + 1) for one in entries.values())
+        else:
+            waiting.extend((one, depth + 1) for one in cast(list[Any], value))

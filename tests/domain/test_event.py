@@ -8,7 +8,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.event import GENESIS, MAX_INTEGER, Event, EventKind, canonical, event_from_wire
+from kiosk.domain.event import GENESIS, MAX_DEPTH, MAX_INTEGER, Event, EventKind, canonical, event_from_wire
 from tests.domain.strategies import NOON
 
 ascii_keys = st.text(st.characters(codec="ascii"), max_size=8)
@@ -84,3 +84,15 @@ def test_a_missing_field_is_named(field: str) -> None:
 def test_what_is_no_object_is_no_event(wire: object) -> None:
     with pytest.raises(ValueError, match="Expected"):
         event_from_wire(wire)
+
+
+@pytest.mark.parametrize("inside", [lambda inner: [inner], lambda inner: {"a": inner}])
+def test_lists_and_objects_stand_16_inside_of_each_other_and_no_more(inside: Any) -> None:
+    payload: Any = {"a": 1}
+    for _ in range(MAX_DEPTH - 2):
+        payload = inside(payload)
+    good = replace(ARRIVED, payload={"a": payload}).sealed(GENESIS)
+    assert event_from_wire(good.to_wire()) == good
+    deep = replace(ARRIVED, payload={"a": inside(payload)}).sealed(GENESIS)
+    with pytest.raises(ValueError, match="nested too deeply"):
+        event_from_wire(deep.to_wire())

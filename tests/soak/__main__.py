@@ -1,16 +1,16 @@
-"""`python -m tests.soak camera|hostile|cost|codes [...]`: what takes too long for the tests. Exit code 1: something is wrong."""
+"""`python -m tests.soak camera|hostile|cost|codes|api [...]`: what takes too long for the tests. Exit code 1: something is wrong."""
 
 import argparse
 import logging
 import sys
 
-from tests.soak import camera, codes, cost, hostile
+from tests.soak import api, camera, codes, cost, hostile
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     kinds = parser.add_subparsers(required=True)
-    for name, module in (("camera", camera), ("hostile", hostile), ("cost", cost), ("codes", codes)):
+    for name, module in (("camera", camera), ("hostile", hostile), ("cost", cost), ("codes", codes), ("api", api)):
         kind = kinds.add_parser(name, help=(module.__doc__ or "").splitlines()[0])
         module.options(kind)
         kind.set_defaults(run=module.run)
