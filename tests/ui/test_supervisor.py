@@ -3,103 +3,26 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QQmlError
-from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.answers import ConflictReport
 from kiosk.domain.conflict import Conflict
 from kiosk.domain.queue import Group
-from kiosk.domain.reservation import Slot
 from kiosk.domain.state import Stage
 from kiosk.errors import Fault, Refused
 from kiosk.floor_answers import Entry
 from tests.ui.audit import audit, visible
+from tests.ui.supervisor_room import Page
 from ui import fiction
-from ui.bridge import Bridge
-from ui.fiction_floor import NOW, PEOPLE, crowd, entry, expected, odd_names, people, station_context
-from ui.floor import FloorFeed
-from ui.language import Languages
-from ui.screen import Frame, Look
+from ui.fiction_floor import PEOPLE, crowd, entry, odd_names, people
+from ui.screen import Look
 from ui.shots_supervisor import DayDesk, conflicts, day_desk
-from ui.station_window import StationWindow
-from ui.stations.supervisor import SupervisorModel
 from ui.window import load_fonts
-
-
-class Page:
-    """The open page, as a supervisor in front of it."""
-
-    def __init__(self, qtbot: QtBot, desk: DayDesk, size: tuple[int, int], look: Look, **others: Any) -> None:
-        self.qtbot = qtbot
-        self.desk = desk
-        self.floor: Any = desk.floor
-        self.bridge, self.languages = Bridge(), Languages()
-        context = station_context(desk, self.floor, **others)
-        self.languages.install(context.language)
-        self.feed = FloorFeed(desk, context.submit, self.floor, self.bridge, context.now)
-        self.model = SupervisorModel(context, self.bridge, self.languages, self.feed)
-        self.window = StationWindow("SupervisorPage", self.model, look, self.bridge, lambda text, ended: None)
-        self.warnings: list[str] = []
-        self.window.view.engine().warnings.connect(self._warned)
-        with qtbot.waitSignal(self.window.opened, timeout=20_000):
-            self.window.open(Frame(size=size))
-        qtbot.waitUntil(lambda: self.feed.ready and self.model.queue.lines.rowCount() >= 0)
-
-    def _warned(self, found: list[QQmlError]) -> None:
-        self.warnings.extend(error.toString() for error in found)
-
-    def items(self) -> Iterator[QQuickItem]:
-        yield from visible(self.window.view.rootObject())
-
-    def has(self, name: str) -> bool:
-        return any(item.objectName() == name for item in self.items())
-
-    def item(self, name: str) -> QQuickItem:
-        found = [item for item in self.items() if item.objectName() == name]
-        assert found, f"no visible item is called {name}"
-        return found[0]
-
-    def texts(self) -> list[str]:
-        return [str(item.property("text")) for item in self.items() if item.property("text")]
-
-    def touch(self, name: str) -> None:
-        self.window.view.grabWindow()
-        item = self.item(name)
-        centre = item.mapToScene(item.boundingRect().center()).toPoint()
-        QTest.mouseClick(self.window.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(centre))
-
-    def key(self, key: Qt.Key) -> None:
-        self.window.view.grabWindow()
-        QTest.keyClick(self.window.view, key)
-
-    def keys_to(self, name: str) -> None:
-        """Tab until this item, or what is in it, has the keys."""
-        for _ in range(40):
-            if any(item.objectName() == name and item.hasActiveFocus() for item in self.items()):
-                return
-            inside = self.window.view.activeFocusItem()
-            while inside is not None:
-                if inside.objectName() == name:
-                    return
-                inside = inside.parentItem()
-            self.key(Qt.Key.Key_Tab)
-        pytest.fail(f"the keys never come to {name}")
-
-    def end(self) -> None:
-        self.window.end()
-        self.feed.end()
-        self.bridge.close()
-        self.languages.uninstall()
-        self.window.view.deleteLater()
-        assert self.warnings == []
 
 
 @pytest.fixture
@@ -141,66 +64,6 @@ def test_the_numbers_are_those_of_the_floor(open_page: Callable[..., Page]) -> N
     assert queue.oldest == "26\u00a0min"
     assert "B009" in queue.oldestWho
     assert queue.overdue == 1
-
-
-def days_later(one: Entry, days: int) -> Entry:
-    """The same customer on another day, with all that has happened."""
-    by, booked, state = timedelta(days=days), one.reservation, one.state
-    slot = Slot(booked.slot.start + by, booked.slot.end + by)
-    arrivals = tuple(replace(came, at=came.at + by) for came in state.arrivals)
-    gone = replace(state.collected, at=state.collected.at + by) if state.collected else None
-    reservation = replace(booked, reservation_id=f"{int(booked.reservation_id, 16) + 1000 + days:016x}", slot=slot)
-    return replace(one, reservation=reservation, state=replace(state, arrivals=arrivals, collected=gone))
-
-
-def test_a_launch_of_several_days_shows_its_own_until_midnight(open_page: Callable[..., Page]) -> None:
-    """The terminal holds the bookings of all days: yesterday's are no part of this one, tomorrow's only tomorrow."""
-    gone = [one for one in people() if one.stage is Stage.COLLECTED]
-    page = open_page(day_desk((*people(), *(days_later(one, -1) for one in gone))))
-    page.floor.coming = (
-        *expected(),
-        *(
-            replace(one, slot=Slot(one.slot.start + timedelta(days=1), one.slot.end + timedelta(days=1)))
-            for one in expected()
-        ),
-    )
-    page.floor.tell()
-    queue = page.model.queue
-    page.qtbot.waitUntil(lambda: len(page.feed.expected) == 2 * len(expected()))
-    page.model.tick(NOW)
-
-    def totals() -> dict[Group, int]:
-        return dict(zip(Group, queue.totals, strict=True))
-
-    assert totals()[Group.COLLECTED] == len(gone)
-    assert totals()[Group.EXPECTED] == sum(one.count for one in expected())
-    assert len(queue.quarter_rows.rows) < 60
-    assert len(queue.people("", Group.COLLECTED, page.model._tongue())) == len(gone)
-    page.model.tick(NOW + timedelta(days=1))
-    assert totals()[Group.COLLECTED] == 0
-    assert totals()[Group.EXPECTED] == sum(one.count for one in expected())
-    assert totals()[Group.LATE] == 0
-    assert totals()[Group.READY] == [person.stage for person in PEOPLE].count(Stage.READY)  # still here
-
-
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 768), (1920, 1080), (800, 1280)])
-@pytest.mark.parametrize("large", [False, True])
-def test_the_axis_names_hours_apart_and_no_line_is_cut(
-    open_page: Callable[..., Page], size: tuple[int, int], large: bool
-) -> None:
-    page = open_page(size=size, large=large)
-    page.window.view.grabWindow()
-    hours = [item for item in page.items() if item.objectName().startswith("hour_")]
-    edges = sorted((item.mapToScene(QPointF(0, 0)).x(), item.width()) for item in hours)
-    assert len(edges) >= 3
-    assert all(left + width <= after for (left, width), (after, _) in pairwise(edges))
-    whole = page.item("slots").childItems()
-    lines = next(item for item in whole if item.property("contentY") is not None)
-    tall = page.item("day_0").height()
-    assert lines.height() / tall == pytest.approx(round(lines.height() / tall), abs=0.02)
-    assert float(lines.property("contentY")) / tall == pytest.approx(
-        round(float(lines.property("contentY")) / tall), abs=0.02
-    )
 
 
 def test_one_event_changes_one_line(open_page: Callable[..., Page]) -> None:
