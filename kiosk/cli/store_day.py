@@ -122,6 +122,7 @@ def _config(
             width=1280,
             height=800,
             sound=not offscreen and station is Station.ENTRANCE,
+            reduced_motion=offscreen,  # a picture taken at any moment shows a page, not a change
         ),
         station=StationConfig(station.value, "1" if station is Station.COUNTER else ""),
         staff=StaffConfig(staff, roles),
