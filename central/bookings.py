@@ -6,7 +6,6 @@ the new store's number, so that the old store's kiosks can say where the custome
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -14,10 +13,11 @@ from central.codes import Issuer, draw_reservation_id, short_codes, taken_short_
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.keys import SECRET, Chance
+from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
 from central.roster import stores_of
 from central.tables import bookings, feed, lookup_codes
 from kiosk.domain.reservation import LookupCode, Product, Reservation
-from kiosk.domain.rows import parse_row, row_body
+from kiosk.domain.rows import row_body
 
 CHUNK = 250
 """Reservations written by one statement."""
@@ -100,19 +100,17 @@ class BookingWriter:
     def _known(self, references: list[str]) -> dict[str, tuple[int, Reservation]]:
         """By reference: the store it was in, and the row as published there."""
         found = self._connection.execute(
-            select(bookings.c.reference, bookings.c.store, feed.c.body)
-            .join(
-                feed,
-                (feed.c.store == bookings.c.store)
-                & (feed.c.kind == "reservation")
-                & (feed.c.key == bookings.c.reservation_id),
+            select(bookings.c.reference, bookings.c.store, *COLUMNS)
+            .select_from(WITH_KEYS)
+            .join(bookings, (feed.c.store == bookings.c.store) & (feed.c.key == bookings.c.reservation_id))
+            .where(
+                feed.c.kind == RESERVATION,
+                feed.c.body.is_not(None),
+                bookings.c.launch == self._issuer.launch,
+                bookings.c.reference.in_(references),
             )
-            .where(bookings.c.launch == self._issuer.launch, bookings.c.reference.in_(references))
         )
-        return {
-            reference: (store, cast("Reservation", parse_row("reservation", body.encode())))
-            for reference, store, body in found
-        }
+        return {row.reference: (row.store, reservation_in(self._connection, row)) for row in found}
 
     def _merged(self, booking: Booking, known: tuple[int, Reservation] | None) -> Reservation:
         digest = self._issuer.digest(booking.code) if booking.code else ""

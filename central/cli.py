@@ -10,19 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import URL
 
-from central.database import Database, epoch_of
+from central.database import epoch_of
 from central.errors import CentralError
 from central.import_file import COLUMNS
 from central.listening import add_listening, add_own_authority, tls_of
-from central.place import URL_VARIABLE, chosen_place
+from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
+from central.privacy.command import add_privacy_commands
 from central.relay.command import HUB_DATABASE, add_hub_command
-from central.relay.notes import refuse_on_a_hub
 from central.schema import REVISIONS
 from kiosk.domain.reservation import StoreRow
 
-DEFAULT_DATABASE = "central.db"
 DEFAULT_PORT = 8710
 
 
@@ -48,12 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         )
         sub.set_defaults(command=run)
         if name != "openapi":
-            place = sub.add_mutually_exclusive_group()
-            file = HUB_DATABASE if name == "hub" else DEFAULT_DATABASE
-            place.add_argument("--database", type=Path, metavar="FILE", help=f"SQLite; default {file}")
-            place.add_argument(
-                "--database-url", metavar="URL", help=f"PostgreSQL; with a password better as ${URL_VARIABLE}"
-            )
+            add_place(sub, HUB_DATABASE if name == "hub" else DEFAULT_DATABASE)
+            if name != "hub":
+                add_keys(sub)
         return sub
 
     sub = command("init", _init, "Make the database, a launch and its stores; again to add or change a store.")
@@ -120,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--now", type=_instant, help="RFC 3339; default: now")
     sub.add_argument("--codes-out", type=Path, help="write the codes to try here, as JSON")
 
+    add_privacy_commands(command)
     command("migrate", _migrate, "Bring the tables of an older kiosk-central to this one's; `init` and `serve` do too.")
     command("new-epoch", _new_epoch, "After restoring a backup: let every terminal fetch and send again.")
 
@@ -145,33 +141,12 @@ def _store_row(text: str) -> StoreRow:
     return StoreRow(int(number), name, city, timezone, address)
 
 
-def _open(
-    options: argparse.Namespace, *, create: bool = False, migrate: bool = False, at_a_hub: bool = False
-) -> Database:
-    """Raises CentralError; also for a hub's database, unless the command makes sense `at_a_hub`."""
-    place = chosen_place(options.database, options.database_url, DEFAULT_DATABASE)
-    if options.database_url and isinstance(place, URL) and place.password is not None:
-        print(
-            f"kiosk-central: a password in --database-url can be read by every user of this machine; "
-            f"give the URL as ${URL_VARIABLE}, or the password in ~/.pgpass.",
-            file=sys.stderr,
-        )
-    database = Database(place, create=create, migrate=migrate)
-    if not at_a_hub:
-        try:
-            refuse_on_a_hub(database)
-        except BaseException:
-            database.close()
-            raise
-    return database
-
-
 def _init(options: argparse.Namespace) -> int:
     from central.roster import add_store, launch_exists, open_launch
     from kiosk.domain.policy import Policy
 
     policy = Policy(early_window_s=options.early_window, late_grace_s=options.late_grace)
-    with _open(options, migrate=True, create=True) as database, database.write() as connection:
+    with open_database(options, migrate=True, create=True) as database, database.write() as connection:
         if not launch_exists(connection, options.launch):
             open_launch(connection, options.launch, options.name, _now())
         for store in options.store:
@@ -186,7 +161,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     log_to_stderr()
     tls = tls_of(options)
-    with _open(options, migrate=True) as database:
+    with open_database(options, migrate=True) as database:
         serve(database, options.host, options.port, tls)
     return 0
 
@@ -194,7 +169,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from central.imports import import_reservations
 
-    with _open(options) as database:
+    with open_database(options) as database:
         report = import_reservations(
             database,
             options.file,
@@ -232,7 +207,7 @@ def _enrol(options: argparse.Namespace) -> int:
     try:
         with (
             os.fdopen(descriptor, "wb") as out,
-            _open(options) as database,
+            open_database(options) as database,
             database.write() as connection,
         ):
             register = enrol_hub if options.hub else enrol
@@ -250,7 +225,7 @@ def _enrol(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     from central.overview import overview, problems
 
-    with _open(options, at_a_hub=True) as database, database.read() as connection:
+    with open_database(options, at_a_hub=True) as database, database.read() as connection:
         found, wrong, epoch = overview(connection), problems(connection), epoch_of(connection)
     if options.json:
         print(msgspec.json.encode({"epoch": epoch, "stores": found, "problems": wrong}).decode())
@@ -277,7 +252,7 @@ def _rejected(options: argparse.Namespace) -> int:
 
     if (options.act == "export") is (options.file is None):
         raise CentralError("`list` prints, `export` writes", "Say `rejected list`, or `rejected export FILE`.")
-    with _open(options, at_a_hub=True) as database, database.read() as connection:
+    with open_database(options, at_a_hub=True) as database, database.read() as connection:
         found = rejected(connection)
     if options.act == "export":
         options.file.write_bytes(rejected_lines(found))
@@ -290,7 +265,7 @@ def _rejected(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from central.verification import verify
 
-    with _open(options, at_a_hub=True) as database, database.read() as connection:
+    with open_database(options, at_a_hub=True) as database, database.read() as connection:
         found = verify(connection)
     print(msgspec.json.encode(found).decode() if options.json else found.text)
     return 0 if found.sound else 1
@@ -312,7 +287,7 @@ def _codes(options: argparse.Namespace) -> int:
             raise CentralError("Codes to try have no reservation to print", f"Use --format {' or '.join(PICTURES)}.")
         texts = read_showcases(options.showcase)
     else:
-        with _open(options) as database, database.read() as connection:
+        with open_database(options) as database, database.read() as connection:
             if options.all:
                 found = list(reservations(connection, options.launch, options.store))
             else:
@@ -344,7 +319,7 @@ def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
 
     if options.server is None:
         raise CentralError("The pages' public address is not known", "Give it as --server https://...")
-    with _open(options) as database, database.write() as connection:
+    with open_database(options) as database, database.write() as connection:
         if options.renew:
             for reservation_id in reservation_ids:
                 forget(connection, reservation_id)
@@ -360,7 +335,7 @@ def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
 def _demo_day(options: argparse.Namespace) -> int:
     from central.demo_day import demo_day
 
-    with _open(options, migrate=True, create=True) as database:
+    with open_database(options, migrate=True, create=True) as database:
         day = demo_day(database, seed=options.seed, now=options.now or _now(), reservations=options.reservations)
     if options.codes_out:
         options.codes_out.write_bytes(msgspec.json.format(msgspec.json.encode(day.showcases), indent=1) + b"\n")
@@ -369,13 +344,13 @@ def _demo_day(options: argparse.Namespace) -> int:
 
 
 def _migrate(options: argparse.Namespace) -> int:
-    with _open(options, migrate=True, at_a_hub=True) as database:
+    with open_database(options, migrate=True, at_a_hub=True) as database:
         print(f"{database.name} has the tables of this program (revision {REVISIONS[-1]}).")
     return 0
 
 
 def _new_epoch(options: argparse.Namespace) -> int:
-    with _open(options, at_a_hub=True) as database:
+    with open_database(options, at_a_hub=True) as database:
         database.new_epoch()
     print("At their next contact all terminals fetch everything and send what is missing here.")
     return 0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import URL, Connection, select, update
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +22,9 @@ from central.schema import REVISIONS, bring_up, standing
 from central.sqlite import in_sqlites_words, sqlite_engine
 from central.tables import meta
 
+if TYPE_CHECKING:
+    from central.privacy.vault import Vault
+
 BUSY_TIMEOUT_S = 10.0
 
 
@@ -29,7 +32,8 @@ class Database:
     """Open with `Database(path)` or `Database("postgresql+psycopg://...")`. Safe to use from many threads.
 
     `create=False` refuses a place without tables, `migrate=False` one whose tables are of an older program. `key`: 32 bytes
-    with which the file is encrypted, its WAL too; of files only.
+    with which the file is encrypted, its WAL too; of files only. `vault` seals customers' rows; without one they lie open,
+    and sealed ones cannot be read.
     """
 
     def __init__(
@@ -37,6 +41,7 @@ class Database:
         place: Path | str | URL,
         *,
         key: bytes | None = None,
+        vault: "Vault | None" = None,
         create: bool = True,
         migrate: bool = True,
         busy_timeout_s: float = BUSY_TIMEOUT_S,
@@ -54,9 +59,9 @@ class Database:
         self.dialect: str = self._engine.dialect.name
         # SQLite has one writer at a time and its busy handler is a lottery: in this process writers queue up instead.
         self._writing = threading.Lock()
-        self._writer_engine = self._engine.execution_options(writer=True)
+        self._writer_engine = self._engine.execution_options(writer=True, vault=vault)
         snapshot = {"isolation_level": "REPEATABLE READ"} if self.dialect == "postgresql" else {}
-        self._reader_engine = self._engine.execution_options(**snapshot)
+        self._reader_engine = self._engine.execution_options(vault=vault, **snapshot)
         try:
             self._prepare_tables(create, migrate)
         except BaseException:
@@ -116,6 +121,16 @@ class Database:
         one_at_a_time = self._writing if self.dialect == "sqlite" else nullcontext()
         with self._in_own_words(), one_at_a_time, self._writer_engine.begin() as connection:
             yield connection
+
+    def rewrite(self) -> None:
+        """Leave nothing behind of what rows held before: a file is written anew. A server's own vacuum does it by and by."""
+        if self.dialect != "sqlite":
+            return
+        with self._in_own_words(), self._writing, self._engine.connect() as connection:
+            cursor = connection.connection.cursor()  # below SQLAlchemy, which would begin a transaction
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
 
     def close(self) -> None:
         self._engine.dispose()

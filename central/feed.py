@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
 
-from central.tables import feed, heads, stores, tallies
+from central.privacy.vault import KEY_OF_ROW, PERSONAL, opened, vault_of
+from central.tables import feed, heads, personal_keys, stores, tallies
 from kiosk.domain.event import canonical
 from kiosk.domain.feed import EMPTY_HASH, FeedRow, Head, row_digest, shifted
 
@@ -44,6 +45,7 @@ class StoreWriter:
         self._started_at = self.seq
         self._state_hash: str = row.state_hash
         self._live: Counter[str] = Counter()
+        self._vault = vault_of(connection)
 
     def publish(self, changes: Iterable[Change]) -> int:
         """How many rows changed. A key named twice ends as it was named last."""
@@ -60,6 +62,7 @@ class StoreWriter:
                 _digests, {"store": self.store, "rows": [(change.kind, change.key) for change in changes]}
             )
         }
+        keys = self._keys_for(changes)
         fresh: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
         for change in changes:
@@ -71,6 +74,8 @@ class StoreWriter:
             self._state_hash = shifted(self._state_hash, before or "", digest)
             self._live[change.kind] += bool(digest) - bool(before)
             body = None if change.body is None else canonical(change.body).decode()
+            if body is not None and self._vault is not None and (key := keys.get((change.kind, change.key))):
+                body = self._vault.seal(key, change.kind, change.key, body)
             row = {"row_store": self.store, "row_seq": self.seq, "row_body": body, "row_digest": digest}
             (fresh if before is None else changed).append({**row, "row_kind": change.kind, "row_key": change.key})
         if fresh:
@@ -78,6 +83,12 @@ class StoreWriter:
         if changed:
             self._connection.execute(_update_row, changed)
         return len(fresh) + len(changed)
+
+    def _keys_for(self, changes: list[Change]) -> dict[tuple[str, str], bytes]:
+        if self._vault is None:
+            return {}
+        personal = [(one.kind, one.key) for one in changes if one.kind in PERSONAL and one.body is not None]
+        return self._vault.keys_for(self._connection, personal)
 
     def finish(self) -> int:
         """Write counter, hash and counts; returns the store's new seq."""
@@ -133,7 +144,8 @@ _live = (
     .order_by(tallies.c.kind)
 )
 _page = (
-    select(feed.c.seq, feed.c.kind, feed.c.key, feed.c.body, feed.c.digest)
+    select(feed.c.seq, feed.c.kind, feed.c.key, feed.c.body, feed.c.digest, personal_keys.c.wrapped)
+    .select_from(feed.outerjoin(personal_keys, KEY_OF_ROW))
     .where(feed.c.store == bindparam("store"), feed.c.seq > bindparam("cursor"))
     .order_by(feed.c.seq)
     .limit(bindparam("limit"))
@@ -171,8 +183,8 @@ def page(connection: Connection, store: int, cursor: int, limit: int) -> Page:
     now = head(connection, store)
     found = connection.execute(_page, {"store": store, "cursor": cursor, "limit": limit}).all()
     rows = [
-        msgspec.Raw(msgspec.json.encode(_TravellingRow(seq, kind, key, _raw(body), digest)))
-        for seq, kind, key, body, digest in found
+        msgspec.Raw(msgspec.json.encode(_TravellingRow(one.seq, one.kind, one.key, _raw(connection, one), one.digest)))
+        for one in found
     ]
     last = found[-1].seq if found else now.seq
     return Page(cursor, last, rows, now if last == now.seq else None)
@@ -188,17 +200,20 @@ class _TravellingRow(msgspec.Struct):
     digest: str
 
 
-def _raw(body: str | None) -> msgspec.Raw | None:
-    return None if body is None else msgspec.Raw(body.encode())
+def _raw(connection: Connection, found: Any) -> msgspec.Raw | None:
+    if found.body is None:
+        return None
+    return msgspec.Raw(opened(connection, found.kind, found.key, found.body, found.wrapped).encode())
 
 
 def row(connection: Connection, store: int, kind: str, key: str) -> FeedRow | None:
     """One row as it stands; None when it was never published."""
     found = connection.execute(
-        select(feed.c.seq, feed.c.body, feed.c.digest).where(
-            feed.c.store == store, feed.c.kind == kind, feed.c.key == key
-        )
+        select(feed.c.seq, feed.c.body, feed.c.digest, personal_keys.c.wrapped)
+        .select_from(feed.outerjoin(personal_keys, KEY_OF_ROW))
+        .where(feed.c.store == store, feed.c.kind == kind, feed.c.key == key)
     ).first()
     if found is None:
         return None
-    return FeedRow(found.seq, kind, key, None if found.body is None else json.loads(found.body), found.digest)
+    body = None if found.body is None else json.loads(opened(connection, kind, key, found.body, found.wrapped))
+    return FeedRow(found.seq, kind, key, body, found.digest)

@@ -2,26 +2,27 @@
 
 import re
 from pathlib import Path
-from typing import cast
 
 import msgspec
 from sqlalchemy import Connection, or_, select
 
 from central.demo_day import Showcase
 from central.errors import CentralError
+from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
 from central.tables import bookings, feed
 from kiosk.domain import short_code
 from kiosk.domain.reservation import Reservation
-from kiosk.domain.rows import parse_row
 
 
 def find(connection: Connection, launch: int, words: str) -> Reservation:
     """Raises CentralError when nobody is found."""
-    body = connection.execute(
-        select(feed.c.body)
+    found = connection.execute(
+        select(*COLUMNS)
+        .select_from(WITH_KEYS)
         .join(bookings, (feed.c.key == bookings.c.reservation_id) & (feed.c.store == bookings.c.store))
         .where(
-            feed.c.kind == "reservation",
+            feed.c.kind == RESERVATION,
+            feed.c.body.is_not(None),
             bookings.c.launch == launch,
             or_(
                 bookings.c.reference == words,
@@ -29,10 +30,10 @@ def find(connection: Connection, launch: int, words: str) -> Reservation:
                 bookings.c.short_code == short_code.fold(words),
             ),
         )
-    ).scalar()
-    if body is None:
+    ).first()
+    if found is None:
         raise CentralError(f"No reservation {words!r} in launch {launch}", "Check the spelling and --launch.")
-    return cast("Reservation", parse_row("reservation", body.encode()))
+    return reservation_in(connection, found)
 
 
 def read_showcases(file: Path) -> dict[str, str]:

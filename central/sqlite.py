@@ -76,6 +76,7 @@ def _prepare_connection(connection: DBAPIConnection, _record: ConnectionPoolEntr
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # who was forgotten leaves no text behind in pages that are free
     cursor.close()
 
 

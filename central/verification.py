@@ -11,8 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from central.errors import CentralError
 from central.feed import head
-from central.tables import events, feed, stores
+from central.privacy.rows import WITH_KEYS
+from central.privacy.vault import opened
+from central.tables import events, feed, personal_keys, stores
 from kiosk.domain.event import GENESIS, Event, event_from_wire
 from kiosk.domain.feed import EMPTY_HASH, row_digest, shifted
 
@@ -93,10 +96,16 @@ class _Check:
         total, counts = EMPTY_HASH, Counter[str]()
         told: set[str] = set()
         said = head(self._connection, store)
-        for row in self._connection.execute(select(feed).where(feed.c.store == store)):
+        rows = select(feed, personal_keys.c.wrapped).select_from(WITH_KEYS).where(feed.c.store == store)
+        for row in self._connection.execute(rows):
             self.rows += 1
             where = f"row {row.kind} {row.key} of store {store}"
-            body = None if row.body is None else json.loads(row.body)
+            try:
+                text = None if row.body is None else opened(self._connection, row.kind, row.key, row.body, row.wrapped)
+            except CentralError as error:
+                yield Finding(where, str(error))
+                continue
+            body = None if text is None else json.loads(text)
             if row.digest != row_digest(row.kind, row.key, body):
                 yield Finding(where, "its digest does not fit its content")
             if row.seq > said.seq:

@@ -5,14 +5,13 @@ the name behind it. Tokens are drawn when first asked for, and stay; `forget` wi
 """
 
 from collections.abc import Sequence
-from typing import cast
 
 from sqlalchemy import Connection, delete, insert, select
 
 from central.keys import SECRET, Chance
+from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
 from central.tables import bookings, feed, pages
 from kiosk.domain.reservation import Reservation
-from kiosk.domain.rows import parse_row
 from kiosk.domain.trust import to_base64url
 
 TOKEN_BYTES = 16
@@ -58,10 +57,11 @@ def reservation_of(connection: Connection, token: str) -> Reservation | None:
     """Whose page this is."""
     if "\0" in token:  # PostgreSQL's texts cannot hold one, not even to compare with
         return None
-    body = connection.execute(
-        select(feed.c.body)
+    found = connection.execute(
+        select(*COLUMNS)
+        .select_from(WITH_KEYS)
         .join(bookings, (feed.c.key == bookings.c.reservation_id) & (feed.c.store == bookings.c.store))
         .join(pages, pages.c.reservation_id == bookings.c.reservation_id)
-        .where(feed.c.kind == "reservation", pages.c.token == token)
-    ).scalar()
-    return None if body is None else cast("Reservation", parse_row("reservation", body.encode()))
+        .where(feed.c.kind == RESERVATION, feed.c.body.is_not(None), pages.c.token == token)
+    ).first()
+    return None if found is None else reservation_in(connection, found)

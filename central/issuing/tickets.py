@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from central.codes import issuer
 from central.issuing.ticket import Ticket, ticket_of
+from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
 from central.tables import bookings, feed, launches, stores
 from kiosk.domain.reservation import Product, Reservation, StoreRow
 from kiosk.domain.rows import parse_row
@@ -47,10 +48,11 @@ def reservations(connection: Connection, launch: int, store: int | None = None) 
     if store is not None:
         chosen &= bookings.c.store == store
     found = connection.execute(
-        select(feed.c.body)
+        select(*COLUMNS)
+        .select_from(WITH_KEYS)
         .join(bookings, (feed.c.key == bookings.c.reservation_id) & (feed.c.store == bookings.c.store))
-        .where(feed.c.kind == "reservation", feed.c.body.is_not(None), chosen)
+        .where(feed.c.kind == RESERVATION, feed.c.body.is_not(None), chosen)
         .order_by(bookings.c.reservation_id)
     )
-    for body in found.scalars():
-        yield cast("Reservation", parse_row("reservation", body.encode()))
+    for row in found:
+        yield reservation_in(connection, row)

@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 
 from central.database import Database
+from central.privacy.vault import Vault
 from central.roster import add_store, open_launch
 from central.serve import ServedInThread
+from kiosk.domain.trust import to_base64url
 from tests.central.cluster import Cluster
 from tests.central.day import NOW, POLICY, SHOP, Terminal, enrolled
 from tests.central.hub_house import HubHouse
 from tests.sync.hall import Hall
 
 _numbers = count()
+
+CENTRAL_KEY = b"a key of 32 bytes made for tests"
+VAULT = Vault(CENTRAL_KEY)
+"""Customers' rows lie sealed in all these tests, as they do in a store."""
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +29,7 @@ def cluster() -> Iterator[Cluster]:
     with Cluster() as cluster:
         cluster.execute("CREATE DATABASE shop")
         with Database(cluster.url("shop")) as database:
-            _open_shop(database)
+            open_shop(database)
         yield cluster
 
 
@@ -40,7 +46,7 @@ def server_url(cluster: Cluster) -> Iterator[str]:
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """The shop, on each engine in turn. A test of files alone asks for `sqlite_database` instead."""
     if request.param == "postgresql":
-        with Database(request.getfixturevalue("server_url")) as database:
+        with Database(request.getfixturevalue("server_url"), vault=VAULT) as database:
             yield database
     else:
         yield from _on_file(tmp_path)
@@ -85,12 +91,13 @@ def house(hall: Hall) -> Iterator[HubHouse]:
 
 
 def _on_file(folder: Path) -> Iterator[Database]:
-    with Database(folder / "central.db") as database:
-        _open_shop(database)
+    (folder / "central.keys").write_text(to_base64url(CENTRAL_KEY))  # where the commands look for it
+    with Database(folder / "central.db", vault=VAULT) as database:
+        open_shop(database)
         yield database
 
 
-def _open_shop(database: Database) -> None:
+def open_shop(database: Database) -> None:
     with database.write() as connection:
         open_launch(connection, 1, "First Light", NOW)
         for store in SHOP:

@@ -34,6 +34,7 @@ class SequenceWriter(StoreWriter):
         self._number = 0
         self._state_hash = "0" * 64
         self._live = Counter[str]()
+        self._vault = None
 
     @property
     def seq(self) -> int:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
@@ -15,6 +16,7 @@ from sqlalchemy import delete
 from central.cli import main
 from central.database import Database
 from central.keys import receipt_key
+from central.opening import KEYS_VARIABLE
 from central.place import URL_VARIABLE
 from central.tables import meta
 from central.terminals import enrol
@@ -157,11 +159,12 @@ def test_terminals_enrolled_at_once_get_a_letter_each(server_url: str) -> None:
         assert sorted(pool.map(enrols, range(8))) == list("ABCDEFGH")
 
 
-def test_a_store_goes_on_while_the_server_is_away() -> None:
+def test_a_store_goes_on_while_the_server_is_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The server's plug is pulled and put in again, under a central that is serving: refused in between, nothing lost."""
     with Cluster(settings={"fsync": "off"}) as cluster:  # a commit is in the system's hands, which lives on
         cluster.execute("CREATE DATABASE shop")
         url = cluster.url("shop")
+        monkeypatch.setenv(KEYS_VARIABLE, str(tmp_path / "central.keys"))
         assert main(["init", "--database-url", url, "--store", "1:Rivoli:Paris:Europe/Paris"]) == 0
         with Database(url) as database, serving(url) as served, enrolled(database, served, "Entrance") as terminal:
             kept = terminal.act()

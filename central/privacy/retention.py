@@ -1,0 +1,90 @@
+"""How long customers are known: until so many days after their slot, then they are forgotten like those who ask.
+
+Also what makes sure that whoever was forgotten stays so, and that no row lies open that was written before there was a key.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from central.errors import CentralError
+from central.feed import StoreWriter
+from central.privacy.person import CHUNK, Person, erase, persons_of
+from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
+from central.privacy.vault import SEALED, Vault, vault_of
+from central.tables import bookings, feed, stores
+
+RETENTION = timedelta(days=30)
+"""Default: long enough for a watch that is brought back within the days the law gives for it."""
+BY_TIME = "retention"
+
+
+def due(connection: Connection, launch: int, now: datetime, keep: timedelta = RETENTION) -> list[Person]:
+    """Whose slot ended `keep` ago or longer."""
+    rows = connection.execute(
+        select(bookings.c.reservation_id, *COLUMNS)
+        .select_from(WITH_KEYS)
+        .join(bookings, (feed.c.key == bookings.c.reservation_id) & (feed.c.store == bookings.c.store))
+        .where(feed.c.kind == RESERVATION, feed.c.body.is_not(None), bookings.c.launch == launch)
+    )
+    over = {row.reservation_id for row in rows if reservation_in(connection, row).slot.end + keep <= now}
+    return [person for person in persons_of(connection, launch) if person.reservation_id in over]
+
+
+def forget_due(connection: Connection, launch: int, now: datetime, keep: timedelta = RETENTION) -> int:
+    """Forget them; returns how many."""
+    return erase(connection, due(connection, launch, now, keep), BY_TIME, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    sealed: int
+    open: int
+
+
+def how_they_lie(connection: Connection) -> Lying:
+    """Customers' rows, by whether somebody with a copy of the database could read them."""
+    bodies = connection.execute(
+        select(feed.c.body).where(feed.c.kind == RESERVATION, feed.c.body.is_not(None))
+    ).scalars()
+    lying = [body.startswith(SEALED) for body in bodies]
+    return Lying(sum(lying), len(lying) - sum(lying))
+
+
+def seal_all(connection: Connection) -> int:
+    """Seal what still lies open, as it is: nothing changes for terminals. Returns how many. Raises CentralError."""
+    vault = vault_of(connection)
+    if vault is None:
+        raise CentralError("There is no key to seal with", "Give --keys.")
+    every = connection.execute(select(stores.c.store).order_by(stores.c.store)).scalars().all()
+    return sum(_seal_store(connection, vault, store) for store in every)
+
+
+def _seal_store(connection: Connection, vault: Vault, store: int) -> int:
+    StoreWriter(connection, store)  # locks the store: nobody publishes meanwhile
+    rows = connection.execute(
+        select(feed.c.key, feed.c.body).where(
+            feed.c.store == store, feed.c.kind == RESERVATION, feed.c.body.is_not(None), ~feed.c.body.startswith(SEALED)
+        )
+    ).all()
+    for at in range(0, len(rows), CHUNK):
+        chunk = rows[at : at + CHUNK]
+        keys = vault.keys_for(connection, [(RESERVATION, row.key) for row in chunk])
+        sealed = [
+            {
+                "of_store": store,
+                "of_key": row.key,
+                "sealed": vault.seal(keys[RESERVATION, row.key], RESERVATION, row.key, row.body),
+            }
+            for row in chunk
+        ]
+        connection.execute(_RESEAL, sealed)
+    return len(rows)
+
+
+_RESEAL = (
+    update(feed)
+    .where(feed.c.store == bindparam("of_store"), feed.c.kind == RESERVATION, feed.c.key == bindparam("of_key"))
+    .values(body=bindparam("sealed"))
+)
