@@ -29,6 +29,7 @@ from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_
 from central.feed import Page, page, store_exists
 from central.issuing.route import add_page_route
 from central.keys import receipt_key
+from central.mailing.queue import enqueue
 from central.relay.aside import set_aside
 from central.relay.registry import authenticate_hub, speaks_for
 from central.relay.role import Relay
@@ -71,6 +72,8 @@ class Central:
         self.clock = clock
         self.relay = relay
         self.bell = Bell(self._look)
+        self.on_promise: Callable[[], None] = lambda: None
+        """Called when a receipt is to be mailed, after the commit, on any thread."""
         with database.write() as connection:
             self._receipt_key: Ed25519PrivateKey = receipt_key(connection)
         self._threads = ThreadPoolExecutor(DATABASE_THREADS, "central-database")
@@ -153,10 +156,14 @@ class Central:
             with self.database.write() as connection:
                 aside = None if self.relay is None else set_aside(connection, store, batch)
                 taken = aside or intake.take_in(connection, store, batch, now, conflicts)
+                # A hub promises nothing: what it took in comes here, and is mailed from here.
+                promised = 0 if self.relay else enqueue(connection, store, taken.facts, now)
                 epoch = epoch_of(connection)
         except intake.UnreadableBatch as error:
             raise ProblemError(422, "bad_request", str(error)) from error
         self.bell.ring(epoch, store, taken.seq)
+        if promised:
+            self.on_promise()
         issuer = "" if self.relay is None else self.relay.hub_id
         receipt = intake.signed_receipt(self._receipt_key, batch, taken, now, issuer)
         if self.relay is not None and taken.answers:

@@ -13,6 +13,7 @@ from central.codes import Issuer, draw_reservation_id, short_codes, taken_short_
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.keys import SECRET, Chance
+from central.mailing.addresses import keep
 from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
 from central.roster import stores_of
 from central.tables import bookings, feed, lookup_codes
@@ -31,6 +32,8 @@ class Booking:
     wanted: Reservation
     code: str = ""
     """The retailer's own code text, or a K0."""
+    email: str = ""
+    """Where the receipt may be mailed; empty: nowhere."""
 
 
 @dataclass(slots=True)
@@ -85,6 +88,9 @@ class BookingWriter:
         ]
         if fresh:
             self._connection.execute(insert(bookings), fresh)
+        addressed = zip(chunk, written, strict=True)
+        mailed = keep(self._connection, {one.reservation_id: booking.email for booking, one in addressed})
+        written = [replace(one, receipt_by_email=one.reservation_id in mailed) for one in written]
         self._claim_codes(chunk, written)
         self._publish(written, known)
         return written

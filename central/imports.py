@@ -120,7 +120,7 @@ def _booking(draft: Draft, launch: int) -> Booking:
         fulfilment=draft.fulfilment,
         status_reason=draft.status_reason,
     )
-    return Booking(draft.reference, wanted, draft.code)
+    return Booking(draft.reference, wanted, draft.code, draft.email)
 
 
 def _chunks(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:

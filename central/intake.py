@@ -51,6 +51,8 @@ class Intake:
     head_hash: str
     seq: int
     """The store's seq after the transaction."""
+    facts: tuple[Event, ...] = ()
+    """What the batch told, whether for the first time or again."""
 
 
 def take_in(connection: Connection, store: int, batch: EventBatch, now: datetime, conflicts: Conflicts) -> Intake:
@@ -69,7 +71,7 @@ def take_in(connection: Connection, store: int, batch: EventBatch, now: datetime
         connection.execute(insert(events), [common | row for row in chain.stored])
         writer.publish(Change("event", event.event_id, event.to_wire()) for event in chain.facts)
         keep_subjects(connection, store, chain.subjects)
-    return Intake(answers, chain.last_seq, chain.head_hash, writer.finish())
+    return Intake(answers, chain.last_seq, chain.head_hash, writer.finish(), tuple(chain.facts))
 
 
 def signed_receipt(

@@ -5,7 +5,8 @@ import logging
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ from fastapi import FastAPI
 from central.app import Central, create_app, utc_now
 from central.database import Database
 from central.errors import CentralError
+from central.mailing.addresses import offer
+from central.mailing.sender import MailSender
+from central.mailing.smtp import MailServer
 
 STOP_WITHIN_S = 5
 
@@ -102,10 +106,31 @@ def log_to_stderr() -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
-def serve(database: Database, host: str, port: int, tls: Tls | None = None) -> None:
-    """Until SIGTERM or SIGINT. Prints one JSON line on standard output when it listens."""
+def serve(database: Database, host: str, port: int, tls: Tls | None = None, mail: MailServer | None = None) -> None:
+    """Until SIGTERM or SIGINT. Prints one JSON line on standard output when it listens. `mail`: sends receipts."""
     with listen(host, port) as listener:
-        run_server(make_server(create_app(database), tls), database, listener, tls)
+        offer(database, mailed=mail is not None)
+        app = create_app(database)
+        with mailing(database, app, mail):
+            run_server(make_server(app, tls), database, listener, tls)
+
+
+@contextmanager
+def mailing(
+    database: Database, app: FastAPI, mail: MailServer | None, clock: Callable[[], datetime] = utc_now
+) -> Generator[MailSender | None]:
+    """Receipts are mailed meanwhile; nothing where there is no mail server."""
+    if mail is None:
+        yield None
+        return
+    sender = MailSender(database, mail, clock)
+    app.state.central.on_promise = sender.wake
+    sender.start()
+    try:
+        yield sender
+    finally:
+        sender.stop()
+        sender.join(STOP_WITHIN_S)
 
 
 def run_server(server: Server, database: Database, listener: socket.socket, tls: Tls | None = None) -> None:

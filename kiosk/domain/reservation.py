@@ -82,6 +82,8 @@ class Reservation:
     status_reason: str = ""
     """Why cancelled or on hold, in the store's words."""
     status_at: Instant | None = None
+    receipt_by_email: bool = False
+    """Central can mail the receipt: it has an address, which no terminal is told."""
 
 
 @dataclass(frozen=True, slots=True)
