@@ -1,7 +1,6 @@
 """The `kiosk-central` command. Says what went wrong and what to do, exits 1 for it; 2 is for a wrong command line."""
 
 import argparse
-import csv
 import json
 import os
 import sys
@@ -316,6 +315,7 @@ def _codes(options: argparse.Namespace) -> int:
 def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
     """CSV on standard output: the retailer's reference, and the address to send to that customer."""
     from central.issuing.links import PATH, forget, references_of, tokens_of
+    from central.sheet import write_sheet
 
     if options.server is None:
         raise CentralError("The pages' public address is not known", "Give it as --server https://...")
@@ -325,10 +325,9 @@ def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
                 forget(connection, reservation_id)
         tokens = tokens_of(connection, reservation_ids)
         references = references_of(connection, reservation_ids)
-    sheet = csv.writer(sys.stdout)
-    sheet.writerow(("reference", "address"))
     server = options.server.rstrip("/")
-    sheet.writerows((references[each], f"{server}{PATH}{tokens[each]}") for each in reservation_ids)
+    lines = ((references[each], f"{server}{PATH}{tokens[each]}") for each in reservation_ids)
+    write_sheet(sys.stdout, ("reference", "address"), lines)
     return 0
 
 

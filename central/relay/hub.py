@@ -181,7 +181,7 @@ def read_papers(content: bytes) -> HubEnrolment:
     """The file of `kiosk-central enrol --hub`. Raises CentralError."""
     try:
         return msgspec.json.decode(content, type=HubEnrolment)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise CentralError(
             f"The enrolment cannot be read ({error})", "It must be the file written by `kiosk-central enrol --hub`."
         ) from error

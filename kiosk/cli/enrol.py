@@ -23,7 +23,7 @@ def enrol(config: Config, file: Path) -> Enrolment:
         enrolment = msgspec.json.decode(file.read_bytes(), type=Enrolment)
     except OSError as error:
         raise Fault("read the enrolment", f"Check the path {file}", error) from error
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         hint = f"{file.name} must be the file written by `kiosk-central enrol`, whole and unchanged"
         raise Fault("read the enrolment", hint, error) from error
     key_store(config).set(NAME, msgspec.json.encode(enrolment).decode())

@@ -39,7 +39,7 @@ def parse_row(kind: str, body: object) -> Any:
         if isinstance(body, bytes):
             return msgspec.json.decode(body, type=row_type)
         return msgspec.convert(body, row_type)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise RowError(f"{kind}: {error}") from error
 
 
