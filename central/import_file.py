@@ -36,11 +36,28 @@ COLUMNS: dict[str, str] = {
     "status": "booked, cancelled or on_hold (default booked)",
     "status_reason": "why cancelled or on hold, shown to staff",
     "code": "text of the retailer's own QR code, if the customer holds one; only its keyed hash is kept",
+    "email": "where the receipt may be mailed; kept at central only, until it is sent",
     "needs": "what the staff should know to help: wheelchair, interpreter, ...",
 }
 REQUIRED = ("reference", "name", "store", "sku", "slot_start", "slot_end")
-LIMITS = {"reference": 64, "name": 200, "sku": 64, "product": 100, "status_reason": 200, "needs": 200, "code": 2048}
+LIMITS = {
+    "reference": 64,
+    "name": 200,
+    "sku": 64,
+    "product": 100,
+    "status_reason": 200,
+    "needs": 200,
+    "code": 2048,
+    "email": 254,
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_EMAIL = re.compile(
+    r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+    r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+"
+)
+"""What browsers take for an address (WHATWG HTML, "Valid email address"), with a dot in its domain."""
+LONGEST_LOCAL_PART = 64
+"""RFC 5321, 4.5.3.1.1."""
 LONGEST_SLOT = timedelta(hours=24)
 
 E = TypeVar("E", bound=StrEnum)
@@ -76,6 +93,7 @@ class Draft:
     status_reason: str
     code: str
     needs: str
+    email: str
 
 
 def read_drafts(file: Path, zones: Mapping[int, ZoneInfo], encoding: str | None = None) -> Iterator[Draft | BadLine]:
@@ -228,6 +246,7 @@ def _draft(line: int, raw: dict[str, str], zones: Mapping[int, ZoneInfo]) -> Dra
         status_reason=fields["status_reason"],
         code=fields["code"],
         needs=fields["needs"],
+        email=_email(fields["email"]),
     )
 
 
@@ -250,6 +269,18 @@ def _last4(phone: str) -> str:
     if phone and len(digits) < 4:
         raise BadLineError("phone: has fewer than four digits")
     return digits[-4:]
+
+
+def is_address(text: str) -> bool:
+    """One e-mail address, without a name."""
+    return bool(_EMAIL.fullmatch(text)) and text.index("@") <= LONGEST_LOCAL_PART
+
+
+def _email(text: str) -> str:
+    if text and not is_address(text):
+        # Without what it says: this line may be kept in a log.
+        raise BadLineError("email: is no single address such as name@example.com; correct it, or leave it empty")
+    return text
 
 
 def _language(text: str) -> str:
