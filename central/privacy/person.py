@@ -15,8 +15,9 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.feed import row as feed_row
+from central.mailing.addresses import address_of
 from central.privacy.rows import RESERVATION
-from central.tables import bookings, erasures, events, feed, lookup_codes, pages, personal_keys
+from central.tables import addresses, bookings, erasures, events, feed, lookup_codes, pages, personal_keys
 from kiosk.domain import short_code
 from kiosk.domain.clock import utc_text
 
@@ -75,6 +76,7 @@ def export(connection: Connection, person: Person) -> dict[str, Any]:
         "store": person.store,
         "rows": {store: row.body for store, row in rows.items() if row is not None},
         "code_digests": sorted(connection.execute(codes).scalars()),
+        "email": address_of(connection, person.reservation_id),
         "has_page": connection.execute(page).first() is not None,
         "events": [
             {"event": json.loads(wire), "answer": answer, "received_at": received_at}
@@ -94,7 +96,7 @@ def erase(connection: Connection, persons: Sequence[Person], reason: str, now: d
         writer.publish(changes)
         writer.finish()
     for ids in _chunks([person.reservation_id for person in persons]):
-        for table in (pages, lookup_codes, bookings):
+        for table in (pages, lookup_codes, addresses, bookings):
             connection.execute(delete(table).where(table.c.reservation_id.in_(ids)))
         connection.execute(
             delete(personal_keys).where(personal_keys.c.kind == RESERVATION, personal_keys.c.key.in_(ids))

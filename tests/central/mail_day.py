@@ -1,6 +1,6 @@
 """A central with somebody's address, and a hand-over that promises a receipt by mail."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -118,7 +118,7 @@ class MailDay:
 
 
 @contextmanager
-def mail_day(database: Database, folder: Path) -> Iterator[MailDay]:
+def mail_day(database: Database, folder: Path) -> Generator[MailDay]:
     clock = Clock()
     app = create_app(database, clock=clock)
     with ServedInThread(database, app=app) as url, enrolled(database, url, "Till") as till:

@@ -15,10 +15,11 @@ from central.mailing.addresses import forget_all, offer
 from central.mailing.queue import GIVE_UP_AFTER, LEASE, Status
 from central.mailing.sender import NO_ADDRESS, MailSender
 from central.mailing.smtp import MailServer, Tls
+from central.privacy.person import erase, export, find_person
 from central.serve import ServedInThread, mailing
 from central.tables import addresses
 from kiosk.domain.receipt import short_reference
-from tests.central.day import answers, enrolled, wait_until
+from tests.central.day import NOW, answers, enrolled, wait_until
 from tests.central.mail_day import EMAIL, SENDER, Clock, MailDay, line, mail_day
 from tests.central.post_office import PostOffice
 from tests.central.test_tls import authority
@@ -312,6 +313,21 @@ def test_an_address_lies_sealed(day: MailDay) -> None:
         (stored,) = connection.execute(addresses.select()).all()
     assert "camille" not in stored.email
     assert "mail.example" not in stored.email
+
+
+def test_who_is_forgotten_has_no_address_and_is_sent_nothing(
+    day: MailDay, post: PostOffice, caplog: pytest.LogCaptureFixture
+) -> None:
+    day.terminal.send(day.hand_over())
+    with day.database.write() as connection:
+        person = find_person(connection, 1, "R-1")
+        assert export(connection, person)["email"] == EMAIL, "it is theirs, and they may ask for it"
+        assert erase(connection, [person], "asked for", NOW) == 1
+    with day.database.read() as connection:
+        assert connection.execute(addresses.select()).all() == []
+    assert day.sender(post).send_due() == 0
+    assert day.standing() == [(Status.REFUSED, "this reservation is not known here")]
+    assert len(said(caplog)) == 1
 
 
 def test_a_promise_without_an_address_is_said(day: MailDay, post: PostOffice, caplog: pytest.LogCaptureFixture) -> None:
