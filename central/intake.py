@@ -137,6 +137,12 @@ class _Chain:
             return Answer(event_id, AnswerKind.GAP, "Events before this one are missing.", self.last_seq + 1)
         try:
             event = self._believed(wire)
+            if event.prev_hash != self.head_hash:  # sound, and of a life that went another way before it
+                self._forked = True
+                return Answer(
+                    event_id, AnswerKind.FORK, f"It does not continue number {self.last_seq} as it stands here."
+                )
+            self._unlike_known(event)
         except (ValueError, OverflowError, RecursionError) as error:
             return self._store_event(wire, None, Answer(event_id, AnswerKind.REJECTED, str(error)))
         if event.event_id in self._ids:  # the same act, sealed again elsewhere: told already, but now it stands here
@@ -163,13 +169,14 @@ class _Chain:
             raise ValueError("incarnation: not the one of the batch")
         if event.hash != event.expected_hash():
             raise ValueError("hash: the event was changed after it was sealed")
-        if event.prev_hash != self.head_hash:
-            raise ValueError(f"prev_hash: does not continue event {self.last_seq}")
+        return event
+
+    def _unlike_known(self, event: Event) -> None:
+        """Raises ValueError when another act has its id."""
         if event.event_id in self._ids:
             known = event_from_wire(json.loads(self._ids[event.event_id]))
             if known.incarnation == event.incarnation or not same_act(event, known):
                 raise ValueError("event_id: already used by another event")
-        return event
 
     def _conflict(self, event: Event) -> str:
         if not event.reservation_id:

@@ -83,6 +83,8 @@ class PushState:
     """So many in a row of the same act, with nothing taken in between."""
     forked: str = ""
     """Id of that act: it stays when it is sealed again. A hub's next fork is another terminal's act, and no circle."""
+    gone_back_for: str = ""
+    """Id of the act that did not continue what central holds: all before it was sent again, once."""
     again: bool = False
     """A commit happened while the ledger was being read."""
     trouble: Trouble = CALM
@@ -118,7 +120,7 @@ def learn(state: PushState, epoch: str, moment: Moment) -> Step:
         return state, ()
     if not state.epoch:
         return replace(state, epoch=epoch), ()
-    state = replace(state, epoch=epoch, lives=None, fork=None, forks=0, forked="", again=True)
+    state = replace(state, epoch=epoch, lives=None, fork=None, forks=0, forked="", gone_back_for="", again=True)
     if state.phase in (Phase.RESTING, Phase.HALTED):
         return go(replace(state, trouble=CALM), moment)
     return state, ()
@@ -187,7 +189,7 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
     finals: list[FinalAnswer] = []
     rewind_to: int | None = None
     fork: SealAgain | None = None
-    forked = ""
+    forked, gone_back_for = "", state.gone_back_for
     for event in batch:
         one = told.get(event.event_id)
         if one is None:
@@ -197,7 +199,10 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
             continue
         if one.answer is AnswerKind.FORK:
             forked = event.event_id
-            fork = SealAgain(Life(event.terminal_id, event.incarnation), event.seq, moment.wall)
+            if _parted_before(event, answer) and event is batch[0] and forked != state.gone_back_for:
+                rewind_to, forked, gone_back_for = 0, "", event.event_id
+            else:
+                fork = SealAgain(Life(event.terminal_id, event.incarnation), event.seq, moment.wall)
         elif one.expected_seq is not None and 1 <= one.expected_seq < batch[0].seq:
             rewind_to = one.expected_seq - 1
         break
@@ -212,7 +217,14 @@ def _judged(state: PushState, answer: BatchAnswer, moment: Moment) -> Step:
     limit = min(MAX_BATCH, state.limit * 2)
     in_a_row = state.forks if forked == state.forked else 0
     forks = 0 if fork is None or acknowledged is not None else in_a_row + 1
-    return go(replace(state, save=save, batch=(), fork=fork, forks=forks, forked=forked, limit=limit), moment)
+    state = replace(state, save=save, batch=(), fork=fork, forks=forks, forked=forked, gone_back_for=gone_back_for)
+    return go(replace(state, limit=limit), moment)
+
+
+def _parted_before(event: Outgoing, answer: BatchAnswer) -> bool:
+    """A fork although nothing stands in the event's place: it is an earlier one that is another there. Which one, the
+    answers tell when all are sent again; only what is sealed again from the first on stays together in every copy."""
+    return event.seq > 1 and answer.last_seq == event.seq - 1
 
 
 def _saved(state: PushState, signal: AnswersSaved) -> Step:

@@ -89,11 +89,17 @@ def test_one_bad_event_is_stored_and_blocks_nobody(database: Database, terminal:
         assert [problem.event_id for problem in problems(connection)] == [bad["event_id"]]
 
 
-def test_a_broken_chain_is_rejected_and_goes_on(terminal: Terminal) -> None:
+def test_what_continues_another_chain_is_a_fork_and_nothing_of_it_is_stored(
+    database: Database, terminal: Terminal
+) -> None:
     first = terminal.act()
     terminal.head = "f" * 64
-    broken, after = terminal.act(), terminal.act()
-    assert answers(terminal.send(first, broken, after)) == ["accepted", "rejected", "accepted"]
+    other, after = terminal.act(), terminal.act()
+    taken = terminal.send(first, other, after)
+    assert (answers(taken), taken.last_seq) == (["accepted", "fork", "fork"], 1)
+    assert answers(terminal.send(other)) == ["fork"]
+    with database.read() as connection:
+        assert connection.execute(select(events.c.event_id)).scalars().all() == [first["event_id"]]
 
 
 def test_unbelievable_events(database: Database, terminal: Terminal) -> None:

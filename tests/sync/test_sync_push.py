@@ -163,6 +163,23 @@ def test_after_a_fork_what_went_before_is_kept_and_the_rest_sealed_again() -> No
     assert engine.status(state, None).problem is not LinkProblem.PROTOCOL
 
 
+def test_an_event_that_does_not_continue_what_is_held_has_all_before_it_sent_again_once() -> None:
+    """The one before it is another there (a central restored, a copy that was quicker): the first that differs is sought."""
+    events = chain(4)
+    state, commands = run(sending(*events[2:]), forked(*events[2:], last_seq=2))
+    assert isinstance(commands[0], SaveAnswers)
+    assert (commands[0].rewind_to, commands[0].acknowledged) == (0, None)
+    state, commands = run(state, AnswersSaved(at()))
+    assert commands == (LoadUnsent(MAX_BATCH),), "nothing is sealed again before it is known from where on"
+    state, _ = run(state, UnsentLoaded(events, at()))
+    assert run(state, forked(*events, last_seq=2), AnswersSaved(at()))[1] == (SealAgain(Life("t-a", LIFE), 1, BEGIN),)
+    # All that is before it is the same there after all: then it is sealed again, and not sent round in circles.
+    state, _ = run(state, answered(answer(*accepted(*events[:2]), last_seq=2)), AnswersSaved(at()))
+    state, _ = run(state, UnsentLoaded(events[2:], at()))
+    state, _ = run(state, forked(*events[2:], last_seq=2))
+    assert run(state, AnswersSaved(at()))[1] == (SealAgain(Life("t-a", LIFE), 3, BEGIN),)
+
+
 def test_a_central_that_finds_forks_everywhere_is_not_believed_for_ever() -> None:
     events = chain(1)
     state = replace(sending(*events), pull=at_head().pull, link=at_head().link)
