@@ -131,6 +131,8 @@ def test_nothing_says_what_it_is_so_it_asks_once(open_terminal: Callable[..., Te
     assert terminal.windows.station() == "choice"
     assert not terminal.has("choiceBack")
     assert [terminal.has(f"station_{station}") for station in Station] == [is_built(station) for station in Station]
+    widths = {station: terminal.item(f"station_{station}").width() for station in Station}
+    assert widths[Station.DISPLAY] > 2 * widths[Station.ENTRANCE]  # the fifth: no hole beside it
     assert terminal.touch_to("station_entrance") == "entrance"
     assert terminal.kept == [Choice(Station.ENTRANCE)]
     assert terminal.has("preview")

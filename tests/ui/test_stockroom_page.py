@@ -112,6 +112,19 @@ def test_nobody_one_and_a_thousand(open_room: OpenRoom) -> None:
     assert audit(many.view) == []
 
 
+def test_a_list_that_goes_on_fades_and_at_its_end_does_not(open_room: OpenRoom) -> None:
+    def fades() -> bool:
+        pane = next(item for item in room.items() if item.objectName() == "tasks")
+        return any(item.objectName() == "moreBelow" and item.isVisible() for item in pane.childItems())
+
+    room = open_room(desk_of(crowd(1)[0]))
+    assert not fades()
+    room = open_room(desk_of(*crowd(100)))
+    assert fades()
+    room.item("tasks").setProperty("currentIndex", len(room.numbers()) - 1)
+    room.wait(lambda: not fades())
+
+
 def test_one_arrival_among_a_thousand_moves_no_other_row(open_room: OpenRoom) -> None:
     desk = desk_of(*crowd(1000))
     room = open_room(desk)

@@ -18,6 +18,7 @@ FocusScope {
     property string emptyIcon: "check"
     property string emptyTitle: qsTr("Nothing to do")
     property string emptyText: ""
+    property color ground: Theme.ground // what it stands on
     property string about: "" // what the list is, for a screen reader
 
     Accessible.role: Accessible.List
@@ -97,6 +98,10 @@ FocusScope {
                 easing.type: Easing.OutCubic
             }
         }
+    }
+    MoreBelow {
+        list: view
+        ground: pane.ground
     }
     Column {
         id: loading

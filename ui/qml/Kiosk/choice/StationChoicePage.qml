@@ -43,7 +43,9 @@ StationFrame {
         Accessible.role: Accessible.List
         Accessible.name: page.title
         delegate: StationOption {
-            width: stations.cellWidth - Theme.two
+            readonly property bool alone: index === stations.count - 1 && stations.count % stations.columns > 0
+
+            width: stations.cellWidth * (alone ? stations.columns : 1) - Theme.two // no hole beside the last one
             height: stations.cellHeight - Theme.two
             onClicked: page.choice.choose(key)
         }

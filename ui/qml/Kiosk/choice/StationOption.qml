@@ -6,6 +6,7 @@ import Kiosk
 T.AbstractButton {
     id: option
 
+    required property int index
     required property string key
     required property string title
     required property string about

@@ -132,4 +132,8 @@ Card {
             }
         }
     }
+    MoreBelow {
+        list: list
+        ground: Theme.surface
+    }
 }

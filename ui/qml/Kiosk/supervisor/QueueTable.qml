@@ -114,6 +114,7 @@ Card {
         width: parent.width - Theme.two
         focus: true
         about: table.Accessible.name
+        ground: "transparent" // its lines are whole
         model: table.model.queue.lines
         ready: table.model.ready
         behind: table.model.behind

@@ -139,6 +139,7 @@ Card {
 
         ListPane {
             objectName: "crewList"
+            ground: Theme.surface
             about: panel.word("crew")
             model: panel.model.queue.crew
             ready: panel.model.ready
@@ -164,6 +165,7 @@ Card {
 
         ListPane {
             objectName: "stockList"
+            ground: Theme.surface
             about: panel.word("stock")
             model: panel.model.queue.stock
             ready: panel.model.ready
@@ -191,6 +193,7 @@ Card {
 
         ListPane {
             objectName: "terminalList"
+            ground: Theme.surface
             about: panel.word("terminals")
             model: panel.model.queue.terminals
             ready: panel.model.ready
