@@ -11,7 +11,7 @@ from packaging.version import Version
 
 from tests.house.tracked import ROOT
 
-LOCKS = ["requirements.lock", "build-requirements.lock"]
+LOCKS = ["requirements.lock", "build-requirements.lock", "audit-requirements.lock"]
 PLATFORMS = [
     {
         "sys_platform": system,
