@@ -14,6 +14,8 @@ from central.database import epoch_of
 from central.errors import CentralError
 from central.import_file import COLUMNS
 from central.listening import add_listening, add_own_authority, tls_of
+from central.mailing.command import add_receipts_command
+from central.mailing.options import add_mailing, mail_server_of
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
 from central.privacy.command import add_privacy_commands
 from central.relay.command import HUB_DATABASE, add_hub_command
@@ -67,7 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("serve", _serve, "Serve the terminals; prints one JSON line with the address when it listens.")
     add_listening(sub, DEFAULT_PORT)
     add_own_authority(sub)
+    add_mailing(sub)
     add_hub_command(command)
+    add_receipts_command(command)
 
     sub = command("import", _import, "Import reservations from CSV or JSON: the whole file, or nothing of it.")
     sub.epilog = "columns:\n" + "\n".join(f"  {name:14}{words}" for name, words in COLUMNS.items())
@@ -159,9 +163,9 @@ def _serve(options: argparse.Namespace) -> int:
     from central.serve import log_to_stderr, serve
 
     log_to_stderr()
-    tls = tls_of(options)
+    tls, mail = tls_of(options), mail_server_of(options)
     with open_database(options, migrate=True) as database:
-        serve(database, options.host, options.port, tls)
+        serve(database, options.host, options.port, tls, mail)
     return 0
 
 

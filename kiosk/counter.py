@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from kiosk.acting import Acting, line_of, reason_of
 from kiosk.domain import short_code
-from kiosk.domain.counter import CallAct, Identity, TakeBack
+from kiosk.domain.counter import CallAct, Identity, Receipt, TakeBack
 from kiosk.domain.event import EventKind
 from kiosk.domain.fact import Fact
 from kiosk.domain.obstacle import Obstacle, obstacle_of, standstill
@@ -71,6 +71,8 @@ class Counter:
             entry = self._prepared("hand over", reservation_id)
             extra = self._against_obstacle(entry, hand_over.reason)
             self._check_identity(entry, hand_over)
+            if hand_over.receipt is Receipt.EMAIL and not entry.reservation.receipt_by_email:
+                raise Refused("hand over", "No receipt can be mailed to this customer: choose another one")
             serial = hand_over.serial.strip()
             self._check_lock(entry, serial)
             payload = {

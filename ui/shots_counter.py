@@ -10,10 +10,10 @@ from kiosk.domain.reservation import Payment
 from kiosk.domain.state import Stage
 from kiosk.domain.unit import Fit, UnitFit, differences
 from kiosk.domain.verdict import Sighting
-from kiosk.errors import Fault
 from kiosk.floor_answers import Entry, HandedOver, HandOver, UnitAnswer
 from ui import fiction
 from ui.fiction_floor import NOW, PRODUCTS, FictionFloor, FictionStoreDesk, crowd, odd_names
+from ui.receipts import NotPrinted, Trouble
 from ui.shots_floor import Drawing, FloorScene
 
 
@@ -87,7 +87,7 @@ class FictionPrinter:
         if self.works:
             done.set_result(None)
         else:
-            done.set_exception(Fault("print the receipt", "Put paper in", "no paper"))
+            done.set_exception(NotPrinted(Trouble.NO_PAPER, "Put paper in", "no paper"))
         return done
 
 
@@ -111,6 +111,15 @@ def unpaid_desk() -> FictionStoreDesk:
     entry = next(one for one in desk.fiction.held.values() if one.call_number == "A030")
     unpaid = replace(entry, reservation=replace(entry.reservation, payment=Payment.DUE))
     desk.fiction.held[entry.reservation_id] = unpaid
+    return desk
+
+
+def mailed_desk() -> FictionStoreDesk:
+    """Central has an address for A030."""
+    desk = desk_of()
+    entry = next(one for one in desk.fiction.held.values() if one.call_number == "A030")
+    known = replace(entry, reservation=replace(entry.reservation, receipt_by_email=True))
+    desk.fiction.held[entry.reservation_id] = known
     return desk
 
 
@@ -161,6 +170,10 @@ def ticked(model: Any) -> None:
     model.chooseDemo(0)
 
 
+def by_mail(model: Any) -> None:
+    model.chooseReceipt(1)
+
+
 def handed(model: Any) -> None:
     model.handOver()
 
@@ -198,6 +211,8 @@ SCENES = tuple(
         FloorScene("wrong-product", do(opened(), call, known_by("account"), scanned(OTHER_PRODUCT))),
         FloorScene("finish", do(*_READY)),
         FloorScene("ticked", do(*_READY, ticked), tour=True),
+        FloorScene("by-mail", do(*_READY, ticked, by_mail), mailed_desk),
+        FloorScene("mailed", do(*_READY, ticked, by_mail, handed), mailed_desk),
         FloorScene("unpaid", do(*_READY, ticked), unpaid_desk),
         FloorScene("unpaid-supervisor", do(*_READY, ticked), unpaid_desk, context={"supervisor": True}),
         FloorScene("reason", do(*_READY, ticked, sheet("reason")), unpaid_desk, context={"supervisor": True}),

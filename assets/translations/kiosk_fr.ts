@@ -492,6 +492,34 @@
         <translation>Le reçu est imprimé.</translation>
     </message>
     <message>
+        <source>The printer has no paper. Put a roll in, and print the receipt again if it is not whole.</source>
+        <translation>L’imprimante n’a plus de papier. Mettez un rouleau, puis réimprimez le reçu s’il n’est pas complet.</translation>
+    </message>
+    <message>
+        <source>The printer is not ready. Close its cover, and print the receipt again if it has not come out.</source>
+        <translation>L’imprimante n’est pas prête. Fermez son capot, puis réimprimez le reçu s’il n’est pas sorti.</translation>
+    </message>
+    <message>
+        <source>The printer cannot be reached. Check its power and its cable, then print the receipt again.</source>
+        <translation>L’imprimante est injoignable. Vérifiez son alimentation et son câble, puis réimprimez le reçu.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Switch it off and on; look whether the receipt has come out.</source>
+        <translation>L’imprimante ne répond pas. Éteignez-la et rallumez-la&#xa0;; regardez si le reçu est sorti.</translation>
+    </message>
+    <message>
+        <source>The printer was lost while it printed. Look whether the receipt has come out before you print it again.</source>
+        <translation>L’imprimante a été perdue pendant l’impression. Regardez si le reçu est sorti avant de le réimprimer.</translation>
+    </message>
+    <message>
+        <source>This terminal has no printer that works. Call a supervisor: the receipt is not printed.</source>
+        <translation>Ce poste n’a pas d’imprimante en état de marche. Appelez un responsable&#xa0;: le reçu n’est pas imprimé.</translation>
+    </message>
+    <message>
+        <source>The receipt was not saved: its folder is full or cannot be written. Call a supervisor.</source>
+        <translation>Le reçu n’a pas été enregistré&#xa0;: son dossier est plein ou protégé. Appelez un responsable.</translation>
+    </message>
+    <message>
         <source>The receipt did not come out. Look at the printer, then print it again.</source>
         <translation>Le reçu n’est pas sorti. Regardez l’imprimante, puis réimprimez-le.</translation>
     </message>

@@ -10,6 +10,7 @@ from kiosk.domain.event import EventKind
 from kiosk.domain.policy import Policy, Role
 from kiosk.domain.recipe import Recipe, Step
 from kiosk.domain.reservation import BookingStatus, Payment
+from kiosk.domain.rows import parse_row, row_body
 from kiosk.domain.state import Stage
 from kiosk.domain.unit import Difference, Fit, RejectReason
 from kiosk.domain.verdict import VerdictKind
@@ -45,6 +46,23 @@ def test_called_and_handed_over_with_a_receipt(team):
     assert team.scan(k1_text(1)).verdict.kind is VerdictKind.ALREADY_COLLECTED
     with pytest.raises(Refused, match=r"already, at 12:00 \(Entrance A\)"):
         team.hand("S-1")
+
+
+def test_a_receipt_is_promised_by_mail_only_where_central_can_send_it(team):
+    arrived(team, 1)
+    team.prepare("S-1", 1)
+    with pytest.raises(Refused, match="No receipt can be mailed"):
+        team.hand("S-1", receipt=Receipt.EMAIL)
+    assert team.entry().state.collected is None
+    team.book(reservation(1, receipt_by_email=True))
+    assert team.hand("S-1", receipt=Receipt.EMAIL).receipt is Receipt.EMAIL
+    assert team.events()[-1].payload["receipt"] == "email"
+
+
+def test_a_row_of_an_older_central_promises_no_mail():
+    body = row_body(reservation(1))
+    del body["receipt_by_email"]
+    assert parse_row("reservation", body) == reservation(1)
 
 
 @pytest.mark.parametrize("role", [Role.GREETER, Role.RUNNER])

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from kiosk.errors import Fault
 from kiosk.floor_answers import HandedOver
 from tests.desk.floor_day import Team, arrived
 from tests.ui.station_room import RIGHT, OpenTeam
 from tests.ui.station_room import Room as StationRoom
+from ui.receipts import NotPrinted, Trouble
 from ui.stations.counter import CounterModel
 
 
@@ -35,8 +35,8 @@ class Printer:
     def works(self) -> None:
         self.outcomes[-1].set_result(None)
 
-    def fails(self) -> None:
-        self.outcomes[-1].set_exception(Fault("print the receipt", "Put paper in", "no paper"))
+    def fails(self, trouble: Trouble = Trouble.NO_PAPER) -> None:
+        self.outcomes[-1].set_exception(NotPrinted(trouble, "Put paper in", "no paper"))
 
 
 OpenCounter = Callable[..., Room]

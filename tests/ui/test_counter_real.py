@@ -239,7 +239,7 @@ def test_a_printer_that_fails_takes_nothing_back(open_team: OpenTeam, open_count
     room.touch("handOver")
     room.wait(lambda: len(printer.asked) == 1)
     printer.fails()
-    room.shows("faceText", "did not come out")
+    room.shows("faceText", "has no paper")
     assert room.sounds[-1] == "fault"
     room.touch("printAgain")
     room.wait(lambda: len(printer.asked) == 2)

@@ -25,7 +25,7 @@ from escpos.exceptions import Error as EscposError
 from kiosk.domain.receipt import ReceiptText
 from kiosk.errors import ConfigError, Fault
 from ui.printing.escpos_composer import LONGEST_LINE, Composer, EscposSetup, compose
-from ui.printing.queue import PRINT
+from ui.receipts import NotPrinted, Trouble
 
 # WORKAROUND the library makes a temporary folder at every start, for what it has loaded by now, and leaves it there.
 if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
@@ -57,7 +57,7 @@ class EscposPrinter:
 
     def __call__(self, text: ReceiptText) -> None:
         composed = compose(text, self._setup)
-        with _faults("Check that the printer is on and connected, and [receipt.escpos]."):
+        with _faults(Trouble.UNREACHABLE, "Check that the printer is on and connected, and [receipt.escpos]."):
             device = self._open()
         try:
             self._send(device, composed)
@@ -65,14 +65,14 @@ class EscposPrinter:
             with suppress(EscposError, OSError):
                 device.close()
             raise
-        with _faults(_MAYBE):
+        with _faults(Trouble.HALFWAY, _MAYBE):
             device.close()
 
     def _send(self, device: Any, composed: bytes) -> None:
         asked = self._setup.ask and self._setup.connection != "file"
         if asked:
             _ask(device, "Then print again.")
-        with _faults(_MAYBE):
+        with _faults(Trouble.HALFWAY, _MAYBE):
             device._raw(composed)  # the library's way to send what is composed
         if asked:
             _ask(device, _MAYBE)
@@ -132,7 +132,8 @@ def _usb(setup: EscposSetup, address: str) -> Callable[[], Any]:
         try:
             device = _core.find(idVendor=vendor, idProduct=product)
         except usb.core.NoBackendError as error:
-            raise Fault(PRINT, "Install libusb 1.0, then print again.", "USB cannot be used here") from error
+            hint = "Install libusb 1.0, then print again."
+            raise NotPrinted(Trouble.SYSTEM, hint, "USB cannot be used here") from error
         if device is None:
             raise OSError("no such USB device")
         outward, inward = _endpoints(device)
@@ -201,25 +202,33 @@ def _file(setup: EscposSetup, address: str) -> Callable[[], Any]:
 
 
 def _ask(device: Any, then: str) -> None:
-    """Raises Fault when it has no paper, is not online, or says nothing."""
+    """Raises NotPrinted when it has no paper, is not online, or says nothing."""
     answers = (
-        (RT_STATUS_PAPER, RT_MASK_NOPAPER, "Put paper in.", "the printer has no paper"),
-        (RT_STATUS_ONLINE, RT_MASK_ONLINE, "Close its cover, look at its lamps.", "the printer is not ready"),
+        (RT_STATUS_PAPER, RT_MASK_NOPAPER, Trouble.NO_PAPER, "Put paper in.", "the printer has no paper"),
+        (
+            RT_STATUS_ONLINE,
+            RT_MASK_ONLINE,
+            Trouble.NOT_READY,
+            "Close its cover, look at its lamps.",
+            "the printer is not ready",
+        ),
     )
-    for question, bad, hint, cause in answers:
-        with _faults(f"Switch the printer off and on; if it never answers, set escpos.ask = false. {then}"):
+    for question, bad, trouble, hint, cause in answers:
+        with _faults(
+            Trouble.SILENT, f"Switch the printer off and on; if it never answers, set escpos.ask = false. {then}"
+        ):
             answer = [byte for byte in device.query_status(question) if byte & _ANSWER_BITS == _ANSWER]
             if not answer:
                 raise OSError("the printer does not answer")
         if answer[-1] & bad == bad:
-            raise Fault(PRINT, f"{hint} {then}", cause)
+            raise NotPrinted(trouble, f"{hint} {then}", cause)
 
 
 @contextmanager
-def _faults(hint: str) -> Generator[None]:
-    """Errors of the library, the line and the bus -> Fault."""
+def _faults(trouble: Trouble, hint: str) -> Generator[None]:
+    """Errors of the library, the line and the bus -> NotPrinted."""
     try:
         yield
     except (EscposError, OSError) as error:  # USBError and SerialException are OSErrors
         cause = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
-        raise Fault(PRINT, hint, " ".join(cause.split())) from error
+        raise NotPrinted(trouble, hint, " ".join(cause.split())) from error

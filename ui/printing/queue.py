@@ -11,10 +11,10 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 
 from kiosk.errors import Fault
+from ui.receipts import NotPrinted, Trouble
 
 log = logging.getLogger(__name__)
 
-PRINT = "print the receipt"
 STUCK_HINT = "Look at the printer: switch it off and on, then print again. The receipt may still come out."
 
 
@@ -33,7 +33,9 @@ class PrintQueue:
         future: Future[None] = Future()
         with self._gate:
             if self._stopped:
-                future.set_exception(Fault(PRINT, "Start the kiosk again.", "the printer's queue is closed"))
+                future.set_exception(
+                    NotPrinted(Trouble.UNKNOWN, "Start the kiosk again.", "the printer's queue is closed")
+                )
             else:
                 self._jobs.put((act, future))
         return future
@@ -67,7 +69,7 @@ class PrintQueue:
 
     def _print(self, act: Callable[[], None]) -> BaseException | None:
         if self._stuck is not None and self._stuck.is_alive():
-            return Fault(PRINT, STUCK_HINT, "the printer has not finished the receipt before")
+            return NotPrinted(Trouble.SILENT, STUCK_HINT, "the printer has not finished the receipt before")
         errors: list[BaseException] = []
 
         def attempt() -> None:
@@ -80,5 +82,5 @@ class PrintQueue:
         self._stuck.start()
         self._stuck.join(self._limit_s)
         if self._stuck.is_alive():
-            return Fault(PRINT, STUCK_HINT, f"the printer did not answer within {self._limit_s:g} s")
+            return NotPrinted(Trouble.SILENT, STUCK_HINT, f"the printer did not answer within {self._limit_s:g} s")
         return errors[0] if errors else None

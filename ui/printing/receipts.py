@@ -8,16 +8,16 @@ from concurrent.futures import Future
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.receipt import ReceiptText
-from kiosk.errors import Fault
 from kiosk.floor_answers import HandedOver, Rules
-from ui.printing.queue import PRINT, PrintQueue
+from ui.printing.queue import PrintQueue
 from ui.printing.text import receipt_text
+from ui.receipts import NotPrinted, Trouble
 
 STORE_WITHIN_S = 5.0
 """How long the store's thread may take to tell its rules."""
 
 Device = Callable[[ReceiptText], None]
-"""Prints one receipt and returns when it is on its way. Raises Fault."""
+"""Prints one receipt and returns when it is on its way. Raises NotPrinted."""
 
 
 class StationReceipts:
@@ -38,13 +38,13 @@ class StationReceipts:
         self._queue = PrintQueue(limit_s)
 
     def print(self, handed: HandedOver, language: str) -> Future[None]:
-        """Print once. GUI thread; returns at once. The future fails with Fault when it did not come out, or nobody knows
+        """Print once. GUI thread; returns at once. The future fails with NotPrinted when it did not come out, or nobody knows
         whether it did."""
         try:
             rules = self._rules()
         except RuntimeError as error:  # the store is closed: the kiosk is on its way out
             failed: Future[None] = Future()
-            failed.set_exception(Fault(PRINT, "Start the kiosk again.", error))
+            failed.set_exception(NotPrinted(Trouble.UNKNOWN, "Start the kiosk again.", error))
             return failed
         zone = self._zone()
 
@@ -64,4 +64,4 @@ def _told(rules: Future[Rules]) -> Rules:
     try:
         return rules.result(STORE_WITHIN_S)
     except TimeoutError as error:
-        raise Fault(PRINT, "Print it again.", "the terminal's memory is busy") from error
+        raise NotPrinted(Trouble.UNKNOWN, "Print it again.", "the terminal's memory is busy") from error

@@ -11,9 +11,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kiosk.domain.receipt import ReceiptText
-from kiosk.errors import Fault
 from ui.printing.layout import Paper, draw, page_layout
-from ui.printing.queue import PRINT
+from ui.receipts import NotPrinted, Trouble
 
 DPI = 300
 """On every device: what a rule of one dot is made for."""
@@ -40,19 +39,23 @@ class SystemPrinter:
             raise self._unknown()
         if found.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
             hint = "Look at the printer and start its queue again in the system's settings."
-            raise Fault(PRINT, hint, f"the system has stopped the printer {found.printerName()}")
+            raise NotPrinted(Trouble.SYSTEM, hint, f"the system has stopped the printer {found.printerName()}")
         _print(text, self._paper, QPrinter(found, QPrinter.PrinterMode.HighResolution))
 
-    def _unknown(self) -> Fault:
+    def _unknown(self) -> NotPrinted:
         known = ", ".join(QPrinterInfo.availablePrinterNames())
         if not known:
-            return Fault(
-                PRINT, "Add one in the system's settings, or set [receipt] printer.", "this machine has no printer"
+            return NotPrinted(
+                Trouble.SYSTEM,
+                "Add one in the system's settings, or set [receipt] printer.",
+                "this machine has no printer",
             )
         if self._name:
-            return Fault(PRINT, f"Set [receipt] name to one of: {known}.", f"this machine has no printer {self._name}")
-        return Fault(
-            PRINT,
+            return NotPrinted(
+                Trouble.SYSTEM, f"Set [receipt] name to one of: {known}.", f"this machine has no printer {self._name}"
+            )
+        return NotPrinted(
+            Trouble.SYSTEM,
             f"Choose one in the system's settings, or set [receipt] name to one of: {known}.",
             "no default printer",
         )
@@ -77,10 +80,10 @@ class PdfFolder:
             _print(text, self._paper, printer)
             # Qt does not say that a file could not be written to its end.
             if not unfinished.read_bytes().rstrip().endswith(_PDF_END):
-                raise Fault(PRINT, hint, "the file is not whole")
+                raise NotPrinted(Trouble.FOLDER, hint, "the file is not whole")
             unfinished.replace(file)
         except OSError as error:
-            raise Fault(PRINT, hint, error.strerror) from error
+            raise NotPrinted(Trouble.FOLDER, hint, error.strerror) from error
         finally:
             with suppress(OSError):
                 unfinished.unlink()
@@ -94,7 +97,9 @@ def _print(text: ReceiptText, paper: Paper, printer: QPrinter) -> None:
     painter = QPainter()
     if not painter.begin(printer):
         hint = "Look at the printer and its queue in the system's settings, then print again."
-        raise Fault(PRINT, hint, "the system did not take the page")
+        raise NotPrinted(Trouble.SYSTEM, hint, "the system did not take the page")
     draw(text, paper, painter, printer)
     if not painter.end() or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-        raise Fault(PRINT, "Look at the printer's queue in the system's settings.", "the system gave the page up")
+        raise NotPrinted(
+            Trouble.SYSTEM, "Look at the printer's queue in the system's settings.", "the system gave the page up"
+        )

@@ -15,18 +15,21 @@ from kiosk.counter import Counter
 from kiosk.domain.counter import CallAct, Identity, Receipt, TakeBack
 from kiosk.domain.short_code import second_half_is
 from kiosk.floor_answers import Entry, HandedOver, UnitAnswer
-from scanner.boxes import NotABox, Trouble, parse_box
+from scanner.boxes import NotABox, parse_box
+from scanner.boxes import Trouble as LabelTrouble
 from ui.bridge import Bridge
 from ui.floor import FloorFeed
-from ui.language import Languages, known
+from ui.language import Languages
 from ui.plain_text import plain
+from ui.receipts import Trouble
 from ui.station_context import StationContext
 from ui.stations import counter_words as words
 from ui.stations import stockroom_words
-from ui.stations.counter_choices import DEMOS, choices_of, identities_of, receipts_of
+from ui.stations.counter_choices import DEMOS, choices_of, identities_of
 from ui.stations.counter_customer import CustomerModel
 from ui.stations.counter_face import locked_face, unreadable_face
 from ui.stations.counter_lists import TABS, CounterLists
+from ui.stations.counter_receipt import CounterReceipt
 from ui.stations.stockroom_rows import Tongue
 from ui.work_station import WorkStation
 
@@ -54,6 +57,7 @@ class CounterModel(WorkStation):
         self._lists.came.connect(partial(self.sounded.emit, "info"))
         self._customer = CustomerModel(context.supervisor, self)
         self._customer.keypad.whole.connect(self._proxy_typed)
+        self._receipt = CounterReceipt(context, bridge, self._customer, self)
         self._back: TakeBack | None = None
         self._came_back = ""
         floor.changed.connect(self._floor_changed)
@@ -68,7 +72,7 @@ class CounterModel(WorkStation):
     def on_text(self, text: str) -> None:
         """A label in front of the scanner."""
         read = parse_box(text)
-        if self.acts.pending or (isinstance(read, NotABox) and read.reason is Trouble.EMPTY):
+        if self.acts.pending or (isinstance(read, NotABox) and read.reason is LabelTrouble.EMPTY):
             return
         self.set_sheet("")
         customer = self._customer
@@ -165,10 +169,7 @@ class CounterModel(WorkStation):
 
     @Slot(int)
     def chooseReceipt(self, index: int) -> None:
-        offered = receipts_of(self.context)
-        if 0 <= index < len(offered):
-            self._customer.ticks.receipt = offered[index]
-            self._show()
+        self._receipt.choose(index)
 
     @Slot(int)
     def giveReason(self, index: int) -> None:
@@ -188,7 +189,7 @@ class CounterModel(WorkStation):
     @Slot()
     def printAgain(self) -> None:
         if self._customer.mayPrint:
-            self._print()
+            self._receipt.print()
 
     # What comes back over the counter
 
@@ -268,7 +269,7 @@ class CounterModel(WorkStation):
         self._customer.handed = handed
         self.sounded.emit("go")
         if handed.receipt is Receipt.PRINTED:
-            self._print()
+            self._receipt.print()
         self._show()
 
     def _taken_back(self, reason: TakeBack, entry: Entry) -> None:
@@ -277,27 +278,13 @@ class CounterModel(WorkStation):
 
     # The receipt
 
-    def _print(self) -> None:
-        """The hand-over stands whatever the printer does."""
-        handed, printer = self._customer.handed, self.context.receipts
-        if handed is None or printer is None:
-            return
-        self._customer.printing = "printing"
-        language = known(handed.entry.reservation.customer.language)
-        self.bridge.when_done(
-            printer.print(handed, language),
-            partial(self._printed, "printed", handed),
-            partial(self._printed, "failed", handed),
-        )
+    def receipt_changed(self) -> None:
+        self._show()
 
-    def _printed(self, outcome: str, handed: HandedOver, _said: object = None) -> None:
-        if self._customer.handed is handed:
-            self._customer.printing = outcome
-            self._show()
-        elif outcome == "failed":
-            self.tell(words.NOT_PRINTED)
-        if outcome == "failed":
-            self.sounded.emit("fault")
+    def receipt_failed(self, trouble: Trouble, *, here: bool) -> None:
+        if not here:
+            self.tell(words.NOT_PRINTED[trouble])
+        self.sounded.emit("fault")
 
     # How the parts move each other
 
@@ -343,7 +330,7 @@ class CounterModel(WorkStation):
 
     def _open(self, entry: Entry | None) -> None:
         self._back, self._came_back = None, ""
-        self._customer.open(entry, receipts_of(self.context)[0])
+        self._customer.open(entry, self._receipt.usual(entry))
         self._show()
 
     def _put_over(self, face_of: Callable[[Tongue], Any] | None) -> None:
@@ -375,7 +362,8 @@ class CounterModel(WorkStation):
         self._lists.show(tongue, goods)
         entry = self._customer.entry
         methods = identities_of(self.floor.rules.policy)
-        choices = choices_of(entry, self._customer.ticks, methods, receipts_of(self.context), tongue)
+        self._receipt.keep_possible()
+        choices = choices_of(entry, self._customer.ticks, methods, self._receipt.offered(entry), tongue)
         self._customer.show(tongue, goods, choices)
 
     # What the page reads

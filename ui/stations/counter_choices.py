@@ -4,7 +4,6 @@ from kiosk.domain.counter import Identity, Receipt
 from kiosk.domain.policy import Policy
 from kiosk.floor_answers import Entry
 from ui.plain_text import plain
-from ui.station_context import StationContext
 from ui.stations import counter_words as words
 from ui.stations.counter_customer import Ticks
 from ui.stations.counter_rows import ChoiceRow
@@ -18,9 +17,16 @@ def identities_of(policy: Policy) -> tuple[Identity, ...]:
     return tuple(one for one in words.IDENTITIES if one in policy.identity_methods)
 
 
-def receipts_of(context: StationContext) -> tuple[Receipt, ...]:
-    """What this terminal can give; the first is what a customer gets unless something else is ticked."""
-    return (Receipt.PRINTED, Receipt.NONE) if context.receipts is not None else (Receipt.NONE,)
+def receipts_of(entry: Entry | None, *, prints: bool) -> tuple[Receipt, ...]:
+    """What this customer can be given here: by mail only where central has an address for them."""
+    printed = (Receipt.PRINTED,) if prints else ()
+    mailed = (Receipt.EMAIL,) if entry is not None and entry.reservation.receipt_by_email else ()
+    return (*printed, *mailed, Receipt.NONE)
+
+
+def usual_receipt(offered: tuple[Receipt, ...]) -> Receipt:
+    """What they get unless something else is ticked: paper, and never a mail that nobody asked for."""
+    return Receipt.PRINTED if Receipt.PRINTED in offered else Receipt.NONE
 
 
 def choices_of(

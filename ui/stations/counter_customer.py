@@ -17,6 +17,7 @@ from ui.face import NO_FACE, Face, FaceModel
 from ui.keypad import KeypadModel
 from ui.plain_text import plain
 from ui.product_picture import ProductPicture
+from ui.receipts import Trouble
 from ui.rows import RowsModel
 from ui.stations import counter_words as words
 from ui.stations.counter_face import done_face, standing_face
@@ -78,6 +79,8 @@ class CustomerModel(QObject):
         """The half of the code that was typed last is not theirs."""
         self.printing = ""
         """Of its receipt: `printing`, `printed`, `failed`; empty: none is printed."""
+        self.trouble = Trouble.UNKNOWN
+        """Why it failed."""
         self._face_of: FaceOf | None = None
         self._over = FaceModel(self)
         self.keypad = KeypadModel(self, short_code.HALF)
@@ -153,7 +156,7 @@ class CustomerModel(QObject):
 
     def _face(self, entry: Entry, tongue: Tongue) -> Face | None:
         if self.handed is not None and entry.state.collected is not None:
-            return done_face(self.handed, self.printing, tongue)
+            return done_face(self.handed, self.printing, self.trouble, tongue)
         # What the fold says of the customer comes before what the last act said.
         return standing_face(entry, tongue) or (self._face_of(tongue) if self._face_of else None)
 

@@ -10,6 +10,7 @@ from kiosk.domain.unit import Fit
 from kiosk.floor_answers import Entry, HandedOver, Receipt, UnitAnswer
 from ui.face import Face, FaceWords
 from ui.plain_text import plain
+from ui.receipts import Trouble
 from ui.stations import counter_words as words
 from ui.stations.stockroom_face import side_by_side
 from ui.stations.stockroom_rows import Tongue
@@ -17,7 +18,6 @@ from ui.stations.stockroom_rows import Tongue
 RECEIPT_SAYS = {
     "printing": words.PRINTING,
     "printed": words.PRINTED,
-    "failed": words.NOT_PRINTED,
 }
 
 
@@ -51,13 +51,15 @@ def unreadable_face(tongue: Tongue) -> Face:
     return _face("unit", words.UNREADABLE, tongue)
 
 
-def done_face(handed: HandedOver, printing: str, tongue: Tongue) -> Face:
-    """`printing`: `printing`, `printed`, `failed`, or empty where nothing is printed."""
+def done_face(handed: HandedOver, printing: str, trouble: Trouble, tongue: Tongue) -> Face:
+    """`printing`: `printing`, `printed`, `failed` for this `trouble`, or empty where nothing is printed."""
     face = _face("done", words.DONE, tongue, number=plain(handed.entry.call_number, 8))
+    if printing == "failed":
+        return replace(face, text=tongue.told(words.NOT_PRINTED[trouble]), tone="wait")
     said = RECEIPT_SAYS.get(printing)
     if said is None:
         said = words.SENT_BY_MAIL if handed.receipt is Receipt.EMAIL else words.NO_RECEIPT
-    return replace(face, text=tongue.told(said), tone="wait" if printing == "failed" else face.tone)
+    return replace(face, text=tongue.told(said))
 
 
 def standing_face(entry: Entry, tongue: Tongue) -> Face | None:

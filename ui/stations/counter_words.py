@@ -7,6 +7,7 @@ from kiosk.domain.counter import Demo, Identity, Receipt, TakeBack
 from kiosk.domain.obstacle import Obstacle
 from kiosk.domain.unit import Fit
 from ui.face import FaceWords
+from ui.receipts import Trouble
 from ui.words import QT_TRANSLATE_NOOP
 
 CONTEXT = "Counter"
@@ -175,7 +176,34 @@ DONE = FaceWords(
 )
 PRINTING = QT_TRANSLATE_NOOP("Counter", "The receipt is being printed…")
 PRINTED = QT_TRANSLATE_NOOP("Counter", "The receipt is printed.")
-NOT_PRINTED = QT_TRANSLATE_NOOP("Counter", "The receipt did not come out. Look at the printer, then print it again.")
+NOT_PRINTED: dict[Trouble, str] = {
+    Trouble.NO_PAPER: QT_TRANSLATE_NOOP(
+        "Counter", "The printer has no paper. Put a roll in, and print the receipt again if it is not whole."
+    ),
+    Trouble.NOT_READY: QT_TRANSLATE_NOOP(
+        "Counter", "The printer is not ready. Close its cover, and print the receipt again if it has not come out."
+    ),
+    Trouble.UNREACHABLE: QT_TRANSLATE_NOOP(
+        "Counter",
+        "The printer cannot be reached. Check its power and its cable, then print the receipt again.",
+    ),
+    Trouble.SILENT: QT_TRANSLATE_NOOP(
+        "Counter", "The printer does not answer. Switch it off and on; look whether the receipt has come out."
+    ),
+    Trouble.HALFWAY: QT_TRANSLATE_NOOP(
+        "Counter",
+        "The printer was lost while it printed. Look whether the receipt has come out before you print it again.",
+    ),
+    Trouble.SYSTEM: QT_TRANSLATE_NOOP(
+        "Counter", "This terminal has no printer that works. Call a supervisor: the receipt is not printed."
+    ),
+    Trouble.FOLDER: QT_TRANSLATE_NOOP(
+        "Counter", "The receipt was not saved: its folder is full or cannot be written. Call a supervisor."
+    ),
+    Trouble.UNKNOWN: QT_TRANSLATE_NOOP(
+        "Counter", "The receipt did not come out. Look at the printer, then print it again."
+    ),
+}
 SENT_BY_MAIL = QT_TRANSLATE_NOOP("Counter", "Central sends the receipt by e-mail.")
 NO_RECEIPT = QT_TRANSLATE_NOOP("Counter", "Without a receipt.")
 
