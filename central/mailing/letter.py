@@ -4,6 +4,7 @@ No markup, no link, no picture: nothing in it is fetched, and nothing that a nam
 the header is the library's work (`email.policy.SMTP`), which refuses a line break in it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -24,6 +25,8 @@ class MailWords:
     article: str
     not_you: str
     automatic: str
+    colon: str
+    """Between a label and its value: French puts a no-break space before it."""
 
 
 MAILS = {
@@ -32,8 +35,9 @@ MAILS = {
         greeting="Bonjour {name},",
         opening="Merci de votre visite. Voici le reçu de ce qui vous a été remis.",
         article="Article",
-        not_you="Vous n’êtes pas venu chercher cet article ? Prévenez la boutique et donnez-lui la référence.",
-        automatic="Ce message est envoyé automatiquement ; les réponses ne sont pas lues.",
+        not_you="Vous n’êtes pas venu chercher cet article\u00a0? Prévenez la boutique et donnez-lui la référence.",
+        automatic="Ce message est envoyé automatiquement\u00a0; les réponses ne sont pas lues.",
+        colon="\u00a0: ",
     ),
     "en": MailWords(
         subject="Your receipt, number {number} – {store}",
@@ -42,6 +46,7 @@ MAILS = {
         article="Article",
         not_you="Did you not collect this article? Tell the store, and give the reference.",
         automatic="This message is sent automatically; replies are not read.",
+        colon=": ",
     ),
 }
 
@@ -56,7 +61,8 @@ def letter(text: ReceiptText, name: str, sender: Address, to: str, event_id: str
     message["From"] = sender
     message["To"] = Address(addr_spec=to)
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<receipt-{''.join(one for one in event_id if one.isalnum())[:64]}@{sender.domain}>"
+    known_by = re.sub(r"[^0-9A-Za-z]", "", event_id)[:64]
+    message["Message-ID"] = f"<receipt-{known_by}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     # Quoted-printable: ASCII on the line, whatever the servers on its way can do.
     message.set_content(_body(text, plain(name), words), cte="quoted-printable")
@@ -66,22 +72,17 @@ def letter(text: ReceiptText, name: str, sender: Address, to: str, event_id: str
 
 def _body(text: ReceiptText, name: str, words: MailWords) -> str:
     house = [text.store, ", ".join(text.place)]
-    goods = [f"{words.article}: {text.article}", text.details]
-    number = [f"{text.call_label}: {text.call_number}"] if text.call_number else []
-    rows = [f"{label}: {value}" for label, value in text.rows]
+    number = [(text.call_label, text.call_number)] if text.call_number else []
+    article, *rows = [
+        f"{label}{words.colon}{value}" for label, value in ((words.article, text.article), *number, *text.rows)
+    ]
     paragraphs = (
         [words.greeting.format(name=name) if name else words.greeting.replace(" {name}", "")],
         [words.opening],
         [text.title.upper(), *house],
-        [*goods, *number, *rows],
+        [article, text.details, *rows],
         [*text.closing],
         [words.not_you],
         [words.automatic],
     )
-    body = "\n\n".join("\n".join(line for line in lines if line) for lines in paragraphs) + "\n"
-    return _spaced(body) if text.language == "fr" else body
-
-
-def _spaced(body: str) -> str:
-    """French puts a no-break space before a colon."""
-    return body.replace(": ", "\u00a0: ")
+    return "\n\n".join("\n".join(line for line in lines if line) for lines in paragraphs) + "\n"

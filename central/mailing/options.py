@@ -66,13 +66,15 @@ def mail_server_of(options: argparse.Namespace) -> MailServer | None:
 
 
 def _place(text: str) -> tuple[str, int | None]:
+    # Not repeated: somebody may have put a password into it.
+    wrong = CentralError("--smtp is no host or host:port", "Give e.g. smtp.example.com:587.")
     try:
         parts = urlsplit(f"//{text}")
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise CentralError(f"--smtp: {text!r} is no host or host:port", "Give e.g. smtp.example.com:587.") from error
+        raise wrong from error
     if not host or parts.path or parts.query or parts.fragment or parts.username is not None:
-        raise CentralError(f"--smtp: {text!r} is no host or host:port", "Give e.g. smtp.example.com:587.")
+        raise wrong
     return host, port
 
 
