@@ -1,25 +1,11 @@
 """`./dev sbom`: what ships and nothing else, with the hashes of the lock. The rest of it is cyclonedx-py's."""
 
 import importlib.metadata
-import importlib.util
 import tomllib
-from types import ModuleType
 from typing import Any
 
-import pytest
-
+from tests.house import bill
 from tests.house.tracked import ROOT
-
-
-@pytest.fixture(scope="module")
-def bill() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bill_of_materials", ROOT / "packaging" / "bill_of_materials.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
 
 ASKED = {
     "web": ["shared>=1", "extra-of-web; extra == 'fast'", "never; sys_platform == 'nowhere'"],
@@ -29,7 +15,7 @@ ASKED = {
 }
 
 
-def test_extras_count_only_where_somebody_asks_for_them(bill: ModuleType) -> None:
+def test_extras_count_only_where_somebody_asks_for_them() -> None:
     assert bill.needed(["web"], {**ASKED, "deep-down": []}.get) == {
         "": {"web"},
         "web": {"shared"},
@@ -39,7 +25,7 @@ def test_extras_count_only_where_somebody_asks_for_them(bill: ModuleType) -> Non
     assert bill.needed(["web"], ASKED.get)["web"] == {"shared", "extra-of-web"}
 
 
-def test_a_package_that_no_lock_names_or_that_is_missing_is_told(bill: ModuleType) -> None:
+def test_a_package_that_no_lock_names_or_that_is_missing_is_told() -> None:
     root = {"metadata": {"component": {"bom-ref": "root"}}, "dependencies": []}
     parts = [{"bom-ref": f"{name}==1", "name": name, "version": "1"} for name in ("web", "Shared", "pytest")]
     lock = bill.locked("web==1 \\\n    --hash=sha256:" + "a" * 64 + "\nshared==2 --hash=sha256:" + "b" * 64 + "\n")
@@ -51,7 +37,7 @@ def test_a_package_that_no_lock_names_or_that_is_missing_is_told(bill: ModuleTyp
     assert sorted(strays) == ["gone", "shared"]
 
 
-def test_all_that_this_program_needs_here_is_installed_as_locked(bill: ModuleType) -> None:
+def test_all_that_this_program_needs_here_is_installed_as_locked() -> None:
     def requires(name: str) -> list[str] | None:
         return importlib.metadata.requires(name)
 

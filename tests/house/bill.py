@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  (no package of ours: `packaging` is a library's name)
 """The bill of what is installed (CycloneDX JSON, from cyclonedx-py) -> the bill of what ships: `./dev sbom` runs it.
 
 Keeps what the program needs to run here, directly or not, leaves out what only tests and checks it, and notes for each package
@@ -16,6 +15,8 @@ from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.house.tracked import ROOT
 
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 
@@ -82,9 +83,8 @@ def _requires(name: str) -> list[str] | None:
 
 
 def main(source: str, target: str) -> int:
-    root = Path(__file__).parent.parent
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lock = locked((root / "packaging" / "requirements.lock").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = locked((ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8"))
     needs = needed(project["dependencies"], _requires)
     bill, strays = shipped(json.loads(Path(source).read_text(encoding="utf-8")), needs, lock)
     Path(target).write_text(json.dumps(bill, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
