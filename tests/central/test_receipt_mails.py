@@ -4,6 +4,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from central.mailing.smtp import MailServer, Tls
 from central.privacy.person import erase, export, find_person
 from central.serve import ServedInThread, mailing
 from central.tables import addresses
+from kiosk.domain.event import GENESIS, event_from_wire
 from kiosk.domain.receipt import short_reference
 from tests.central.day import NOW, answers, enrolled, wait_until
 from tests.central.mail_day import EMAIL, SENDER, Clock, MailDay, line, mail_day
@@ -260,6 +262,35 @@ def test_who_outlives_the_lease_settles_nothing(
     assert post.recipients == slow.recipients == [EMAIL]
     assert day.standing() == [(Status.SENT, "")]
     assert ["another central had it meanwhile" in one for one in said(caplog)] == [False, True]
+
+
+def test_a_claim_that_has_run_out_settles_nothing_while_another_sends(day: MailDay) -> None:
+    day.terminal.send(day.hand_over())
+    with day.database.write() as connection:
+        first = queue.claim(connection, day.clock())
+    day.clock.now += LEASE
+    with day.database.write() as connection:
+        second = queue.claim(connection, day.clock())
+    assert first is not None
+    assert second is not None
+    with day.database.write() as connection:
+        assert not queue.try_again(connection, first, day.clock(), "late", 1.0)
+        assert not queue.settle(connection, first, Status.REFUSED, day.clock(), "late")
+    assert day.standing() == [(Status.WAITING, "")]
+    with day.database.write() as connection:
+        assert queue.settle(connection, second, Status.SENT, day.clock())
+
+
+def test_the_same_act_sealed_again_in_another_life_promises_nothing_new(day: MailDay, post: PostOffice) -> None:
+    """A terminal whose file was restored tells again what it did, under the same id."""
+    handed = day.hand_over()
+    day.terminal.send(handed)
+    day.sender(post).send_due()
+    again = replace(event_from_wire(handed), incarnation="inc-2").sealed(GENESIS)
+    day.terminal.incarnation = "inc-2"
+    assert answers(day.terminal.send(again.to_wire())) == ["duplicate"]
+    assert day.sender(post).send_due() == 0
+    assert day.standing() == [(Status.SENT, "")]
 
 
 def _later(day: MailDay, other: MailSender) -> None:
