@@ -8,6 +8,7 @@ from email.headerregistry import Address
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from central.app import create_app
@@ -115,6 +116,13 @@ class MailDay:
     def rows(self) -> list[Any]:
         with self.database.read() as connection:
             return list(connection.execute(select(receipt_mails)))
+
+
+def said(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """By central, not by the mail server of the test, and then no more."""
+    ours = [one.getMessage() for one in caplog.records if one.name.startswith("central.mailing")]
+    caplog.clear()
+    return ours
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Receipts by mail: from the hand-over that promises one to a real mail server, once; on both engines."""
 
-import ssl
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,19 +11,15 @@ import pytest
 from central.app import create_app
 from central.database import Database
 from central.mailing import queue
-from central.mailing.addresses import forget_all, offer
 from central.mailing.queue import GIVE_UP_AFTER, LEASE, Status
-from central.mailing.sender import NO_ADDRESS, MailSender
+from central.mailing.sender import MailSender
 from central.mailing.smtp import MailServer, Tls
-from central.privacy.person import erase, export, find_person
 from central.serve import ServedInThread, mailing
-from central.tables import addresses
 from kiosk.domain.event import GENESIS, event_from_wire
 from kiosk.domain.receipt import short_reference
-from tests.central.day import NOW, answers, enrolled, wait_until
-from tests.central.mail_day import EMAIL, SENDER, Clock, MailDay, line, mail_day
+from tests.central.day import answers, enrolled, wait_until
+from tests.central.mail_day import EMAIL, SENDER, Clock, MailDay, line, mail_day, said
 from tests.central.post_office import PostOffice
-from tests.central.test_tls import authority
 
 
 @pytest.fixture
@@ -37,13 +32,6 @@ def day(database: Database, tmp_path: Path) -> Iterator[MailDay]:
 def post() -> Iterator[PostOffice]:
     with PostOffice() as post:
         yield post
-
-
-def said(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """By central, not by the mail server of the test, and then no more."""
-    ours = [one.getMessage() for one in caplog.records if one.name.startswith("central.mailing")]
-    caplog.clear()
-    return ours
 
 
 def free_port() -> int:
@@ -325,66 +313,6 @@ def test_a_hand_over_that_was_taken_back_first_is_not_mailed(day: MailDay, post:
     assert post.recipients == [EMAIL]
 
 
-def test_the_address_goes_with_the_receipt_and_no_import_brings_it_back(day: MailDay, post: PostOffice) -> None:
-    assert day.offered()
-    assert day.address() == EMAIL
-    day.terminal.send(day.hand_over())
-    day.sender(post).send_due()
-    assert not day.offered()
-    assert day.address() == ""
-    report = day.imports(line())
-    assert report.tally.unchanged + report.tally.updated == 1
-    assert not day.offered()
-    with day.database.read() as connection:
-        assert connection.execute(addresses.select()).all() == []
-
-
-def test_an_address_lies_sealed(day: MailDay) -> None:
-    with day.database.read() as connection:
-        (stored,) = connection.execute(addresses.select()).all()
-    assert "camille" not in stored.email
-    assert "mail.example" not in stored.email
-
-
-def test_who_is_forgotten_has_no_address_and_is_sent_nothing(
-    day: MailDay, post: PostOffice, caplog: pytest.LogCaptureFixture
-) -> None:
-    day.terminal.send(day.hand_over())
-    with day.database.write() as connection:
-        person = find_person(connection, 1, "R-1")
-        assert export(connection, person)["email"] == EMAIL, "it is theirs, and they may ask for it"
-        assert erase(connection, [person], "asked for", NOW) == 1
-    with day.database.read() as connection:
-        assert connection.execute(addresses.select()).all() == []
-    assert day.sender(post).send_due() == 0
-    assert day.standing() == [(Status.REFUSED, "this reservation is not known here")]
-    assert len(said(caplog)) == 1
-
-
-def test_a_promise_without_an_address_is_said(day: MailDay, post: PostOffice, caplog: pytest.LogCaptureFixture) -> None:
-    day.terminal.send(day.hand_over())
-    with day.database.write() as connection:
-        assert forget_all(connection) == 1
-    assert not day.offered()
-    assert day.sender(post).send_due() == 0
-    assert day.standing() == [(Status.REFUSED, NO_ADDRESS)]
-    caplog.clear()
-
-
-def test_the_counter_may_offer_it_only_where_both_are_there(day: MailDay) -> None:
-    day.imports(line(1), line(2, email=""))
-    assert (day.offered(1), day.offered(2)) == (True, False)
-    offer(day.database, mailed=False)
-    assert (day.offered(1), day.offered(2)) == (False, False)
-    day.imports(line(1), line(2, email="nils@mail.example"))
-    assert (day.offered(1), day.offered(2)) == (False, False)
-    offer(day.database, mailed=True)
-    assert (day.offered(1), day.offered(2)) == (True, True)
-    day.imports(line(1), line(2, email=""))
-    assert (day.offered(1), day.offered(2)) == (True, False)
-    assert day.address(2) == ""
-
-
 def test_central_serves_and_mails_by_itself(database: Database, tmp_path: Path, post: PostOffice) -> None:
     """The thread beside the application, woken by the commit."""
     app = create_app(database)
@@ -399,60 +327,3 @@ def test_central_serves_and_mails_by_itself(database: Database, tmp_path: Path, 
         till.send(day.hand_over())
         wait_until(lambda: post.taken)
         wait_until(lambda: day.standing() == [(Status.SENT, "")])
-
-
-@pytest.fixture
-def secured(tmp_path: Path) -> tuple[ssl.SSLContext, Path]:
-    """Of a mail server, and the authority that vouches for it."""
-    ca_pem, files = authority(tmp_path, "post", "127.0.0.1")
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(files.certificate, files.key)
-    ca = tmp_path / "post-ca.pem"
-    ca.write_text(ca_pem)
-    return context, ca
-
-
-@pytest.mark.parametrize("implicit", [False, True])
-def test_under_tls_with_a_password(day: MailDay, secured: tuple[ssl.SSLContext, Path], implicit: bool) -> None:
-    context, ca = secured
-    day.terminal.send(day.hand_over())
-    tls = Tls.IMPLICIT if implicit else Tls.STARTTLS
-    with PostOffice(tls=context, implicit=implicit, passwords={} if implicit else {"central": "hush"}) as post:
-        login = {} if implicit else {"user": "central", "password": "hush"}
-        assert day.sender(post, tls=tls, ca=ca, **login).send_due() == 1
-    assert post.recipients == [EMAIL]
-
-
-def test_an_authority_that_is_not_believed_gets_nothing(
-    day: MailDay, secured: tuple[ssl.SSLContext, Path], caplog: pytest.LogCaptureFixture
-) -> None:
-    context, _ = secured
-    day.terminal.send(day.hand_over())
-    with PostOffice(tls=context) as post:
-        assert day.sender(post, tls=Tls.STARTTLS).send_due() == 0
-    assert post.taken == []
-    assert "its certificate is not believed" in day.standing()[0][1]
-    caplog.clear()
-
-
-def test_a_server_without_tls_gets_nothing_where_it_is_required(
-    day: MailDay, post: PostOffice, caplog: pytest.LogCaptureFixture
-) -> None:
-    day.terminal.send(day.hand_over())
-    assert day.sender(post, tls=Tls.STARTTLS).send_due() == 0
-    assert post.taken == []
-    assert "no STARTTLS" in day.standing()[0][1]
-    caplog.clear()
-
-
-def test_a_wrong_password_is_said_and_not_shown(
-    day: MailDay, secured: tuple[ssl.SSLContext, Path], caplog: pytest.LogCaptureFixture
-) -> None:
-    context, ca = secured
-    day.terminal.send(day.hand_over())
-    with PostOffice(tls=context, passwords={"central": "hush"}) as post:
-        sender = day.sender(post, tls=Tls.STARTTLS, ca=ca, user="central", password="guess")
-        assert sender.send_due() == 0
-    assert day.standing() == [(Status.WAITING, "the mail server: it does not accept the user and password (535 5.7.8)")]
-    assert "guess" not in caplog.text
-    caplog.clear()
