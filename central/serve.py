@@ -22,6 +22,7 @@ from central.errors import CentralError
 from central.mailing.addresses import offer
 from central.mailing.sender import MailSender
 from central.mailing.smtp import MailServer
+from kiosk.dumps import forbid_dumps
 
 STOP_WITHIN_S = 5
 
@@ -134,6 +135,7 @@ def mailing(
 
 
 def run_server(server: Server, database: Database, listener: socket.socket, tls: Tls | None = None) -> None:
+    forbid_dumps()
     host, port = listener.getsockname()[:2]
     ready = {
         "listening": address_of(listener, tls),

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
+from kiosk.dumps import forbid_dumps
 from scanner.messages import CameraState, CameraStatus, Command, Expect, Inject, Message, Open, Present, SourceSpec
 from scanner.pipe import LIMIT, Garbled, decode, encode
 
@@ -98,6 +99,7 @@ def _wait(connection: "Connection[bytes, bytes]", orders: Orders) -> SourceSpec:
 
 def _bind(orders: Orders) -> None:
     """Let this process's life end with the app's."""
+    forbid_dumps()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the app ends us in good order
     _die_with(orders.parent_pid)
 

@@ -14,6 +14,7 @@ from kiosk.cli.enrol import kept_enrolment, key_store
 from kiosk.cli.hub_process import HubProcess, served_hub
 from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.policy import Staff
+from kiosk.dumps import forbid_dumps
 from kiosk.errors import Fault
 from kiosk.store.listeners import Listeners
 from kiosk.store.standpoint import Standpoint
@@ -77,6 +78,7 @@ class Terminal:
         keys = key_store(config)
         enrolment = kept_enrolment(keys)
         path = database_path(config, enrolment)
+        forbid_dumps()
         store = Store.open(path, database_key(keys, database_exists=path.exists()), lambda: secrets.token_hex(16))
         if store.recovered is not None:
             log.warning("the database was moved aside: %s", store.recovered.hint)
