@@ -34,7 +34,7 @@ from scanner.hand.setup_code import SETUP_TEXT
 from tests.security.test_hostile_answers import json_values
 from tests.store.day import DB_KEY, token
 
-ONE_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+ONE_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
 ZONES = {1: ZoneInfo("Europe/Paris"), 2: ZoneInfo("America/Toronto")}
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 texts = st.text(max_size=40)
@@ -200,7 +200,7 @@ bursts = st.one_of(
 
 
 @given(st.lists(st.tuples(bursts, st.booleans(), st.booleans()), min_size=1, max_size=6), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_burst_of_a_hand_scanner_is_a_text_or_a_word_about_the_scanner(
     said: list[tuple[str, bool, bool]], mac: bool
 ) -> None:
@@ -222,7 +222,7 @@ wires = st.one_of(json_values, st.dictionaries(st.sampled_from(FIELDS), json_val
 
 
 @given(wires)
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_any_json_is_an_event_or_a_value_error(wire: Any) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  (msgspec's words, with the place; none of these is whole)
         event_from_wire(wire)

@@ -192,7 +192,7 @@ texts = st.text(st.characters(codec="latin-1"), max_size=60)
     st.one_of(texts, st.datetimes().map(lambda at: at.strftime("%a, %d %b %Y %H:%M:%S +0000")), st.integers().map(str))
 )
 @example("Mon, 01 Jan 2020 00:00:00 +99999999999999999999")
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_pause_that_is_asked_for_is_a_number_or_none(text: str) -> None:
     pause = answer.retry_after(text, NOW)
     assert pause is None or pause >= 0
@@ -235,7 +235,7 @@ replies = st.one_of(
 
 
 @given(replies, st.sampled_from([FeedPage, BatchAnswer, Health, Passes]))
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_any_body_is_an_answer_or_a_failure(body: bytes, kind: type[Any]) -> None:
     assert isinstance(answer.read(body, kind), (Reached, *FAILURES))
     assert answer.problem(body).message.isprintable()
