@@ -2,7 +2,7 @@
 
 IDS is a file of reservation ids that are let in first. It says `board` when the page shows them all. Told `scroll SECONDS
 RATE`, it draws picture after picture of the moving list while runners of another hand claim and give back RATE tasks a
-second, and says what each picture took and when each event was to be seen. Told `work COUNT`, it makes so many events.
+second, and says what each picture took, of its thread too, and when each event was to be seen. Told `work COUNT`, it makes so many events.
 """
 
 import json
@@ -75,9 +75,10 @@ class Board:
         pane = cast(QQuickItem, self._view.rootObject().findChild(QQuickItem, "tasks"))
         # Not by the pane's own property: PySide cannot bring a ListView's type over.
         self._list = next(item for item in pane.childItems() if item.property("contentY") is not None)
-        self._asked = 0.0
+        self._asked = self._began = 0.0
         self._down = True
         self._pictures: list[float] = []
+        self._worked: list[float] = []
         self._made: dict[str, float] = {}
         self._unseen: list[float] = []
         self._seen: list[float] = []
@@ -109,7 +110,7 @@ class Board:
             never.wait(1 / rate)
         self._moving.clear()
         never.wait(0.5)  # what was made last is still to be seen
-        say(pictures=self._pictures, seen=self._seen, unseen=len(self._made))
+        say(pictures=self._pictures, cpu=self._worked, seen=self._seen, unseen=len(self._made))
 
     def _act(self) -> None:
         self._act_on(next(self._tasks))
@@ -132,6 +133,7 @@ class Board:
 
     def _begin(self, _model: object) -> None:
         self._pictures.clear()
+        self._worked.clear()
         self._seen.clear()
         self._moving.set()
         self._move()
@@ -142,7 +144,7 @@ class Board:
         y, most = float(self._list.property("contentY")), float(self._list.property("contentHeight"))
         most -= self._list.height()
         self._down = (y < most - STEP_PX) if self._down else (y <= STEP_PX)
-        self._asked = time.monotonic()
+        self._asked, self._began = time.monotonic(), time.thread_time()
         self._list.setProperty("contentY", y + (STEP_PX if self._down else -STEP_PX))
 
     def _changed(self, ids: frozenset[str]) -> None:
@@ -157,6 +159,7 @@ class Board:
         self._unseen.clear()
         if self._asked:
             self._pictures.append(now - self._asked)
+            self._worked.append(time.thread_time() - self._began)
             self._asked = 0.0
         if self._moving.is_set():
             self._again.start()

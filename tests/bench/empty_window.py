@@ -38,30 +38,33 @@ def main() -> int:
     component.setData(b"import QtQuick\nRectangle { width: 1280; height: 800; color: '#0b0e13' }", QUrl())
     view.setContent(QUrl(), component, component.create())
     taken: list[float] = []
-    asked = 0.0
+    worked: list[float] = []
+    asked = began = 0.0
 
     def first() -> None:
         view.frameSwapped.disconnect(first)
         say(ready=time.monotonic())
 
     def ask() -> None:
-        nonlocal asked
-        asked = time.monotonic()
+        nonlocal asked, began
+        asked, began = time.monotonic(), time.thread_time()
         view.update()
 
     def swapped() -> None:
         taken.append(time.monotonic() - asked)
+        worked.append(time.thread_time() - began)
         if len(taken) < SWAPS:
             QTimer.singleShot(5, ask)
         else:
             view.frameSwapped.disconnect(swapped)
-            say(swaps=taken)
+            say(swaps=taken, cpu=worked)
 
     def obey(word: str) -> None:
         if word == "end":
             application.quit()
         if word == "swap":
             taken.clear()
+            worked.clear()
             view.frameSwapped.connect(swapped)
             ask()
 
