@@ -157,7 +157,7 @@ class Central:
                 aside = None if self.relay is None else set_aside(connection, store, batch)
                 taken = aside or intake.take_in(connection, store, batch, now, conflicts)
                 # A hub promises nothing: what it took in comes here, and is mailed from here.
-                promised = 0 if self.relay else enqueue(connection, store, taken.facts, now)
+                promised = enqueue(connection, store, taken.facts, now) if self.relay is None else 0
                 epoch = epoch_of(connection)
         except intake.UnreadableBatch as error:
             raise ProblemError(422, "bad_request", str(error)) from error

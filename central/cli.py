@@ -226,12 +226,14 @@ def _enrol(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
+    from central.mailing.queue import counts
     from central.overview import overview, problems
 
     with open_database(options, at_a_hub=True) as database, database.read() as connection:
         found, wrong, epoch = overview(connection), problems(connection), epoch_of(connection)
+        mails = counts(connection)
     if options.json:
-        print(msgspec.json.encode({"epoch": epoch, "stores": found, "problems": wrong}).decode())
+        print(msgspec.json.encode({"epoch": epoch, "stores": found, "problems": wrong, "receipts": mails}).decode())
         return 0
     for store in found:
         counts = ", ".join(f"{count} {kind}" for kind, count in store.head.counts.items())
@@ -245,6 +247,8 @@ def _status(options: argparse.Namespace) -> int:
             print(
                 f"  {terminal.letter}  {terminal.name}: {heard}, {terminal.events} events, {terminal.rejected} rejected"
             )
+    if mails:
+        print(f"Receipts by e-mail: {', '.join(f'{count} {status}' for status, count in mails.items())}")
     for problem in wrong:
         print(f"! {problem.answer}: terminal {problem.terminal_id}, event {problem.seq}: {problem.reason}")
     return 0

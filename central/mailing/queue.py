@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from central.mailing.addresses import forget
 from central.tables import receipt_mails
@@ -157,6 +157,14 @@ def listed(connection: Connection, *statuses: Status) -> list[Entry]:
         )
         for row in found
     ]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Status -> how many; those of which there are none are left out."""
+    found = connection.execute(
+        select(receipt_mails.c.status, func.count()).group_by(receipt_mails.c.status).order_by(receipt_mails.c.status)
+    )
+    return dict(found.all())
 
 
 def retry(connection: Connection, event_ids: Sequence[str], now: datetime) -> int:

@@ -51,7 +51,8 @@ class MailSender:
         self._failures = 0
         self._woken = threading.Event()
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="receipts-by-mail")
+        # A mail server that hangs must not hold up the end of the process: the lease brings back what was under way.
+        self._thread = threading.Thread(target=self._run, name="receipts-by-mail", daemon=True)
 
     def start(self) -> None:
         self._thread.start()

@@ -97,6 +97,8 @@ def test_served_mailed_and_listed(database: Path, tmp_path: Path, capsys: pytest
             wait_until(settled)
             assert sum(1 for row in till.page().rows if row.body and row.body.get("receipt_by_email")) == 1
     assert len(post.taken) == 1
+    assert main(["status", *place]) == 0
+    assert "Receipts by e-mail: 1 refused, 1 sent\n" in capsys.readouterr().out
     assert main(["receipts", *place]) == 1, "a refused one is for a person"
     listed = capsys.readouterr().out
     (row,) = listed.splitlines()
