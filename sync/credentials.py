@@ -22,6 +22,8 @@ from kiosk.errors import ConfigError, Fault
 
 SERVICE = "launch-kiosk"
 DATABASE_KEY = "database-key"
+PENDING = ".next"
+"""After a key's name: the one that is about to take its place."""
 KEY_BYTES = 32
 
 CRYPTFILE = "keyrings.cryptfile.cryptfile.CryptFileKeyring"
@@ -157,12 +159,13 @@ def database_key(
     name: str = DATABASE_KEY,
     *,
     database_exists: bool = False,
+    opens: Callable[[bytes], bool] | None = None,
     draw: Callable[[int], bytes] = secrets.token_bytes,
 ) -> bytes:
     """A database's 32 bytes, made and kept at first use under `name`.
 
     Say `database_exists` where the file is there already: then a missing key raises Fault, because a new one would only
-    have the file moved aside as unreadable.
+    have the file moved aside as unreadable. `opens` says which key the file has, where a change of it was cut short.
     """
     text = keys.get(name)
     if text is None:
@@ -177,7 +180,36 @@ def database_key(
         key = b""
     if len(key) != KEY_BYTES:
         raise Fault("read the database key", "The keyring does not keep secrets: check it", "not 32 bytes")
+    pending = keys.get(name + PENDING)
+    if not pending or not database_exists or opens is None:
+        return key
+    if opens(key):
+        keys.set(name + PENDING, "")
+    elif opens(bytes.fromhex(pending)):
+        key = bytes.fromhex(pending)
+        keys.set(name, pending)
+        keys.set(name + PENDING, "")
     return key
+
+
+def change_database_key(
+    keys: KeyStore,
+    rewrite: Callable[[bytes, bytes], None],
+    name: str = DATABASE_KEY,
+    *,
+    opens: Callable[[bytes], bool],
+    draw: Callable[[int], bytes] = secrets.token_bytes,
+) -> None:
+    """Draw a new key and have the file written anew with it: `rewrite(old, new)`. Cut short at any moment, both keys are in
+    the keyring, and the next start finds out which is the file's. Raises Fault."""
+    old = database_key(keys, name, database_exists=True, opens=opens)
+    new = draw(KEY_BYTES)
+    keys.set(name + PENDING, new.hex())
+    if keys.get(name + PENDING) != new.hex():
+        raise Fault("change the database's key", "The keyring does not keep secrets: check it", "not kept")
+    rewrite(old, new)
+    keys.set(name, new.hex())
+    keys.set(name + PENDING, "")
 
 
 def name_of(backend: KeyringBackend) -> str:

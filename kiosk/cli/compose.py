@@ -12,6 +12,7 @@ from types import TracebackType
 from kiosk.cli.config import Config
 from kiosk.cli.enrol import kept_enrolment, key_store
 from kiosk.cli.hub_process import HubProcess, served_hub
+from kiosk.cli.rekey import present_key
 from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.policy import Staff
 from kiosk.dumps import forbid_dumps
@@ -20,7 +21,6 @@ from kiosk.store.listeners import Listeners
 from kiosk.store.standpoint import Standpoint
 from kiosk.store.store import Store
 from kiosk.timepiece import SystemClock
-from sync.credentials import database_key
 from sync.discovery import Listening
 from sync.http import Client
 from sync.hubs import Hubs
@@ -79,7 +79,7 @@ class Terminal:
         enrolment = kept_enrolment(keys)
         path = database_path(config, enrolment)
         forbid_dumps()
-        store = Store.open(path, database_key(keys, database_exists=path.exists()), lambda: secrets.token_hex(16))
+        store = Store.open(path, present_key(keys, path), lambda: secrets.token_hex(16))
         if store.recovered is not None:
             log.warning("the database was moved aside: %s", store.recovered.hint)
         return cls(config, enrolment, store, served_hub(config.hub, config.folder, keys))

@@ -84,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     recover.add_argument("file", type=Path, help="the file ending in .db that the kiosk named when it was moved aside")
     recover.set_defaults(act=_recover)
 
+    rekey = commands.add_parser(
+        "rekey", parents=[configured], help="give the database a new key; no kiosk may be running"
+    )
+    rekey.set_defaults(act=_rekey)
+
     decode = commands.add_parser("decode", help="what the scanner reads in pictures and videos")
     decode.add_argument("files", nargs="+", type=Path, metavar="FILE")
     decode.add_argument("--json", action="store_true", help="one object a line: file, texts, engine, ms")
@@ -266,6 +271,13 @@ def _recover(options: argparse.Namespace) -> int:
         rescued = recover(terminal, options.file)
     print(msgspec.json.format(msgspec.json.encode(rescued), indent=2).decode())
     return 1 if rescued.lost else 0
+
+
+def _rekey(options: argparse.Namespace) -> int:
+    from kiosk.cli.rekey import give_new_key
+
+    print(f"{give_new_key(_config(options)).name} has a new key.")
+    return 0
 
 
 def _decode(options: argparse.Namespace) -> int:

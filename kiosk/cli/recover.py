@@ -9,9 +9,9 @@ from pathlib import Path
 from kiosk.answers import DataState
 from kiosk.cli.compose import Terminal
 from kiosk.cli.enrol import key_store
+from kiosk.cli.rekey import present_key
 from kiosk.errors import Fault
 from kiosk.store.rescue import salvage, take_over
-from sync.credentials import database_key
 
 PATIENCE_S = 120.0
 LOOK_AGAIN_S = 0.1
@@ -31,7 +31,7 @@ class Rescued:
 
 def recover(terminal: Terminal, file: Path, patience_s: float = PATIENCE_S) -> Rescued:
     """Fetch the day, read the file, take over what is new, send it. Raises Fault; then nothing was taken over."""
-    key = database_key(key_store(terminal.config), database_exists=True)
+    key = present_key(key_store(terminal.config), terminal.store.path)
     salvaged = salvage(file, key)
     terminal.start_sync()
     if not _wait(lambda: _state(terminal).complete, patience_s):

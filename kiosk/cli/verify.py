@@ -4,6 +4,7 @@ Exit codes: 0 it does, 1 it does not and what is said, 2 it could not be checked
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TextIO
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from kiosk.cli.compose import database_path
 from kiosk.cli.config import Config
 from kiosk.cli.enrol import kept_enrolment, key_store
+from kiosk.store.keying import opens
 from kiosk.store.proof import Finding, Proof, prove
 from sync.credentials import database_key
 from sync.receipts import verify
@@ -33,7 +35,7 @@ def verify_terminal(config: Config) -> Report:
     keys = key_store(config)
     enrolment = kept_enrolment(keys)
     path = database_path(config, enrolment)
-    proof = prove(path, database_key(keys, database_exists=True))
+    proof = prove(path, database_key(keys, database_exists=True, opens=partial(opens, path)))
     checked, wrong = _receipts(proof, enrolment.receipt_key)
     findings = (*proof.findings, *wrong)
     return Report(path.name, not findings, proof.events, proof.rows, checked, findings)

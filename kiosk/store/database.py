@@ -42,6 +42,7 @@ __all__ = [
     "Migrations",
     "faults",
     "open_database",
+    "peek",
     "result_code",
 ]
 
@@ -90,6 +91,16 @@ def open_database(path: Path, key: bytes) -> Database:
     except BaseException:
         connection.close()
         raise
+
+
+def peek(path: Path, key: bytes) -> None:
+    """Read the first page as it lies, and nothing else: neither the WAL nor any lock. Raises DatabaseError."""
+    connection = _connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
 
 
 _FULL, _IOERR, _READONLY, _CANTOPEN, _CORRUPT, _NOTADB, _BUSY, _LOCKED, _NOMEM, _PERM = (

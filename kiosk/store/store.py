@@ -21,6 +21,7 @@ from kiosk.store.demand import DEMAND_VERSION, Demand
 from kiosk.store.event_rows import EventRows
 from kiosk.store.facts import Facts
 from kiosk.store.forks import Forks
+from kiosk.store.keying import note_key, require_key
 from kiosk.store.ledger import Ledger
 from kiosk.store.listeners import Listeners
 from kiosk.store.lives import Lives
@@ -211,6 +212,7 @@ def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None, bool]:
             raise Fault(
                 _OPENING, f"Check the permissions of {place.name}: the kiosk must be able to write there", "read-only"
             )
+    require_key(path, key)
     mark = suspect_mark(path)
     reason = ""
     if path.exists() and path.stat().st_size:
@@ -225,6 +227,7 @@ def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None, bool]:
             except BaseException:
                 db.close()  # else the next attempt finds the file held by this one
                 raise
+            note_key(path, key)
             return db, None, kept is not None
         restore_wal(path, kept)
     elif leftovers(path):
@@ -232,6 +235,7 @@ def _opened(path: Path, key: bytes) -> tuple[Database, Recovered | None, bool]:
     recovered = move_aside(path, reason) if reason else None
     mark.unlink(missing_ok=True)
     _create(path, key)
+    note_key(path, key)
     return open_database(path, key), recovered, False
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from kiosk.cli.check_in import Printer, check_in_lines
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import read_config
+from kiosk.cli.rekey import give_new_key
 from kiosk.errors import KioskError
 from kiosk.store import migrations
 from kiosk.store.database import Database
@@ -71,6 +72,10 @@ def _sync(config: Path, printer: Printer, _texts: tuple[str, ...]) -> None:
 def _opening(config: Path, printer: Printer, texts: tuple[str, ...]) -> None:
     """Refused once, it is tried again by the same process, as a person would."""
     _go(printer)
+    _open_and_scan(config, printer, texts)
+
+
+def _open_and_scan(config: Path, printer: Printer, texts: tuple[str, ...]) -> None:
     terminal = None
     for _ in range(3):
         try:
@@ -91,6 +96,19 @@ def _closing(config: Path, printer: Printer, texts: tuple[str, ...]) -> None:
     with _said(printer):
         terminal.close()
     printer.say({"done": True})
+
+
+def _rekeying(config: Path, printer: Printer, texts: tuple[str, ...]) -> None:
+    """Refused, it is asked for again; then the kiosk goes on with whichever key the file has."""
+    _go(printer)
+    for _ in range(3):
+        try:
+            give_new_key(read_config(config))
+            break
+        except KioskError as error:
+            printer.say({"error": str(error)})
+            sys.stdin.readline()  # until the disk is well again
+    _open_and_scan(config, printer, texts)
 
 
 def _migration(config: Path, printer: Printer, texts: tuple[str, ...]) -> None:
@@ -131,6 +149,7 @@ ACTS: dict[str, Callable[[Path, Printer, tuple[str, ...]], None]] = {
     "opening": _opening,
     "closing": _closing,
     "creation": _opening,
+    "rekeying": _rekeying,
     "look": _look,
 }
 

@@ -127,8 +127,9 @@ def file_and_key(terminal: TerminalFolder) -> tuple[Path, bytes]:
     """Of an enrolled terminal: its database and what opens it."""
     from kiosk.cli.compose import database_path
     from kiosk.cli.config import read_config
-    from sync.credentials import database_key
+    from kiosk.cli.rekey import present_key
 
     config = read_config(terminal.config)
     keys = key_store(config)
-    return database_path(config, kept_enrolment(keys)), database_key(keys)
+    path = database_path(config, kept_enrolment(keys))
+    return path, present_key(keys, path)

@@ -23,7 +23,15 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 @pytest.mark.parametrize(
     ("act", "every"),
-    [("scan", 13), ("sync", 29), ("migration", 67), ("opening", 26), ("closing", 11), ("creation", 41)],
+    [
+        ("scan", 13),
+        ("sync", 29),
+        ("migration", 67),
+        ("opening", 26),
+        ("closing", 11),
+        ("creation", 41),
+        ("rekeying", 37),
+    ],
 )
 def test_an_act_broken_at_a_write_loses_nothing(stage: Stage, act: str, every: int) -> None:
     tally = Tally()

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from kiosk.cli.central_process import CentralProcess
 from kiosk.store import migrations
+from sync.credentials import DEVELOPMENT_FILE
 from tests.crash.acts import as_of_first_step, perform, said_of
 from tests.crash.life import Life, file_and_key
 from tests.crash.proof import Lost, at_central, demand
@@ -28,8 +29,8 @@ from tests.e2e.parts import TerminalFolder, central_with, reservation
 KILL = "signal=KILL"
 REFUSALS = ("error=ENOSPC", "error=EIO")
 NOBODY = ("http://127.0.0.1:9",)
-ACTS = ("scan", "sync", "migration", "opening", "closing", "creation")
-REOPENING = ("migration", "opening", "creation")
+ACTS = ("scan", "sync", "migration", "opening", "closing", "creation", "rekeying")
+REOPENING = ("migration", "opening", "creation", "rekeying")
 """Acts that begin a thread for each attempt."""
 NO_ERRNO = {("unlink", "error=ENOSPC")}
 
@@ -121,8 +122,14 @@ class Stage:
             ".new-wal",
             ".new-shm",
             ".new-journal",
+            "-key",
+            "-key.new",
+            ".rekeyed",
+            ".rekeyed-wal",
+            ".rekeyed-journal",
         )
-        return [*(self.path.with_name(self.path.name + name) for name in names), self.path.parent]
+        keys = [self.terminal.folder / name for name in (DEVELOPMENT_FILE, f"{DEVELOPMENT_FILE}.new")]
+        return [*(self.path.with_name(self.path.name + name) for name in names), *keys, self.path.parent]
 
 
 BEGINS = {
@@ -132,6 +139,7 @@ BEGINS = {
     "opening": ("behind", (code(20),)),
     "closing": ("closed", (code(20), code(21))),
     "creation": ("none", ()),
+    "rekeying": ("behind", (code(20),)),
 }
 """The state each act begins from, and the codes that are shown in it."""
 
@@ -180,7 +188,7 @@ def cut_at(stage: Stage, act: str, cut: Cut, tally: Tally) -> None:
     file = stage.look(planted)
     missing = [one for one in confirmed if one not in file.own]
     demand(not missing, f"confirmed, not in the ledger: {missing}")
-    if act in ("sync", "opening", "migration"):
+    if act in ("sync", "opening", "migration", "rekeying"):
         gone = [one for one in stage.unsent if one not in file.own]
         demand(not gone, f"was in the file before, is not now: {gone}")
     if act == "sync":

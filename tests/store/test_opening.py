@@ -11,6 +11,7 @@ from kiosk.domain.event import Event, EventKind
 from kiosk.errors import Fault
 from kiosk.store import checks
 from kiosk.store.database import PRAGMAS, open_database
+from kiosk.store.keying import key_note
 from kiosk.store.proof import prove
 from kiosk.store.recovery import suspect_mark
 from kiosk.store.store import Store, suspect
@@ -48,8 +49,9 @@ def test_an_incarnation_is_kept_over_restarts(open_store):
     assert second.worker.submit(lambda: second.incarnation).result() == incarnation
 
 
-def test_a_wrong_key_is_said_and_the_file_moved_aside(open_store, path):
+def test_where_nothing_names_the_key_a_wrong_one_is_said_and_the_file_moved_aside(open_store, path):
     content = filled(open_store, path)
+    key_note(path).unlink()
     store = open_store(key=b"\x99" * 32)
     assert store.recovered is not None
     assert "its key is not the one" in store.recovered.hint
@@ -119,7 +121,7 @@ def test_a_wal_whose_database_is_gone_is_not_swallowed(open_store, path):
 def test_a_cut_short_creation_is_no_damage(open_store, path):
     path.with_name("kiosk.db.new").write_bytes(b"half a file")
     assert open_store().recovered is None
-    assert [file.name for file in path.parent.iterdir() if not file.name.endswith("-wal")] == ["kiosk.db"]
+    assert [file.name for file in path.parent.iterdir() if not file.name.endswith(("-wal", "-key"))] == ["kiosk.db"]
 
 
 def test_a_large_file_is_checked_where_only_this_terminal_knows(open_store, path, monkeypatch):

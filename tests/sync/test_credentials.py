@@ -1,5 +1,6 @@
 """Key stores: what is allowed, what is refused with which hint, and what a missing or locked one says."""
 
+import contextlib
 import stat
 from pathlib import Path
 
@@ -12,7 +13,14 @@ from keyrings.cryptfile.file import PlaintextKeyring
 
 from kiosk.errors import ConfigError, Fault
 from sync import credentials
-from sync.credentials import DevelopmentKeyStore, KeyringStore, database_key, open_key_store
+from sync.credentials import (
+    PENDING,
+    DevelopmentKeyStore,
+    KeyringStore,
+    change_database_key,
+    database_key,
+    open_key_store,
+)
 
 
 class Vault(KeyringBackend):
@@ -205,3 +213,71 @@ def test_an_existing_database_never_gets_a_new_key(vault: Vault) -> None:
 def test_a_keyring_that_forgets_is_noticed_before_anything_is_encrypted() -> None:
     with pytest.raises(Fault, match="does not keep"):
         database_key(KeyringStore(Forgetful()))
+
+
+class File:
+    """A database that one key opens; rewriting it can be cut short before and after it took its new key."""
+
+    def __init__(self, key: bytes) -> None:
+        self.key = key
+
+    def opens(self, key: bytes) -> bool:
+        return key == self.key
+
+    def rewrite(self, old: bytes, new: bytes) -> None:
+        assert old == self.key
+        self.key = new
+
+
+class Unplugged(Vault):
+    """The machine ends at the nth write."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.left = at
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if self.left == 0:
+            raise KeyboardInterrupt
+        self.left -= 1
+        super().set_password(service, username, password)
+
+
+@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("rewritten", [True, False])
+def test_a_change_of_the_key_cut_short_at_any_moment_leaves_the_files_key_known(at: int, rewritten: bool) -> None:
+    vault = Unplugged(99)
+    file = File(database_key(KeyringStore(vault)))
+    vault.left = at
+
+    def rewrite(old: bytes, new: bytes) -> None:
+        if not rewritten:
+            raise Fault("change the key", "Free some space", "disk full")
+        file.rewrite(old, new)
+
+    with contextlib.suppress(KeyboardInterrupt, Fault):
+        change_database_key(KeyringStore(vault), rewrite, opens=file.opens)
+    vault.left = 99
+    for _ in range(2):
+        assert database_key(KeyringStore(vault), database_exists=True, opens=file.opens) == file.key
+    assert not KeyringStore(vault).get(credentials.DATABASE_KEY + PENDING)
+    change_database_key(KeyringStore(vault), file.rewrite, opens=file.opens)
+    assert database_key(KeyringStore(vault), database_exists=True, opens=file.opens) == file.key
+
+
+def test_where_neither_key_opens_the_file_both_are_kept(vault: Vault) -> None:
+    """It is damaged: which it was is for its rescuer to find out."""
+    keys = KeyringStore(vault)
+    key = database_key(keys)
+    keys.set(credentials.DATABASE_KEY + PENDING, "ab" * 32)
+    assert database_key(keys, database_exists=True, opens=lambda _: False) == key
+    assert keys.get(credentials.DATABASE_KEY + PENDING) == "ab" * 32
+
+
+def test_a_keyring_that_forgets_changes_no_key() -> None:
+    vault = Vault()
+    file = File(database_key(KeyringStore(vault)))
+    forgetful = Forgetful()
+    forgetful.secrets = dict(vault.secrets)
+    with pytest.raises(Fault, match="does not keep"):
+        change_database_key(KeyringStore(forgetful), file.rewrite, opens=file.opens)
