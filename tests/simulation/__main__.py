@@ -7,12 +7,14 @@ import time
 from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.simulation.batch import CHUNK, PLANTS, Chunk, Result, hunt_one, play_chunk, play_one
 from tests.simulation.plants import MOST
 from tests.simulation.schedule import Played
 
+CHUNKS_EACH = 20
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 
 
@@ -59,7 +61,9 @@ def _each(chunks: list[Chunk], processes: int) -> Generator[Result]:
     if processes == 1:
         yield from map(play_chunk, chunks)
         return
-    with ProcessPoolExecutor(processes) as pool:
+    # Now and then a new process: a hub's application is never given back whole, and ten thousand of them are a machine's
+    # memory.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), max_tasks_per_child=CHUNKS_EACH) as pool:
         try:
             yield from pool.map(play_chunk, chunks)
         finally:
