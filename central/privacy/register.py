@@ -17,6 +17,7 @@ from central.privacy.person import CHUNK, Person, erase
 from central.tables import bookings
 from kiosk.domain.clock import utc_text
 
+REGISTER_VARIABLE = "KIOSK_CENTRAL_FORGOTTEN"
 AGAIN = "forgotten before a backup was restored"
 
 
@@ -27,7 +28,9 @@ class Line(msgspec.Struct):
 
 
 def register_of(key_file: Path) -> Path:
-    return key_file.with_suffix(".forgotten")
+    """Beside the key file, unless the environment names another place (a credential's folder cannot be written)."""
+    named = os.environ.get(REGISTER_VARIABLE)
+    return Path(named) if named else key_file.with_suffix(".forgotten")
 
 
 def note(register: Path, persons: Sequence[Person], now: datetime) -> None:

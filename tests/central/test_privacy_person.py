@@ -15,6 +15,7 @@ from central.errors import CentralError
 from central.feed import row as feed_row
 from central.issuing.links import reservation_of, tokens_of
 from central.privacy.person import erase, export, find_person
+from central.privacy.register import REGISTER_VARIABLE
 from central.privacy.retention import due, forget_due
 from central.reprint import find
 from central.tables import bookings, erasures, lookup_codes, pages, personal_keys
@@ -143,6 +144,20 @@ def test_by_the_commands(run: Any, tmp_path: Path) -> None:
     assert run("retain", "--days", "-1")[0] == 1
     assert "1 customers of launch 1 forgotten" in run("retain")[1]
     assert "sound" in run("verify")[1]
+
+
+def test_the_register_lies_where_the_environment_says(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "elsewhere"
+    monkeypatch.setenv(REGISTER_VARIABLE, str(place))
+    assert run("person", "erase", "R-1")[0] == 0
+    assert len(place.read_text().splitlines()) == 1
+    assert not (tmp_path / "central.forgotten").exists()
+    monkeypatch.setenv(REGISTER_VARIABLE, str(tmp_path / "no folder" / "elsewhere"))
+    code, said = run("person", "erase", "R-2")
+    assert (code, "Nobody was erased" in said) == (1, True)
+    assert run("person", "export", "R-2")[0] == 0
 
 
 def test_a_restored_backup_forgets_again(run: Any, tmp_path: Path) -> None:
