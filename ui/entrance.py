@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.plain_text import plain
 from scanner.hand.reader import Reading
 from scanner.hand.setup_code import is_setup_code
 from scanner.messages import (
@@ -39,7 +40,6 @@ from ui.keypad import KeypadModel
 from ui.language import LANGUAGES, Languages
 from ui.last_admission import LastModel
 from ui.line_health import LineModel
-from ui.plain_text import plain
 from ui.search import SearchModel
 from ui.single_shot import single_shot
 from ui.strip import StripModel

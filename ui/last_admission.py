@@ -8,9 +8,9 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.answers import CheckIn
-from ui import formats
+from kiosk.domain import formats
+from kiosk.domain.plain_text import plain
 from ui.context import Place
-from ui.plain_text import plain
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

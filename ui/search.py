@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.answers import Match
-from ui import formats
+from kiosk.domain import formats
+from kiosk.domain.plain_text import plain
 from ui.context import Place
-from ui.plain_text import plain
 from ui.single_shot import single_shot
 
 QML_IMPORT_NAME = "Kiosk"

@@ -11,9 +11,10 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain import formats
 from kiosk.errors import Refused
 from scanner.hand.reader import Reading
-from ui import formats, station_words
+from ui import station_words
 from ui.acts import Acts
 from ui.bridge import Bridge
 from ui.failure import failure_of

@@ -10,11 +10,11 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.answers import DataState
+from kiosk.domain import formats
+from kiosk.domain.plain_text import plain
 from scanner.messages import CameraStatus
 from sync.status import SyncStatus
-from ui import formats
 from ui.context import Place
-from ui.plain_text import plain
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.answers import CheckIn
+from kiosk.domain import formats
 from kiosk.domain.clock import local_day
+from kiosk.domain.plain_text import plain
 from kiosk.domain.short_code import ShortCodeProblem
 from kiosk.domain.verdict import NextStep, Tone, Verdict, VerdictKind
-from ui import formats, words
+from ui import words
 from ui.context import Place
 from ui.language import known
-from ui.plain_text import plain
 
 Translate = Callable[[str, str], str]
 """(source text, language) -> text."""

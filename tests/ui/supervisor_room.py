@@ -1,6 +1,7 @@
 """The open supervisor's page, as a supervisor in front of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.audit import visible
 from ui.bridge import Bridge
-from ui.fiction_floor import station_context
+from ui.fiction_floor import people, station_context
 from ui.floor import FloorFeed
 from ui.language import Languages
 from ui.screen import Frame, Look
-from ui.shots_supervisor import DayDesk
+from ui.shots_supervisor import DayDesk, day_desk
 from ui.station_window import StationWindow
 from ui.stations.supervisor import SupervisorModel
+from ui.window import load_fonts
 
 
 class Page:
@@ -85,3 +87,25 @@ class Page:
         self.languages.uninstall()
         self.window.view.deleteLater()
         assert self.warnings == []
+
+
+@contextmanager
+def opened_pages(qtbot: QtBot) -> Generator[Callable[..., Page]]:
+    """Opens as many as a test asks for, and ends them with it."""
+    load_fonts()
+    pages: list[Page] = []
+
+    def opener(
+        desk: DayDesk | None = None,
+        size: tuple[int, int] = (1280, 800),
+        *,
+        dark: bool = False,
+        large: bool = False,
+        **others: Any,
+    ) -> Page:
+        pages.append(Page(qtbot, desk or day_desk(people()), size, Look(dark, large, reduced_motion=True), **others))
+        return pages[-1]
+
+    yield opener
+    for page in pages:
+        page.end()

@@ -164,8 +164,10 @@ def test_a_hand_over_that_is_saved_after_leaving_is_seen_all_the_same(open_room:
     later.held = True
     room.model.handOver()
     room.model.back()
+    room.wait(lambda: not room.has("faceHeadline"))
     later.answer()
     room.shows("faceHeadline", "A030 is handed over")
+    assert room.sounds[-1] != "stop"
 
 
 def test_what_is_ticked_for_one_is_not_ticked_for_the_next(open_room: OpenRoom) -> None:

@@ -157,9 +157,12 @@ def test_a_step_is_taken_back(open_team: OpenTeam, open_counter: OpenCounter) ->
     room.shows("stepTitle", "Scan the unit")
     room.touch("undoStep")
     room.shows("stepTitle", "Who stands here?")
+    assert room.model.customer.stepName == "identity"
     room.touch("identity_proxy")
+    assert room.model.customer.stepName == "proxy"
     room.touch("undoStep")
     room.shows("stepTitle", "Who stands here?")
+    assert (room.model.customer.stepName, team.entry().stage) == ("identity", Stage.READY)
 
 
 def test_called_again_then_nobody_came(open_team: OpenTeam, open_counter: OpenCounter) -> None:

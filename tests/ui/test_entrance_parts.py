@@ -15,14 +15,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtQml import QQmlEngine
 
+from kiosk.domain import formats
+from kiosk.domain.plain_text import LONGEST, plain
 from kiosk.domain.reservation import Slot
 from kiosk.domain.verdict import NextStep, Tone, VerdictKind
-from ui import formats, lint, translations, words
+from ui import lint, translations, words
 from ui.context import EntranceContext
 from ui.icons import ICONS
 from ui.language import Languages, known
 from ui.outline import Outline
-from ui.plain_text import LONGEST, plain
 from ui.screen import QML
 from ui.sound import SOUNDS, Loudspeaker
 from ui.wedge import Burst

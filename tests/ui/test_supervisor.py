@@ -17,33 +17,16 @@ from kiosk.domain.state import Stage
 from kiosk.errors import Fault, Refused
 from kiosk.floor_answers import Entry
 from tests.ui.audit import audit, visible
-from tests.ui.supervisor_room import Page
+from tests.ui.supervisor_room import Page, opened_pages
 from ui import fiction
 from ui.fiction_floor import PEOPLE, crowd, entry, odd_names, people
-from ui.screen import Look
 from ui.shots_supervisor import DayDesk, conflicts, day_desk
-from ui.window import load_fonts
 
 
 @pytest.fixture
 def open_page(qtbot: QtBot, qapp: QGuiApplication) -> Iterator[Callable[..., Page]]:
-    load_fonts()
-    pages: list[Page] = []
-
-    def opener(
-        desk: DayDesk | None = None,
-        size: tuple[int, int] = (1280, 800),
-        *,
-        dark: bool = False,
-        large: bool = False,
-        **others: Any,
-    ) -> Page:
-        pages.append(Page(qtbot, desk or day_desk(people()), size, Look(dark, large, reduced_motion=True), **others))
-        return pages[-1]
-
-    yield opener
-    for page in pages:
-        page.end()
+    with opened_pages(qtbot) as opener:
+        yield opener
 
 
 def changed(index: int, **others: Any) -> Entry:

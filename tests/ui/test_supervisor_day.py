@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -15,32 +14,15 @@ from kiosk.domain.queue import Group
 from kiosk.domain.reservation import Slot
 from kiosk.domain.state import Stage
 from kiosk.floor_answers import Entry
-from tests.ui.supervisor_room import Page
+from tests.ui.supervisor_room import Page, opened_pages
 from ui.fiction_floor import NOW, PEOPLE, expected, people
-from ui.screen import Look
-from ui.shots_supervisor import DayDesk, day_desk
-from ui.window import load_fonts
+from ui.shots_supervisor import day_desk
 
 
 @pytest.fixture
 def open_page(qtbot: QtBot, qapp: QGuiApplication) -> Iterator[Callable[..., Page]]:
-    load_fonts()
-    pages: list[Page] = []
-
-    def opener(
-        desk: DayDesk | None = None,
-        size: tuple[int, int] = (1280, 800),
-        *,
-        dark: bool = False,
-        large: bool = False,
-        **others: Any,
-    ) -> Page:
-        pages.append(Page(qtbot, desk or day_desk(people()), size, Look(dark, large, reduced_motion=True), **others))
-        return pages[-1]
-
-    yield opener
-    for page in pages:
-        page.end()
+    with opened_pages(qtbot) as opener:
+        yield opener
 
 
 def days_later(one: Entry, days: int) -> Entry:

@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.counter import Counter
 from kiosk.domain.counter import CallAct, Identity, Receipt, TakeBack
+from kiosk.domain.plain_text import plain
 from kiosk.domain.short_code import second_half_is
 from kiosk.floor_answers import Entry, HandedOver, UnitAnswer
 from scanner.boxes import NotABox, parse_box
@@ -20,7 +21,6 @@ from scanner.boxes import Trouble as LabelTrouble
 from ui.bridge import Bridge
 from ui.floor import FloorFeed
 from ui.language import Languages
-from ui.plain_text import plain
 from ui.receipts import Trouble
 from ui.station_context import StationContext
 from ui.stations import counter_words as words

@@ -1,9 +1,9 @@
 """What can be touched on the customer's page: proofs of identity, demonstration, receipt, reasons. Pure but for the words."""
 
 from kiosk.domain.counter import Identity, Receipt
+from kiosk.domain.plain_text import plain
 from kiosk.domain.policy import Policy
 from kiosk.floor_answers import Entry
-from ui.plain_text import plain
 from ui.stations import counter_words as words
 from ui.stations.counter_customer import Ticks
 from ui.stations.counter_rows import ChoiceRow

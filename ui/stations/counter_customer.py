@@ -12,10 +12,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain import short_code
 from kiosk.domain.counter import Demo, Identity, Receipt
 from kiosk.domain.obstacle import obstacle_of
+from kiosk.domain.plain_text import plain
 from kiosk.floor_answers import Entry, HandedOver, HandOver
 from ui.face import NO_FACE, Face, FaceModel
 from ui.keypad import KeypadModel
-from ui.plain_text import plain
 from ui.product_picture import ProductPicture
 from ui.receipts import Trouble
 from ui.rows import RowsModel

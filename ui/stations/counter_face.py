@@ -5,11 +5,11 @@ Only what the desk has answered or the fold says; decides none of it. Pure but f
 
 from dataclasses import replace
 
+from kiosk.domain.plain_text import plain
 from kiosk.domain.state import Stage
 from kiosk.domain.unit import Fit
 from kiosk.floor_answers import Entry, HandedOver, Receipt, UnitAnswer
 from ui.face import Face, FaceWords
-from ui.plain_text import plain
 from ui.receipts import Trouble
 from ui.stations import counter_words as words
 from ui.stations.stockroom_face import side_by_side

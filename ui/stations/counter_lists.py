@@ -7,9 +7,9 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.counter_line import CounterLines, lines_at, next_to_call
+from kiosk.domain.plain_text import plain
 from kiosk.floor_answers import Entry
 from ui.floor import FloorFeed
-from ui.plain_text import plain
 from ui.rows import RowsModel
 from ui.stations import counter_words as words
 from ui.stations.counter_rows import ReadyRow, ready_row

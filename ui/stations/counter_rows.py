@@ -7,9 +7,9 @@ these fields as required properties.
 from dataclasses import dataclass
 
 from kiosk.domain.obstacle import obstacle_of
+from kiosk.domain.plain_text import plain
 from kiosk.domain.reservation import BookingStatus
 from kiosk.floor_answers import Entry
-from ui.plain_text import plain
 from ui.stations import counter_words as words
 from ui.stations.stockroom_rows import ProductText, Tongue, millis
 

@@ -11,13 +11,13 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.crew import floor_of, hands
+from kiosk.domain.plain_text import plain
 from kiosk.domain.queue import Tally
 from kiosk.domain.shown import shown_as
 from kiosk.floor_answers import Entry
 from ui.bridge import Bridge
 from ui.floor import FloorFeed
 from ui.language import LANGUAGES, Languages, known
-from ui.plain_text import plain
 from ui.rows import RowsModel
 from ui.single_shot import single_shot
 from ui.station import StationModel

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.answers import DataState
+from kiosk.domain import formats
+from kiosk.domain.plain_text import plain
 from kiosk.domain.shown import Shown, first_name, shown_as
 from kiosk.floor_answers import Entry
 from sync.status import SyncStatus
-from ui import formats
 from ui.context import Place
-from ui.plain_text import plain
 from ui.stations import display_words as words
 
 NAME = 14

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.plain_text import plain
 from kiosk.domain.recipe import Step
 from kiosk.domain.task import Runner
 from kiosk.domain.unit import Fit
@@ -21,7 +22,6 @@ from scanner.boxes import NotABox, parse_box
 from ui.bridge import Bridge
 from ui.floor import FloorFeed
 from ui.language import Languages
-from ui.plain_text import plain
 from ui.station_context import StationContext
 from ui.stations import stockroom_words as words
 from ui.stations.stockroom_board import TABS

@@ -5,6 +5,7 @@ Only what the desk has answered or the fold says; decides none of it. Pure but f
 
 from dataclasses import replace
 
+from kiosk.domain.plain_text import plain
 from kiosk.domain.reservation import Product
 from kiosk.domain.state import Stage
 from kiosk.domain.task import Runner
@@ -12,7 +13,6 @@ from kiosk.domain.unit import Difference, Fit
 from kiosk.floor_answers import BoxAnswer, Entry
 from scanner.boxes import NotABox
 from ui.face import Face, FaceWords, PartRow
-from ui.plain_text import plain
 from ui.stations import stockroom_words as words
 from ui.stations.stockroom_rows import NAME, Tongue, colleague, product_text
 

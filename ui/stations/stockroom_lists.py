@@ -9,10 +9,10 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.plain_text import plain
 from kiosk.domain.task import Runner
 from kiosk.floor_answers import Entry
 from ui.floor import FloorFeed
-from ui.plain_text import plain
 from ui.rows import RowsModel
 from ui.stations import stockroom_words as words
 from ui.stations.stockroom_board import (

@@ -9,16 +9,17 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
+from kiosk.domain import formats
 from kiosk.domain.board import Fetch
+from kiosk.domain.plain_text import plain
 from kiosk.domain.recipe import next_step
 from kiosk.domain.reservation import Product
 from kiosk.domain.task import Alert, Task
 from kiosk.floor_answers import Entry
 from sync.status import SyncStatus
-from ui import formats, station_words
+from ui import station_words
 from ui.context import Place
 from ui.face import Looks
-from ui.plain_text import plain
 from ui.stations import stockroom_words as words
 
 Told = Callable[[str], str]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.plain_text import plain
 from kiosk.domain.recipe import Step, next_step
 from kiosk.domain.state import Stage
 from kiosk.domain.task import Runner
 from kiosk.domain.unit import RejectReason
 from kiosk.floor_answers import Entry
 from ui.face import NO_FACE, Face, FaceModel
-from ui.plain_text import plain
 from ui.product_picture import ProductPicture
 from ui.rows import RowsModel
 from ui.stations import stockroom_words as words

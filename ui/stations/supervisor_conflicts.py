@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from kiosk.answers import ConflictReport
 from kiosk.desk import masked
+from kiosk.domain import formats
 from kiosk.domain.conflict import ConflictKind, Evidence
 from kiosk.domain.event import Event
+from kiosk.domain.plain_text import plain
 from kiosk.floor_answers import Entry
-from ui import formats
-from ui.plain_text import plain
 from ui.stations import supervisor_words as words
 from ui.stations.supervisor_history import history_rows
 from ui.stations.supervisor_rows import NAME, Tongue, colleague

@@ -10,14 +10,14 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.answers import ConflictReport
 from kiosk.desk import Desk, masked
+from kiosk.domain import formats
 from kiosk.domain.conflict import Conflict
 from kiosk.domain.event import Event
+from kiosk.domain.plain_text import plain
 from kiosk.domain.queue import group_of
 from kiosk.domain.reservation import Product, Reservation
-from ui import formats
 from ui.acts import Acts
 from ui.floor import FloorFeed
-from ui.plain_text import plain
 from ui.rows import RowsModel
 from ui.stations import supervisor_words as words
 from ui.stations.supervisor_conflicts import (

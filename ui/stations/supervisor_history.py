@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from kiosk.domain import formats
 from kiosk.domain.clock import parse_utc
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.fact import corrected_at, text_of
+from kiosk.domain.plain_text import plain
 from kiosk.domain.reservation import Slot
 from kiosk.domain.state import effective
-from ui import formats
-from ui.plain_text import plain
 from ui.stations import supervisor_words as words
 from ui.stations.supervisor_rows import NAME, Tongue, colleague
 

@@ -14,12 +14,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.crew import Hands, floor_of, hands
 from kiosk.domain.forecast import Floor
+from kiosk.domain.formats import NBSP
 from kiosk.domain.queue import Day, Glance, Group, Line, Tally, is_overdue, quarters, table, waits
 from kiosk.domain.reservation import Product
 from kiosk.floor_answers import Entry, Expected, StockLine, stock_of
 from sync.status import SyncStatus
 from ui.floor import FloorFeed
-from ui.formats import NBSP
 from ui.rows import RowsModel
 from ui.stations import supervisor_words as words
 from ui.stations.supervisor_rows import (

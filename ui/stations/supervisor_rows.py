@@ -10,17 +10,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.desk import masked
+from kiosk.domain import formats
 from kiosk.domain.crew import Hands
 from kiosk.domain.forecast import Helper
+from kiosk.domain.plain_text import plain
 from kiosk.domain.policy import Policy
 from kiosk.domain.queue import Glance, Group, Line, Quarter, is_overdue
 from kiosk.domain.reservation import Product, TerminalRow
 from kiosk.domain.state import Stage
 from kiosk.floor_answers import Entry, Expected, StockLine
 from sync.status import SyncStatus
-from ui import formats
 from ui.context import Place
-from ui.plain_text import plain
 from ui.stations import supervisor_words as words
 
 NAME = 60
