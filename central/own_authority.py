@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -96,8 +97,8 @@ def _serves(files: Tls, authority: x509.Certificate, names: x509.SubjectAlternat
         kept.verify_directly_issued_by(authority)
         said = kept.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
         fits = _read_key(files.key).public_key() == kept.public_key()
-    except Exception:  # noqa: BLE001  (whatever is wrong with it: a new one costs nothing)
-        return False
+    except (OSError, ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+        return False  # missing, damaged, or of another authority: a new one costs nothing
     return fits and set(said) == set(names) and kept.not_valid_after_utc - now > RENEWED_BEFORE
 
 

@@ -1,4 +1,4 @@
-"""Whose certificate a terminal believes. Knows TLS and nothing of HTTP; `sync.http` is who uses it."""
+"""Whose certificate is believed, by a terminal of central, by central of a mail server. Knows TLS and nothing above it."""
 
 import ssl
 
@@ -21,6 +21,6 @@ def trusting(ca_pem: str) -> ssl.SSLContext:
         context.load_verify_locations(cadata=ca_pem)
     except (ssl.SSLError, ValueError) as error:
         raise ConfigError(
-            f"The enrolment's certificate cannot be read ({error}). Enrol this terminal again."
+            f"The certificate authority to believe cannot be read ({error}). Enrol this terminal again."
         ) from error
     return context

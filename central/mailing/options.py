@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import ssl
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -12,6 +11,8 @@ from urllib.parse import urlsplit
 from central.errors import CentralError
 from central.import_file import is_address
 from central.mailing.smtp import MailServer, Tls
+from kiosk.errors import ConfigError
+from sync.authority import trusting
 from sync.servers import is_loopback
 
 PASSWORD_VARIABLE = "KIOSK_SMTP_PASSWORD"  # noqa: S105  # a name, no password
@@ -52,8 +53,6 @@ def mail_server_of(options: argparse.Namespace) -> MailServer | None:
     if not options.smtp_from:
         raise CentralError("Of whom the receipts come is not said", "Give --smtp-from, e.g. receipts@example.com.")
     password = _password(options.smtp_password_file) if options.smtp_user else ""
-    if options.smtp_ca is not None:
-        _check_authority(options.smtp_ca)
     return MailServer(
         host,
         port or PORTS[tls],
@@ -61,7 +60,7 @@ def mail_server_of(options: argparse.Namespace) -> MailServer | None:
         tls,
         options.smtp_user or "",
         password,
-        options.smtp_ca,
+        _authority(options.smtp_ca) if options.smtp_ca is not None else "",
     )
 
 
@@ -103,8 +102,10 @@ def _password(file: Path | None) -> str:
     return password
 
 
-def _check_authority(file: Path) -> None:
+def _authority(file: Path) -> str:
     try:
-        ssl.create_default_context(cafile=file)
-    except OSError as error:  # ssl.SSLError is one
+        pem = file.read_text(encoding="ascii")
+        trusting(pem)
+    except (OSError, UnicodeDecodeError, ConfigError) as error:
         raise CentralError(f"{file} holds no certificates", "Check --smtp-ca: a PEM file.") from error
+    return pem

@@ -15,9 +15,10 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from enum import StrEnum
-from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from sync.authority import trusting
 
 TIMEOUT_S = 20.0
 """Of each step."""
@@ -43,8 +44,8 @@ class MailServer:
     tls: Tls = Tls.STARTTLS
     user: str = ""
     password: str = field(default="", repr=False)
-    ca: Path | None = None
-    """PEM of the authority to believe; None: those of the system."""
+    ca_pem: str = ""
+    """The authority to believe; empty: those of the system."""
 
     @property
     def name(self) -> str:
@@ -90,7 +91,8 @@ class Line:
         """The server has it when this returns. Raises Later, Refused, Unreachable."""
         began = self._now_s()
         client = self._client
-        assert client is not None, "use it in a with block"  # noqa: S101
+        if client is None:
+            raise RuntimeError("use it in a with block")
         try:
             # Step by step: the library's own sendmail does not tell the sender's fault from the recipient's.
             sender = client.mail(self._server.sender.addr_spec)
@@ -113,7 +115,7 @@ class Line:
 
     def _connected(self) -> smtplib.SMTP:
         server = self._server
-        context = ssl.create_default_context(cafile=server.ca)
+        context = trusting(server.ca_pem)
         if server.tls is Tls.IMPLICIT:
             client: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT_S, context=context)
         else:

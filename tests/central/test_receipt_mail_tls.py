@@ -44,7 +44,7 @@ def test_under_tls_with_a_password(day: MailDay, secured: tuple[ssl.SSLContext, 
     tls = Tls.IMPLICIT if implicit else Tls.STARTTLS
     with PostOffice(tls=context, implicit=implicit, passwords={} if implicit else {"central": "hush"}) as post:
         login = {} if implicit else {"user": "central", "password": "hush"}
-        assert day.sender(post, tls=tls, ca=ca, **login).send_due() == 1
+        assert day.sender(post, tls=tls, ca_pem=ca.read_text(), **login).send_due() == 1
     assert post.recipients == [EMAIL]
 
 
@@ -76,7 +76,7 @@ def test_a_wrong_password_is_said_and_not_shown(
     context, ca = secured
     day.terminal.send(day.hand_over())
     with PostOffice(tls=context, passwords={"central": "hush"}) as post:
-        sender = day.sender(post, tls=Tls.STARTTLS, ca=ca, user="central", password="guess")
+        sender = day.sender(post, tls=Tls.STARTTLS, ca_pem=ca.read_text(), user="central", password="guess")
         assert sender.send_due() == 0
     assert day.standing() == [(Status.WAITING, "the mail server: it does not accept the user and password (535 5.7.8)")]
     assert "guess" not in caplog.text
