@@ -226,14 +226,18 @@ def _enrol(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from central.mailing.queue import counts
+    from central.mailing import queue
     from central.overview import overview, problems
+    from central.privacy.retention import lying_open
+    from central.privacy.vault import vault_of
 
     with open_database(options, at_a_hub=True) as database, database.read() as connection:
         found, wrong, epoch = overview(connection), problems(connection), epoch_of(connection)
-        mails = counts(connection)
+        mails = queue.counts(connection)
+        unsealed = 0 if vault_of(connection) is None else lying_open(connection)
     if options.json:
-        print(msgspec.json.encode({"epoch": epoch, "stores": found, "problems": wrong, "receipts": mails}).decode())
+        told = {"epoch": epoch, "stores": found, "problems": wrong, "receipts": mails, "unsealed": unsealed}
+        print(msgspec.json.encode(told).decode())
         return 0
     for store in found:
         counts = ", ".join(f"{count} {kind}" for kind, count in store.head.counts.items())
@@ -247,6 +251,8 @@ def _status(options: argparse.Namespace) -> int:
             print(
                 f"  {terminal.letter}  {terminal.name}: {heard}, {terminal.events} events, {terminal.rejected} rejected"
             )
+    if unsealed:
+        print(f"! {unsealed} rows or addresses of customers lie open: run `kiosk-central seal`.")
     if mails:
         print(f"Receipts by e-mail: {', '.join(f'{count} {status}' for status, count in mails.items())}")
     for problem in wrong:

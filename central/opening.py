@@ -58,6 +58,8 @@ def open_database(
             _say(f"made {path.name}: customers' rows lie under it. Keep a copy apart from the database's.")
             database = Database(place, vault=vault)
         _belong_together(database, vault, path)
+        if vault is None and not at_a_hub:
+            _say(f"customers' rows lie open in {database.name}: `kiosk-central seal` makes a key and seals them.")
         if vault is not None and not at_a_hub:
             again = forget_again(database, register_of(path), datetime.now(UTC))
             if again:

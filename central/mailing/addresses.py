@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from central.database import Database
 from central.feed import Change, StoreWriter
@@ -22,6 +22,7 @@ OFFERED = "receipts_by_email"
 PART = 250
 """Reservations asked for by one statement: well under every engine's limit of parameters."""
 _ADDRESS = "address"
+_OPEN = ~addresses.c.email.startswith(SEALED)
 _KEY_OF = (personal_keys.c.kind == RESERVATION) & (personal_keys.c.key == addresses.c.reservation_id)
 
 
@@ -85,6 +86,19 @@ def forget_all(connection: Connection) -> int:
     ids = list(connection.execute(select(addresses.c.reservation_id)).scalars())
     forget(connection, ids)
     return len(ids)
+
+
+def open_addresses(connection: Connection) -> int:
+    """How many lie as they were imported, of before there was a key."""
+    return connection.execute(select(func.count()).select_from(addresses).where(_OPEN)).scalar_one()
+
+
+def seal_addresses(connection: Connection) -> int:
+    """Those; how many. Where there is a key."""
+    lying = {row.reservation_id: row.email for row in connection.execute(select(addresses).where(_OPEN))}
+    for reservation_id, sealed in _sealed(connection, lying).items():
+        connection.execute(update(addresses).where(addresses.c.reservation_id == reservation_id).values(email=sealed))
+    return len(lying)
 
 
 def offer(database: Database, *, mailed: bool) -> None:

@@ -28,7 +28,7 @@ def add_privacy_commands(command: _Command) -> None:
     sub.add_argument("--launch", type=int, default=1)
     sub.add_argument("--dry-run", action="store_true", help="only say how many")
 
-    command("seal", _seal, "Seal customers' rows that an older kiosk-central left open.")
+    command("seal", _seal, "Seal customers' rows and addresses that lie open, from before there was a key.")
 
 
 def _now() -> datetime:
@@ -36,8 +36,8 @@ def _now() -> datetime:
 
 
 def _person(options: argparse.Namespace) -> int:
-    from central.privacy.person import erase, export, find_person
-    from central.privacy.register import note, register_of
+    from central.privacy.person import export, find_person
+    from central.privacy.register import forget, register_of
 
     if options.act == "erase" and options.out is not None:
         raise CentralError("`erase` writes nothing out", "Say `person export ... --out FILE` before it.")
@@ -48,9 +48,7 @@ def _person(options: argparse.Namespace) -> int:
         if held is not None:
             _write_out(json.dumps(held, ensure_ascii=False, indent=1) + "\n", options.out)
             return 0
-        note(register_of(key_file_of(options)), [person], _now())
-        with database.write() as connection:
-            erase(connection, [person], options.reason, _now())
+        forget(database, register_of(key_file_of(options)), [person], options.reason, _now())
     sys.stdout.write(
         f"Reservation {person.reservation_id} is forgotten here; terminals learn it at their next contact.\n"
     )
@@ -69,8 +67,7 @@ def _write_out(text: str, out: Path | None) -> None:
 
 
 def _retain(options: argparse.Namespace) -> int:
-    from central.privacy.person import erase
-    from central.privacy.register import note, register_of
+    from central.privacy.register import forget, register_of
     from central.privacy.retention import BY_TIME, due
 
     if options.days < 0:
@@ -78,10 +75,8 @@ def _retain(options: argparse.Namespace) -> int:
     with open_database(options) as database:
         with database.read() as connection:
             over = due(connection, options.launch, _now(), timedelta(days=options.days))
-        if over and not options.dry_run:
-            note(register_of(key_file_of(options)), over, _now())
-            with database.write() as connection:
-                erase(connection, over, BY_TIME, _now())
+        if not options.dry_run:
+            forget(database, register_of(key_file_of(options)), over, BY_TIME, _now())
     done = "would be forgotten" if options.dry_run else "forgotten"
     sys.stdout.write(
         f"{len(over)} customers of launch {options.launch} {done}: {options.days} days after their slot.\n"
@@ -97,5 +92,5 @@ def _seal(options: argparse.Namespace) -> int:
             sealed = seal_all(connection)
         if sealed:
             database.rewrite()
-    sys.stdout.write(f"{sealed} rows sealed.\n")
+    sys.stdout.write(f"{sealed} rows and addresses sealed.\n")
     return 0

@@ -45,6 +45,15 @@ def note(register: Path, persons: Sequence[Person], now: datetime) -> None:
         raise CentralError(f"{register.name} cannot be written: {error.strerror}", "Nobody was erased.") from error
 
 
+def forget(database: Database, register: Path, persons: Sequence[Person], reason: str, now: datetime) -> int:
+    """Note and erase them; returns how many. Raises CentralError; then nobody was erased."""
+    if not persons:
+        return 0
+    note(register, persons, now)
+    with database.write() as connection:
+        return erase(connection, persons, reason, now)
+
+
 def forget_again(database: Database, register: Path, now: datetime) -> int:
     """Erase whom the register names and the database still knows; returns how many. Raises CentralError."""
     try:

@@ -3,14 +3,14 @@
 Also what makes sure that whoever was forgotten stays so, and that no row lies open that was written before there was a key.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from central.errors import CentralError
 from central.feed import StoreWriter
-from central.privacy.person import CHUNK, Person, erase, persons_of
+from central.mailing.addresses import open_addresses, seal_addresses
+from central.privacy.person import CHUNK, Person, persons_of
 from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
 from central.privacy.vault import SEALED, Vault, vault_of
 from central.tables import bookings, feed, stores
@@ -18,6 +18,7 @@ from central.tables import bookings, feed, stores
 RETENTION = timedelta(days=30)
 """Default: long enough for a watch that is brought back within the days the law gives for it."""
 BY_TIME = "retention"
+"""As a reason in the register."""
 
 
 def due(connection: Connection, launch: int, now: datetime, keep: timedelta = RETENTION) -> list[Person]:
@@ -32,42 +33,26 @@ def due(connection: Connection, launch: int, now: datetime, keep: timedelta = RE
     return [person for person in persons_of(connection, launch) if person.reservation_id in over]
 
 
-def forget_due(connection: Connection, launch: int, now: datetime, keep: timedelta = RETENTION) -> int:
-    """Forget them; returns how many."""
-    return erase(connection, due(connection, launch, now, keep), BY_TIME, now)
-
-
-@dataclass(frozen=True, slots=True)
-class Lying:
-    sealed: int
-    open: int
-
-
-def how_they_lie(connection: Connection) -> Lying:
-    """Customers' rows, by whether somebody with a copy of the database could read them."""
-    bodies = connection.execute(
-        select(feed.c.body).where(feed.c.kind == RESERVATION, feed.c.body.is_not(None))
-    ).scalars()
-    lying = [body.startswith(SEALED) for body in bodies]
-    return Lying(sum(lying), len(lying) - sum(lying))
+def lying_open(connection: Connection) -> int:
+    """Customers' rows that somebody with a copy of the database could read."""
+    return connection.execute(select(func.count()).select_from(feed).where(_OPEN)).scalar_one() + open_addresses(
+        connection
+    )
 
 
 def seal_all(connection: Connection) -> int:
-    """Seal what still lies open, as it is: nothing changes for terminals. Returns how many. Raises CentralError."""
+    """Seal rows and addresses that lie open, as they are: terminals see nothing of it. Returns how many. Raises
+    CentralError."""
     vault = vault_of(connection)
     if vault is None:
         raise CentralError("There is no key to seal with", "Give --keys.")
     every = connection.execute(select(stores.c.store).order_by(stores.c.store)).scalars().all()
-    return sum(_seal_store(connection, vault, store) for store in every)
+    return sum(_seal_store(connection, vault, store) for store in every) + seal_addresses(connection)
 
 
 def _seal_store(connection: Connection, vault: Vault, store: int) -> int:
     StoreWriter(connection, store)  # locks the store: nobody publishes meanwhile
-    rows = connection.execute(
-        select(feed.c.key, feed.c.body).where(
-            feed.c.store == store, feed.c.kind == RESERVATION, feed.c.body.is_not(None), ~feed.c.body.startswith(SEALED)
-        )
-    ).all()
+    rows = connection.execute(select(feed.c.key, feed.c.body).where(feed.c.store == store, _OPEN)).all()
     for at in range(0, len(rows), CHUNK):
         chunk = rows[at : at + CHUNK]
         keys = vault.keys_for(connection, [(RESERVATION, row.key) for row in chunk])
@@ -83,6 +68,7 @@ def _seal_store(connection: Connection, vault: Vault, store: int) -> int:
     return len(rows)
 
 
+_OPEN = (feed.c.kind == RESERVATION) & feed.c.body.is_not(None) & ~feed.c.body.startswith(SEALED)
 _RESEAL = (
     update(feed)
     .where(feed.c.store == bindparam("of_store"), feed.c.kind == RESERVATION, feed.c.key == bindparam("of_key"))

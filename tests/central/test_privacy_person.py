@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from central.errors import CentralError
 from central.feed import row as feed_row
 from central.issuing.links import reservation_of, tokens_of
 from central.privacy.person import erase, export, find_person
-from central.privacy.register import REGISTER_VARIABLE
-from central.privacy.retention import due, forget_due
+from central.privacy.register import REGISTER_VARIABLE, forget
+from central.privacy.retention import BY_TIME, due
 from central.reprint import find
 from central.tables import bookings, erasures, lookup_codes, pages, personal_keys
 from central.verification import verify
+from kiosk.domain.reservation import Slot
 from tests.central.customers import ADA, BEN, booked
 from tests.central.day import NOW, Copy, Terminal, answers
 
@@ -44,7 +46,7 @@ def test_everything_held_of_a_person_is_given_out(database: Database, terminal: 
 
 def test_who_is_forgotten_is_gone_everywhere_and_what_happened_stays(database: Database, terminal: Terminal) -> None:
     ada, ben = booked(database, ADA, BEN)
-    booked(database, ADA, replace_store(BEN))
+    booked(database, ADA, replace(BEN, store=1))
     sent = terminal.act(reservation=ada.reservation_id, verdict="admit", call_number="A001")
     terminal.send(sent)
     with database.write() as connection:
@@ -71,15 +73,9 @@ def test_who_is_forgotten_is_gone_everywhere_and_what_happened_stays(database: D
     assert copy.rows["event", sent["event_id"]].body == sent
 
 
-def replace_store(reservation: Any) -> Any:
-    from dataclasses import replace
-
-    return replace(reservation, store=1)
-
-
 def test_both_stores_of_one_who_moved_forget(database: Database) -> None:
     (ada,) = booked(database, ADA)
-    booked(database, ADA.__class__(**{**_fields(ADA), "store": 2}))
+    booked(database, replace(ADA, store=2))
     with database.write() as connection:
         erase(connection, [find_person(connection, 1, "R-1")], "asked for", NOW)
     with database.read() as connection:
@@ -89,20 +85,17 @@ def test_both_stores_of_one_who_moved_forget(database: Database) -> None:
             assert row.body is None
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__slots__}
-
-
-def test_time_forgets_whose_slot_is_long_over_and_nobody_else(database: Database) -> None:
-    late = ADA.__class__(**{**_fields(ADA), "slot": ADA.slot.__class__(ADA.slot.start + DAY, ADA.slot.end + DAY)})
+def test_time_forgets_whose_slot_is_long_over_and_nobody_else(database: Database, tmp_path: Path) -> None:
+    late = replace(ADA, slot=Slot(ADA.slot.start + DAY, ADA.slot.end + DAY))
     booked(database, ADA, late)
     keep = timedelta(days=30)
     with database.read() as connection:
         assert due(connection, 1, ADA.slot.end + keep - timedelta(seconds=1), keep) == []
         assert [one.reference for one in due(connection, 1, ADA.slot.end + keep, keep)] == ["R-1"]
-    with database.write() as connection:
-        assert forget_due(connection, 1, ADA.slot.end + keep, keep) == 1
-        assert forget_due(connection, 1, ADA.slot.end + keep, keep) == 0
+        over = due(connection, 1, ADA.slot.end + keep, keep)
+    assert forget(database, tmp_path / "register", over, BY_TIME, NOW) == 1
+    with database.read() as connection:
+        assert due(connection, 1, ADA.slot.end + keep, keep) == []
         assert [row.reason for row in connection.execute(select(erasures))] == ["retention"]
 
 

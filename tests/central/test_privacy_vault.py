@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.keywrap import aes_key_wrap
-from sqlalchemy import select, text, update
+from sqlalchemy import insert, select, text, update
 
 from central.cli import main
 from central.database import Database
 from central.errors import CentralError
 from central.issuing.tickets import reservations
-from central.privacy.retention import how_they_lie, seal_all
+from central.mailing.addresses import address_of
+from central.privacy.retention import lying_open, seal_all
 from central.privacy.rows import RESERVATION
 from central.privacy.vault import SEALED, Vault, make_key_file, read_key_file
 from central.reprint import find
-from central.tables import feed, personal_keys
+from central.tables import addresses, feed, personal_keys
 from central.verification import verify
 from tests.central.conftest import CENTRAL_KEY, VAULT, open_shop
 from tests.central.customers import ADA, BEN, booked
@@ -95,20 +96,30 @@ def test_rows_from_before_there_was_a_key_are_sealed_as_they_are(
     place = tmp_path / "central.db"
     with Database(place) as database:
         open_shop(database)
-        booked(database, ADA, BEN)
+        ada, _ = booked(database, ADA, BEN)
+        with database.write() as connection:
+            connection.execute(insert(addresses).values(reservation_id=ada.reservation_id, email="ada@ferri.example"))
         with database.read() as connection:
-            assert (how_they_lie(connection).open, verify(connection).sound) == (2, True)
+            assert (lying_open(connection), verify(connection).sound) == (3, True)
             heads = connection.execute(text("SELECT seq, state_hash FROM heads")).all()
     assert b"Ferri" in _files(tmp_path)
+    assert main(["status", "--database", str(place)]) == 0
+    assert main(["codes", "--database", str(place), "--all"]) == 0
+    assert "lie open in" in capsys.readouterr().err
+    assert main(["init", "--database", str(place), "--store", STORE]) == 0, "which makes the key, and seals nothing old"
+    assert main(["status", "--database", str(place)]) == 0
+    assert "! 3 rows or addresses of customers lie open" in capsys.readouterr().out
     assert main(["seal", "--database", str(place)]) == 0
-    assert "2 rows sealed" in capsys.readouterr().out
-    assert b"Ferri" not in _files(tmp_path), "not in free pages either"
+    assert "3 rows and addresses sealed" in capsys.readouterr().out
+    for text_of_hers in (b"Ferri", b"ada@ferri"):
+        assert text_of_hers not in _files(tmp_path), "not in free pages either"
     with Database(place, vault=read_key_file(tmp_path / "central.keys")) as database, database.write() as connection:
-        assert (how_they_lie(connection).open, verify(connection).sound) == (0, True)
+        assert (lying_open(connection), verify(connection).sound) == (0, True)
         assert connection.execute(text("SELECT seq, state_hash FROM heads")).all() == heads, (
             "terminals see nothing of it"
         )
         assert seal_all(connection) == 0
+        assert address_of(connection, ada.reservation_id) == "ada@ferri.example"
         assert find(connection, 1, "R-1").customer == ADA.customer
 
 
