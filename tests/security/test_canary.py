@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,6 @@ PLANTED = {
     "email": "zenobie.canari@example.org",
     "needs": "canari-fauteuil, interprète",
 }
-WHERE_EVERYTHING_IS_SEALED = ("central.keys", "keys.cfg")
 
 
 class Hall:
@@ -193,6 +193,20 @@ def test_nothing_of_a_person_and_no_secret_is_left_anywhere(tmp_path: Path, monk
     # The search finds what is there: one text in one file.
     (tmp_path / "tmp" / "left").write_text(f"so said {PLANTED['email']}", encoding="utf-8")
     assert found_in(tmp_path, hall) == ["tmp/left: email"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is asked is Linux's")
+def test_the_kernel_is_told_not_to_dump() -> None:
+    asks = "import ctypes, resource; print(*resource.getrlimit(resource.RLIMIT_CORE)[:1], ctypes.CDLL(None).prctl(3, 0, 0, 0, 0));"
+    done = subprocess.run(
+        [KIOSK[0], "-c", f"{asks} from kiosk.dumps import forbid_dumps; forbid_dumps(); {asks}"],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    before, after = done.stdout.split("\n")[:2]
+    assert (before.split()[1], after) == ("1", "0 0")
 
 
 @pytest.mark.usefixtures("cores_are_kept")
