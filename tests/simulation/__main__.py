@@ -62,12 +62,9 @@ def _each(chunks: list[Chunk], processes: int) -> Generator[Result]:
         yield from map(play_chunk, chunks)
         return
     # Now and then a new process: a hub's application is never given back whole, and ten thousand of them are a machine's
-    # memory.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), max_tasks_per_child=CHUNKS_EACH) as pool:
-        try:
-            yield from pool.map(play_chunk, chunks)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    # memory. Not ProcessPoolExecutor's `max_tasks_per_child`, which waits for ever on Python 3.11 (cpython #115634).
+    with get_context("spawn").Pool(processes, maxtasksperchild=CHUNKS_EACH) as pool:
+        yield from pool.imap(play_chunk, chunks)
 
 
 def tabulate(processes: int) -> int:
