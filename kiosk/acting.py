@@ -9,17 +9,28 @@ from datetime import datetime, timedelta
 
 from kiosk.domain.clock import to_millis
 from kiosk.domain.event import Event, EventKind
-from kiosk.domain.policy import Policy, Role, Staff
+from kiosk.domain.policy import Policy, Staff
 from kiosk.domain.recipe import recipe_for
+from kiosk.domain.staff import ROLES, Act, may
 from kiosk.domain.state import effective
-from kiosk.errors import Refused
+from kiosk.errors import NotAllowed, Refused
 from kiosk.floor_answers import Entry
+from kiosk.session import NOBODY, Session
 from kiosk.store.ledger import Draft
 from kiosk.store.standpoint import Standpoint
 from kiosk.store.store import Store
 from kiosk.timepiece import Timepiece
 
 MAX_REASON = 200
+_WAY_OUT = {
+    ROLES[Act.SEARCH]: "Ask a colleague: you have no role in this store",
+    ROLES[Act.CHECK_IN]: "This is the entrance's work: ask a greeter or a supervisor",
+    ROLES[Act.CLAIM]: "This is a runner's work: ask a runner or a supervisor",
+    ROLES[Act.CALL]: "This is the counter's work: ask there or call a supervisor",
+    ROLES[Act.REJECT_READY_UNIT]: "Your role may not reject a unit: ask at the counter or in the stockroom",
+    ROLES[Act.OVERRIDE]: "Call a supervisor: your role may not do this",
+}
+"""By who may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Acting:
         terminal: TerminalIdentity,
         staff: Callable[[], Staff],
         clock_offset_ms: Callable[[], int],
+        session: Session | None = None,
     ) -> None:
         self.store = store
         self.terminal = terminal
@@ -54,6 +66,7 @@ class Acting:
         self._new_event_id = new_event_id
         self._staff = staff
         self._clock_offset_ms = clock_offset_ms
+        self.session = session or Session(NOBODY)
 
     def now(self) -> datetime:
         return to_millis(self._clock.now())
@@ -69,18 +82,31 @@ class Acting:
     def staff(self) -> Staff:
         return self._staff()
 
+    def monotonic_ms(self) -> int:
+        return self._clock.monotonic_ms()
+
     def policy(self) -> Policy:
         return self.here.policy()
 
-    def may(self, *roles: Role) -> bool:
-        return bool(self._staff().roles & set(roles))
+    def may(self, act: Act) -> bool:
+        """Whether whoever acts may do it, by the roles they have."""
+        return may(act, self._staff().roles, self.policy())
 
-    def require(self, operation: str, hint: str, *roles: Role) -> None:
-        """Raises Refused unless the person who acts has one of the roles."""
-        if not self.may(*roles):
-            raise Refused(operation, hint)
+    def require(self, operation: str, act: Act) -> None:
+        """Raises NotAllowed unless the person who acts may do it."""
+        if not self.may(act):
+            raise NotAllowed(operation, _WAY_OUT[ROLES[act]] if self._staff().roles else "Sign in first")
 
-    def append(self, kind: EventKind, reservation_id: str, payload: Mapping[str, object], now: datetime) -> Event:
+    def append(
+        self,
+        kind: EventKind,
+        reservation_id: str,
+        payload: Mapping[str, object],
+        now: datetime,
+        *,
+        by: str | None = None,
+    ) -> Event:
+        """`by`: somebody else than who acts, whose staff id it is; empty: nobody."""
         return self.store.ledger.append(
             Draft(
                 event_id=self._new_event_id(),
@@ -88,7 +114,7 @@ class Acting:
                 occurred_at=now,
                 monotonic_ms=self._clock.monotonic_ms(),
                 clock_offset_ms=self._clock_offset_ms(),
-                staff_id=self._staff().staff_id,
+                staff_id=self._staff().staff_id if by is None else by,
                 reservation_id=reservation_id,
                 kind=kind,
                 payload=payload,

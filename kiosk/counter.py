@@ -12,12 +12,11 @@ from kiosk.domain.counter import CallAct, Identity, Receipt, TakeBack
 from kiosk.domain.event import EventKind
 from kiosk.domain.fact import Fact
 from kiosk.domain.obstacle import Obstacle, obstacle_of, standstill
-from kiosk.domain.policy import Role
+from kiosk.domain.staff import Act
 from kiosk.domain.unit import Fit, RejectReason, UnitFit, fit_of, gtin14
-from kiosk.errors import Refused
+from kiosk.errors import NotAllowed, Refused, SecondWanted
 from kiosk.floor_answers import Entry, HandedOver, HandOver, UnitAnswer
 
-STAFF = (Role.COUNTER, Role.SUPERVISOR)
 MAX_COUNTER = 40
 _OBSTACLES = {
     Obstacle.CANCELLED: "The reservation is cancelled",
@@ -38,7 +37,7 @@ class Counter:
         """Call the customer of a ready unit to `counter`, again, or let them wait apart (skip, hold)."""
         counter = line_of("call", counter, MAX_COUNTER, "Say which counter is free")
         with self._store.transaction() as changed:
-            self._staff("call")
+            self._acting.require("call", Act.CALL)
             entry = self._ready("call", reservation_id)
             if act is CallAct.AGAIN and not entry.state.calls:
                 act = CallAct.CALL
@@ -51,7 +50,7 @@ class Counter:
         """Whether this is the unit that was prepared for the customer. Records nothing but that it was not."""
         gtin, serial = gtin.strip(), serial.strip()
         with self._store.transaction():
-            self._staff("scan the unit")
+            self._acting.require("scan the unit", Act.SCAN_UNIT)
             entry = self._prepared("scan the unit", reservation_id)
             fit = self._fit(entry, gtin, serial)
             if fit.fit is Fit.RIGHT:
@@ -66,7 +65,7 @@ class Counter:
         a method of the policy. A supervisor may, with a reason, although the reservation is cancelled, on hold or unpaid."""
         reservation_id = hand_over.reservation_id
         with self._store.transaction() as changed:
-            self._staff("hand over")
+            self._acting.require("hand over", Act.HAND_OVER)
             now = self._acting.now()
             entry = self._prepared("hand over", reservation_id)
             extra = self._against_obstacle(entry, hand_over.reason)
@@ -88,7 +87,10 @@ class Counter:
             changed.add(reservation_id)
             after = self._acting.entry("hand over", reservation_id)
             shown = (hand_over.presented, hand_over.demo)
-            return HandedOver(event.event_id, event.occurred_at, after, serial, hand_over.receipt, *shown)
+            done = HandedOver(event.event_id, event.occurred_at, after, serial, hand_over.receipt, *shown)
+        if "second" in extra:
+            self._acting.session.done_by_two()
+        return done
 
     def take_back(self, reservation_id: str, reason: TakeBack, *, quarantine: bool = True, serial: str = "") -> Entry:
         """A unit that was handed over is on the counter again. WRONG: it goes on waiting for its customer. RETURN: the
@@ -98,13 +100,13 @@ class Counter:
         several units were handed over for one reservation.
         """
         with self._store.transaction() as changed:
-            self._staff("take back")
+            self._acting.require("take back", Act.TAKE_BACK)
             now = self._acting.now()
             entry = self._acting.entry("take back", reservation_id)
             facts = _hand_overs_of(entry, serial.strip())
             until = facts[-1].at + timedelta(seconds=self._acting.policy().undo_window_s)
-            if self._acting.latest_corrected(now) > until and not self._acting.may(Role.SUPERVISOR):
-                raise Refused("take back", "Too late to take it back alone: call a supervisor")
+            if self._acting.latest_corrected(now) > until and not self._acting.may(Act.TAKE_BACK_LATE):
+                raise NotAllowed("take back", "Too late to take it back alone: call a supervisor")
             for fact in facts:
                 payload = {"event_id": fact.event_id, "reason": str(reason)}
                 self._acting.append(EventKind.UNDONE, reservation_id, payload, now)
@@ -118,9 +120,6 @@ class Counter:
             return self._acting.entry("take back", reservation_id)
 
     # --- inside the transaction -------------------------------------------------------------------------------------
-
-    def _staff(self, operation: str) -> None:
-        self._acting.require(operation, "This is the counter's work: ask there or call a supervisor", *STAFF)
 
     def _ready(self, operation: str, reservation_id: str) -> Entry:
         """Prepared, and nothing against serving the customer: what is to be paid is paid at the counter."""
@@ -198,11 +197,22 @@ class Counter:
         if found is None:
             return {}
         obstacle = _OBSTACLES[found]
-        if not self._acting.may(Role.SUPERVISOR):
-            raise Refused("hand over", f"{obstacle}: call a supervisor")
+        if not self._acting.may(Act.HAND_OVER_AGAINST):
+            raise NotAllowed("hand over", f"{obstacle}: call a supervisor")
         if not reason.strip():
             raise Refused("hand over", f"{obstacle}: a supervisor must give a reason")
-        return {"reason": reason_of("hand over", reason)}
+        told = {"reason": reason_of("hand over", reason)}
+        if found is Obstacle.CANCELLED and not self._acting.session.alone:
+            told["second"] = self._second()
+        return told
+
+    def _second(self) -> str:
+        """Who else stands by a hand-over after a cancellation. Raises Refused."""
+        second = self._acting.session.second(self._acting.monotonic_ms())
+        if not second:
+            hint = "After a cancellation it takes two people: let a colleague of the counter show a badge, or type their PIN"
+            raise SecondWanted("hand over", hint)
+        return second
 
     def _part_with_unit(self, reservation_id: str, serial: str, now: datetime, *, quarantine: bool) -> None:
         if not serial:

@@ -19,13 +19,16 @@ from kiosk.domain.code import Code, CodeForm, read_codes
 from kiosk.domain.conflict import Conflict
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.incident import Incident, IncidentKind
-from kiosk.domain.policy import Role, Staff
+from kiosk.domain.policy import Staff
 from kiosk.domain.reservation import BookingStatus, Product, Reservation
 from kiosk.domain.short_code import ShortCodeProblem
+from kiosk.domain.staff import Act
 from kiosk.domain.state import Stage, State
 from kiosk.domain.verdict import Verdict, VerdictKind
-from kiosk.errors import Refused
+from kiosk.errors import NotAllowed, Refused
 from kiosk.floor import Floor
+from kiosk.session import Session
+from kiosk.sign_in import SignIn
 from kiosk.stockroom import Stockroom
 from kiosk.store.database import faults
 from kiosk.store.store import Store
@@ -61,12 +64,14 @@ class Desk:
         terminal: TerminalIdentity,
         staff: Callable[[], Staff],
         clock_offset_ms: Callable[[], int],
+        session: Session | None = None,
+        pepper: bytes = b"",
     ) -> None:
-        acting = Acting(store, clock, new_event_id, terminal, staff, clock_offset_ms)
+        """`session` and `pepper`: of a terminal that people sign in at; `staff` is then the session's."""
+        acting = Acting(store, clock, new_event_id, terminal, staff, clock_offset_ms, session)
         self._acting = acting
         self._store = store
         self._terminal = terminal
-        self._staff = staff
         self._here = acting.here
         self.floor = Floor(acting)
         """What is on the floor: asked, not acted on."""
@@ -74,12 +79,15 @@ class Desk:
         """The runners' acts."""
         self.counter = Counter(acting)
         """The counter's acts."""
+        self.sign_in = SignIn(acting, pepper)
+        """Who stands here."""
 
     # --- acts -------------------------------------------------------------------------------------------------------
 
     def check_in(self, texts: tuple[str, ...]) -> CheckIn:
         """Texts of one presentation (one, or several different codes in the picture)."""
         with self._store.transaction() as changed:
+            self._acting.require("check in", Act.CHECK_IN)
             now = self._acting.now()
             code = read_codes(
                 texts,
@@ -96,11 +104,13 @@ class Desk:
         if problem := short_code.problem(text):
             raise Refused("check in", _TYPED_HINTS[problem])
         with self._store.transaction() as changed:
+            self._acting.require("check in", Act.CHECK_IN)
             return self._answer(Code(CodeForm.SHORT, lookup=short_code.fold(text)), self._acting.now(), changed)
 
     def check_in_reservation(self, reservation_id: str) -> CheckIn:
         """Manual: a search result was chosen. Same rules as a scan."""
         with self._store.transaction() as changed:
+            self._acting.require("check in", Act.CHECK_IN)
             return self._answer(Code(CodeForm.SHORT, reservation_id=reservation_id), self._acting.now(), changed)
 
     def admit_unsynced(self, reservation_id: str) -> CheckIn:
@@ -109,6 +119,7 @@ class Desk:
         Only of one whose signed code this terminal has read. If its booking has come meanwhile, the booking decides.
         """
         with self._store.transaction() as changed:
+            self._acting.require("admit", Act.ADMIT_UNSYNCED)
             now = self._acting.now()
             if self._store.roster.reservation(reservation_id) is not None:
                 return self._answer(Code(CodeForm.SHORT, reservation_id=reservation_id), now, changed)
@@ -126,8 +137,7 @@ class Desk:
         reason = reason_of("override", reason)
         with self._store.transaction() as changed:
             now = self._acting.now()
-            if not self._staff().roles & set(self._here.policy().override_roles):
-                raise Refused("override", "Call a supervisor: your role may not admit against the verdict")
+            self._acting.require("override", Act.OVERRIDE)
             verdict = self._decide(Code(CodeForm.SHORT, reservation_id=reservation_id), now)[1]
             # The code that was shown may have been the obstacle (expired, superseded): then the booking alone admits.
             if not verdict.may_override and not verdict.admits:
@@ -139,6 +149,7 @@ class Desk:
     def undo(self, event_id: str) -> CheckIn:
         """Take back an admission made on this terminal (within policy.undo_window_s). Records `undone`."""
         with self._store.transaction() as changed:
+            self._acting.require("undo", Act.UNDO_ADMISSION)
             now = self._acting.now()
             arrival = self._store.ledger.event(event_id)
             if (
@@ -153,8 +164,8 @@ class Desk:
             if state.stage is not Stage.ARRIVED:
                 raise Refused("undo", "Too late: its preparation has begun. Call a supervisor")
             until = arrival.occurred_at + timedelta(seconds=self._here.policy().undo_window_s)
-            if self._acting.latest(now) > until and Role.SUPERVISOR not in self._staff().roles:
-                raise Refused("undo", "Too late to take it back: call a supervisor")
+            if self._acting.latest(now) > until and not self._acting.may(Act.UNDO_LATE):
+                raise NotAllowed("undo", "Too late to take it back: call a supervisor")
             undone = self._acting.append(EventKind.UNDONE, arrival.reservation_id, {"event_id": event_id}, now)
             changed.add(arrival.reservation_id)
             verdict = self._decide(Code(CodeForm.SHORT, reservation_id=arrival.reservation_id), now)[1]
@@ -172,8 +183,7 @@ class Desk:
         events arrive, unless another side comes that nobody has looked at."""
         reason = reason_of("close the conflict", reason)
         with self._store.transaction() as changed:
-            if Role.SUPERVISOR not in self._staff().roles:
-                raise Refused("close the conflict", "Call a supervisor: your role may not close it")
+            self._acting.require("close the conflict", Act.CLOSE_CONFLICT)
             now = self._store.conflicts.get(conflict.kind, conflict.subject)
             if now is None or now.event_ids != conflict.event_ids:
                 raise Refused("close the conflict", "It has changed meanwhile: look at it again")
@@ -190,8 +200,7 @@ class Desk:
         back, which then goes on where it stood. Supervisors only, with a reason."""
         reason = reason_of("close the incident", reason)
         with self._store.transaction() as changed:
-            if Role.SUPERVISOR not in self._staff().roles:
-                raise Refused("close the incident", "Call a supervisor: your role may not close it")
+            self._acting.require("close the incident", Act.CLOSE_INCIDENT)
             held = self._held_by(event_id)
             if not held and event_id not in {one.event_id for one in self._store.forks.incidents()}:
                 raise Refused("close the incident", "There is no such open incident")
@@ -204,6 +213,7 @@ class Desk:
     def search(self, text: str, limit: int = 20) -> tuple[Match, ...]:
         """By the beginning of any word of the name (accents and case ignored) or the phone's last four digits."""
         with faults("search"):
+            self._acting.require("search", Act.SEARCH)
             return tuple(self._match(reservation) for reservation in self._store.roster.search(text, limit))
 
     def recent(self, limit: int = 10) -> tuple[Admission, ...]:

@@ -31,5 +31,13 @@ class Refused(KioskError):
         super().__init__(f"{operation}: {hint}")
 
 
+class NotAllowed(Refused):
+    """Whoever acts has not the role for it, or nobody is signed in."""
+
+
+class SecondWanted(Refused):
+    """It takes two people, and only one has said who they are."""
+
+
 class ConfigError(KioskError):
     """The configuration cannot be used; raised before any window opens."""

@@ -9,16 +9,15 @@ from datetime import datetime
 
 from kiosk.acting import Acting, line_of
 from kiosk.domain.event import Event, EventKind
-from kiosk.domain.policy import Role
 from kiosk.domain.recipe import Step, battery_will_do, next_step
 from kiosk.domain.reservation import BookingStatus, Product
+from kiosk.domain.staff import Act
 from kiosk.domain.state import Stage, effective
 from kiosk.domain.task import Runner
 from kiosk.domain.unit import Fit, RejectReason, UnitFit, fit_of
-from kiosk.errors import Refused
+from kiosk.errors import NotAllowed, Refused
 from kiosk.floor_answers import BoxAnswer, Entry, Evidence
 
-RUNNERS = (Role.RUNNER, Role.SUPERVISOR)
 MAX_NAME = 40
 """Characters of a counter's name or a staff id."""
 
@@ -50,7 +49,7 @@ class Stockroom:
     def claim(self, reservation_ids: tuple[str, ...]) -> tuple[Entry, ...]:
         """Take a task, or several as a batch: all of them or none. What one holds already stays as it is."""
         with self._store.transaction() as changed:
-            self._runner("claim")
+            self._acting.require("claim", Act.CLAIM)
             now = self._acting.now()
             for reservation_id in dict.fromkeys(reservation_ids):
                 entry = self._at_work("claim", reservation_id)
@@ -70,7 +69,7 @@ class Stockroom:
         bound meanwhile: it goes back to its shelf.
         """
         with self._store.transaction() as changed:
-            self._runner("release")
+            self._acting.require("release", Act.RELEASE)
             now = self._acting.now()
             entry = self._at_work("release", reservation_id)
             whose = self._claim_to_give("release", entry)
@@ -84,12 +83,12 @@ class Stockroom:
         """Give the task to a colleague, who then holds it; or to oneself, to go on at this terminal."""
         to = line_of("hand on", staff_id, MAX_NAME, f"Say to whom, in at most {MAX_NAME} characters")
         with self._store.transaction() as changed:
-            self._runner("hand on")
+            self._acting.require("hand on", Act.HAND_ON)
             entry = self._at_work("hand on", reservation_id)
             whose = entry.state.claimed_by
             if not whose:
                 raise Refused("hand on", "Nobody holds it: the colleague can take it")
-            if whose != self._acting.staff().staff_id and not self._acting.may(Role.SUPERVISOR):
+            if whose != self._acting.staff().staff_id and not self._acting.may(Act.MOVE_ANOTHERS):
                 raise Refused("hand on", f"{self._holder(entry)} holds it")
             self._acting.append(
                 EventKind.CLAIM_RELEASED, reservation_id, {**self._of(whose), "to": to}, self._acting.now()
@@ -156,10 +155,9 @@ class Stockroom:
             now = self._acting.now()
             entry = self._acting.entry("reject the unit", reservation_id)
             if entry.stage is Stage.READY:
-                hint = "Your role may not reject a unit: ask at the counter or in the stockroom"
-                self._acting.require("reject the unit", hint, *RUNNERS, Role.COUNTER)
+                self._acting.require("reject the unit", Act.REJECT_READY_UNIT)
             else:
-                entry = self._held("reject the unit", reservation_id)
+                entry = self._held("reject the unit", reservation_id, Act.REJECT_UNIT)
             if not entry.state.serial and not entry.state.steps:
                 raise Refused("reject the unit", "There is no unit yet: scan its box first")
             changed.add(reservation_id)
@@ -168,7 +166,7 @@ class Stockroom:
     def recall(self, reservation_id: str) -> Entry:
         """Take the last step back; of a ready unit too, until its customer was called."""
         with self._store.transaction() as changed:
-            self._runner("take the step back")
+            self._acting.require("take the step back", Act.TAKE_STEP_BACK)
             now = self._acting.now()
             entry = self._acting.entry("take the step back", reservation_id)
             state = entry.state
@@ -194,7 +192,7 @@ class Stockroom:
         For a reservation that was cancelled, put on hold or given up; until its customer was called.
         """
         with self._store.transaction() as changed:
-            self._runner("put the unit back")
+            self._acting.require("put the unit back", Act.PUT_BACK)
             now = self._acting.now()
             entry = self._acting.entry("put the unit back", reservation_id)
             if entry.stage is Stage.COLLECTED:
@@ -203,25 +201,22 @@ class Stockroom:
                 raise Refused("put the unit back", "No unit is bound to this customer")
             if entry.stage is Stage.PREPARING:
                 self._check_holder("put the unit back", entry)
-            if entry.stage is Stage.READY and entry.state.calls and not self._acting.may(Role.SUPERVISOR):
-                raise Refused("put the unit back", "The customer has been called: call a supervisor")
+            if entry.stage is Stage.READY and entry.state.calls and not self._acting.may(Act.PUT_CALLED_BACK):
+                raise NotAllowed("put the unit back", "The customer has been called: call a supervisor")
             self._acting.let_go(reservation_id, {entry.state.serial}, now)
             changed.add(reservation_id)
             return self._acting.entry("put the unit back", reservation_id)
 
     # --- inside the transaction: may it be done ---------------------------------------------------------------------
 
-    def _runner(self, operation: str) -> None:
-        self._acting.require(operation, "This is a runner's work: ask a runner or a supervisor", *RUNNERS)
-
     def _at_work(self, operation: str, reservation_id: str) -> Entry:
         entry = self._acting.entry(operation, reservation_id)
         self._check_stage(operation, entry)
         return entry
 
-    def _held(self, operation: str, reservation_id: str) -> Entry:
+    def _held(self, operation: str, reservation_id: str, act: Act = Act.PREPARE) -> Entry:
         """The task, which whoever acts holds, or supervises."""
-        self._runner(operation)
+        self._acting.require(operation, act)
         entry = self._at_work(operation, reservation_id)
         self._check_holder(operation, entry)
         return entry
@@ -234,13 +229,13 @@ class Stockroom:
             raise Refused(operation, _NOT_HERE[Stage.COLLECTED if entry.stage is Stage.COLLECTED else stage])
 
     def _check_holder(self, operation: str, entry: Entry) -> None:
-        if self._holds(entry) or self._acting.may(Role.SUPERVISOR):
+        if self._holds(entry) or self._acting.may(Act.MOVE_ANOTHERS):
             return
         if not entry.state.claims:
             raise Refused(operation, "Take the task first")
         if entry.state.claimed_by == self._acting.staff().staff_id:
             raise Refused(operation, f"{self._holder(entry)} holds it: hand it on to yourself to go on here")
-        raise Refused(operation, f"{self._holder(entry)} holds it")
+        raise NotAllowed(operation, f"{self._holder(entry)} holds it")
 
     def _holds(self, entry: Entry) -> bool:
         return Runner(self._acting.staff().staff_id, self._acting.terminal.terminal_id).holds(entry.state)
@@ -258,8 +253,8 @@ class Stockroom:
             raise Refused(operation, "Nobody holds it")
         if any(claim.detail == mine for claim in entry.state.claims):
             return mine
-        if not self._acting.may(Role.SUPERVISOR):
-            raise Refused(operation, f"{self._holder(entry)} holds it")
+        if not self._acting.may(Act.MOVE_ANOTHERS):
+            raise NotAllowed(operation, f"{self._holder(entry)} holds it")
         return entry.state.claimed_by
 
     def _of(self, whose: str) -> dict[str, str]:

@@ -45,6 +45,11 @@ class EventKind(StrEnum):
     OVERRIDDEN = "overridden"
     UNDONE = "undone"
     SCAN_REFUSED = "scan_refused"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    LOCKED_OUT = "locked_out"
+    UNLOCKED = "unlocked"
+    PIN_CHANGED = "pin_changed"
 
 
 @dataclass(frozen=True, slots=True)

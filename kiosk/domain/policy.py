@@ -33,13 +33,15 @@ class Policy:
     """How long before its promise breaks a task is marked."""
     identity_methods: tuple[Identity, ...] = tuple(Identity)
     """How a customer's identity may be confirmed at the counter."""
+    auto_lock_s: int = 300
+    """After how long without a touch, a key or a code a terminal signs its person out."""
     display_names: bool = False
     """The customers' screen shows a first name and an initial beside the call number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Who acts. Until somebody is signed in, the terminal's station acts under its configured name and roles."""
+    """Who acts. Nobody is signed in: no id, no roles."""
 
     staff_id: str
     roles: frozenset[Role]

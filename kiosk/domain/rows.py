@@ -12,6 +12,7 @@ from kiosk.domain.hub import HubRow
 from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
+from kiosk.domain.staff import StaffRow
 from kiosk.domain.trust import TrustList
 
 ROW_TYPES: dict[str, type[Any]] = {
@@ -24,6 +25,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "trust": TrustList,
     "hub": HubRow,
     "recipe": Recipe,
+    "staff": StaffRow,
 }
 """Row kinds besides `event`. A kind not in here is kept and counted, and read by nobody."""
 

@@ -260,6 +260,11 @@ class Ledger:
         )
         return [read_event(row[0]) for row in rows.fetchall()]
 
+    def pins_changed(self) -> list[Event]:
+        """Every `pin_changed` known, of all terminals, in no order that means anything."""
+        rows = self._db.conn.execute("SELECT body FROM event WHERE kind = 'pin_changed'")
+        return [read_event(row[0]) for row in rows.fetchall()]
+
     def count(self) -> int:
         """Events known, own and others'."""
         return int(self._db.conn.execute("SELECT count(*) FROM event").fetchone()[0])

@@ -182,7 +182,18 @@ def m004_demand(db: Database) -> None:
         db.conn.execute(statement)
 
 
-STEPS = (m001_first, m002_copied_terminals, m003_units, m004_demand)
+_FIFTH = (
+    # PINs that people chose themselves: few, and asked for at every sign-in.
+    "CREATE INDEX event_pin ON event (id) WHERE kind = 'pin_changed'",
+)
+
+
+def m005_pins(db: Database) -> None:
+    for statement in _FIFTH:
+        db.conn.execute(statement)
+
+
+STEPS = (m001_first, m002_copied_terminals, m003_units, m004_demand, m005_pins)
 for _step in STEPS:
     migrations()(_step)
 

@@ -16,6 +16,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.rows import parse_row
+from kiosk.domain.staff import StaffRow
 from kiosk.domain.trust import TrustList
 from kiosk.store.database import Database
 
@@ -131,6 +132,10 @@ class Roster:
 
     def terminals(self) -> list[TerminalRow]:
         return list(self._rows("terminal"))
+
+    def staff(self) -> list[StaffRow]:
+        """Everybody on the list, those who have left too."""
+        return list(self._rows("staff"))
 
     def launch(self, launch: int) -> LaunchRow | None:
         return self._row("launch", str(launch))

@@ -49,6 +49,8 @@ CREATE INDEX event_incident ON event (id) WHERE reservation_id = '' AND kind IN 
 
 CREATE UNIQUE INDEX event_made ON event (incarnation, seq) WHERE made_here = 1;
 
+CREATE INDEX event_pin ON event (id) WHERE kind = 'pin_changed';
+
 CREATE INDEX event_reservation ON event (reservation_id) WHERE reservation_id <> '';
 
 CREATE TABLE feed_row (

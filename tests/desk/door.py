@@ -15,12 +15,13 @@ from tests.store.day import NOON, Feed
 @dataclass
 class HandClock:
     at: datetime = NOON
+    ms: int = 1_000
 
     def now(self) -> datetime:
         return self.at
 
     def monotonic_ms(self) -> int:
-        return 1_000
+        return self.ms
 
     def forward(self, **amount: float) -> None:
         self.at += timedelta(**amount)
