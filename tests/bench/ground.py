@@ -13,6 +13,8 @@ from central.codes import Issuer, issuer
 from central.database import Database
 from central.demo_people import PRODUCTS, draw_customer
 from central.feed import Change, StoreWriter
+from central.opening import key_file
+from central.privacy.vault import make_key_file
 from central.roster import add_store, open_launch, publish
 from kiosk.cli.central_process import CentralProcess
 from kiosk.cli.compose import Terminal
@@ -135,7 +137,7 @@ def _make_day(folder: Path, count: int) -> Day:
     slot = Slot(now - timedelta(minutes=30), now + timedelta(hours=3))
     store = StoreRow(STORE, "Bench", "Anywhere", _noon(now))
     path = folder / "central.db"
-    with Database(path) as database, database.write() as connection:
+    with Database(path, vault=make_key_file(key_file(None, path))) as database, database.write() as connection:
         open_launch(connection, LAUNCH, "Bench", now, chance.randbytes)
         add_store(connection, LAUNCH, store, Policy(), now)
         signer = issuer(connection, LAUNCH, now)
