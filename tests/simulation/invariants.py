@@ -179,7 +179,9 @@ def _rows(terminal: Terminal, sql: str) -> list[tuple[Any, ...]]:
 def _own_chains(terminal: Terminal) -> list[str]:
     lives: defaultdict[str, list[Event]] = defaultdict(list)
     own = {row[0] for row in _rows(terminal, "SELECT incarnation FROM incarnation")}
-    for (body,) in _rows(terminal, "SELECT body FROM event"):
+    # Of a revoked terminal what it made itself: it is not told any more that a copy of it has used the same numbers.
+    made = " WHERE made_here = 1" if terminal.revoked else ""
+    for (body,) in _rows(terminal, f"SELECT body FROM event{made}"):  # noqa: S608  # one of two constants
         event = read_event(body)
         if event.incarnation in own:
             lives[event.incarnation].append(event)
