@@ -181,7 +181,7 @@ def _own_chains(terminal: Terminal) -> list[str]:
     own = {row[0] for row in _rows(terminal, "SELECT incarnation FROM incarnation")}
     # Of a revoked terminal what it made itself: it is not told any more that a copy of it has used the same numbers.
     made = " WHERE made_here = 1" if terminal.revoked else ""
-    for (body,) in _rows(terminal, f"SELECT body FROM event{made}"):  # noqa: S608  # one of two constants
+    for (body,) in _rows(terminal, f"SELECT body FROM event{made}"):  # one of two constants
         event = read_event(body)
         if event.incarnation in own:
             lives[event.incarnation].append(event)
