@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from central.database import epoch_of
+from central.enrolment.command import add_terminal_commands
 from central.errors import CentralError
 from central.import_file import COLUMNS
 from central.listening import add_listening, add_own_authority, tls_of
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--codes-out", type=Path, help="write the codes to try here, as JSON")
 
     add_privacy_commands(command)
+    add_terminal_commands(command)
     command("migrate", _migrate, "Bring the tables of an older kiosk-central to this one's; `init` and `serve` do too.")
     command("new-epoch", _new_epoch, "After restoring a backup: let every terminal fetch and send again.")
 

@@ -1,0 +1,54 @@
+"""`kiosk-central terminal ...`: who may talk to central. Each act is a sub-command; what it does is its neighbour's."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import msgspec
+
+from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
+
+Run = Callable[[argparse.Namespace], int]
+Command = Callable[[str, Run, str], argparse.ArgumentParser]
+
+
+def add_terminal_commands(command: Command) -> None:
+    group = command("terminal", _list, "Terminals: who they are, who may become one, who may not any more.")
+    acts = group.add_subparsers(required=True, metavar="ACT")
+    # The group has these options too; without a default here, one given before the act stays.
+    place = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    add_place(place, DEFAULT_DATABASE)
+    add_keys(place)
+
+    def act(name: str, run: Run, words: str) -> argparse.ArgumentParser:
+        sub = acts.add_parser(name, help=words, description=words, parents=[place])
+        sub.set_defaults(command=run)
+        return sub
+
+    sub = act("list", _list, "Every terminal: store, letter, name, last contact, events.")
+    sub.add_argument("--store", type=int, help="of this store only")
+    sub.add_argument("--json", action="store_true")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+
+
+def _list(options: argparse.Namespace) -> int:
+    from central.enrolment.listing import listed
+
+    with open_database(options, at_a_hub=True) as database, database.read() as connection:
+        found = listed(connection, options.store)
+    if options.json:
+        say(msgspec.json.encode(found).decode())
+        return 0
+    for one in found:
+        heard = f"last heard {one.last_contact_at}" if one.last_contact_at else "never heard"
+        standing = f", revoked {one.revoked_at}" if one.revoked_at else ""
+        say(f"store {one.store}  {one.letter}  {one.name}: {heard}, {one.events} events{standing}  ({one.terminal_id})")
+    return 0
