@@ -18,6 +18,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from central.conflicts import NO_FACTS, Subject, keep_subjects, neighbours, subjects_of
 from central.feed import Change, StoreWriter
+from central.staff.doubts import Doubts
 from central.tables import events
 from kiosk.domain.clock import to_millis, utc_text
 from kiosk.domain.event import GENESIS, MAX_INTEGER, Event, event_from_wire
@@ -120,6 +121,7 @@ class _Chain:
         for text in earlier:
             event = event_from_wire(json.loads(text))
             self._earlier[event.reservation_id].append(event)
+        self._doubts = Doubts(connection, store)
         self.subjects: list[tuple[Subject, str]] = []
         """New ones, with their reservations."""
         self.stored: list[dict[str, Any]] = []
@@ -149,7 +151,8 @@ class _Chain:
             return self._store_event(wire, event, Answer(event_id, AnswerKind.DUPLICATE))
         conflict = self._conflict(event)
         kind = AnswerKind.CONFLICT if conflict else AnswerKind.ACCEPTED
-        return self._store_event(wire, event, Answer(event_id, kind, conflict))
+        reason = " ".join(filter(None, (conflict, self._doubts.of(event))))
+        return self._store_event(wire, event, Answer(event_id, kind, reason))
 
     def _again(self, event_id: str, seq: int, wire: dict[str, Any]) -> Answer:
         """Sent before: a lost answer is given once more; another event in the same place is a fork."""

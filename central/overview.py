@@ -50,7 +50,7 @@ class StoreStatus:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One stored event that was rejected or opened a conflict."""
+    """One stored event that was rejected, opened a conflict, or was done by somebody who should not have."""
 
     store: int
     terminal_id: str
@@ -88,7 +88,9 @@ def problems(connection: Connection, limit: int = 100) -> list[Problem]:
     """The newest first."""
     found = connection.execute(
         select(events.c.store, events.c.terminal_id, events.c.seq, events.c.event_id, events.c.answer, events.c.reason)
-        .where(events.c.answer.in_(("rejected", "conflict")))
+        .where(
+            events.c.answer.in_(("rejected", "conflict")) | ((events.c.answer == "accepted") & (events.c.reason != ""))
+        )
         .order_by(events.c.received_at.desc(), events.c.seq.desc())
         .limit(limit)
     )

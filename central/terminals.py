@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.keys import SECRET, Chance, key_of, public_text, receipt_key
+from central.privacy.vault import vault_of
 from central.tables import launches, stores, terminals
 from kiosk.domain.call_number import letter_of
 from kiosk.domain.clock import utc_text
@@ -86,6 +87,7 @@ def enrol(
         root_key=public_text(key_of(found.root_key)),
         receipt_key=public_text(receipt_key(connection)),
         ca_pem=ca_pem,
+        pin_pepper=to_base64url(vault.pepper(store)) if (vault := vault_of(connection)) is not None else "",
     )
 
 

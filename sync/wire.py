@@ -157,6 +157,8 @@ class Enrolment:
     receipt_key: str
     """Ed25519 public key that signs receipts, base64url."""
     ca_pem: str = ""
+    pin_pepper: str = ""
+    """What the store's PINs are compared under, base64url; empty where central has no key file: then nobody has a PIN."""
 
 
 @dataclass(frozen=True)

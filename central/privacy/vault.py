@@ -14,7 +14,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from sqlalchemy import Connection, bindparam, insert, select, tuple_
 
@@ -22,8 +24,8 @@ from central.errors import CentralError
 from central.tables import feed, personal_keys
 from kiosk.domain.trust import from_base64url, to_base64url
 
-PERSONAL = frozenset({"reservation"})
-"""Kinds of rows that speak of a customer."""
+PERSONAL = frozenset({"reservation", "staff"})
+"""Kinds of rows that speak of a person."""
 SEALED = "sealed1."
 """How a sealed body begins; canonical JSON begins with a brace."""
 KEY_BYTES = 32
@@ -74,6 +76,11 @@ class Vault:
             raise CentralError(
                 f"The row {kind} {row_key} was changed where it lies", "Restore the database from a backup."
             ) from error
+
+    def pepper(self, store: int) -> bytes:
+        """What a store's PINs are compared under. Derived, so that no table holds it."""
+        info = _PURPOSE + b"pin pepper\0" + str(store).encode()
+        return HKDF(hashes.SHA256(), KEY_BYTES, None, info).derive(self._central_key)
 
     def _unwrapped(self, wrapped: bytes) -> bytes:
         try:

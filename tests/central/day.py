@@ -55,7 +55,7 @@ class Terminal:
             occurred_at=fields.pop("at", NOW),
             monotonic_ms=self.seq,
             clock_offset_ms=0,
-            staff_id="greeter",
+            staff_id=fields.pop("staff_id", "greeter"),
             reservation_id=reservation,
             kind=kind,
             payload=fields,

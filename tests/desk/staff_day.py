@@ -14,6 +14,7 @@ from kiosk.domain.policy import Role
 from kiosk.domain.staff import StaffRow
 from kiosk.session import Session
 from kiosk.store.store import Store
+from sync.wire import Enrolment
 from tests.desk.door import Door, HandClock
 from tests.desk.floor_day import Team, furnish
 from tests.store.day import DB_KEY, LAUNCH, NOON, ROOT_KEY, STORE, Feed, k1_text, token
@@ -65,13 +66,22 @@ class SignInDoor(Team):
         return [event for event in self.events() if event.kind == kind]
 
 
-def sign_in_door(path: Path, clock: HandClock, feed: Feed | None = None, letter: str = "A") -> SignInDoor:
-    """On a real file; the same path again is a restart."""
+def sign_in_door(
+    path: Path,
+    clock: HandClock,
+    feed: Feed | None = None,
+    letter: str = "A",
+    papers: Enrolment | None = None,
+    pepper: bytes = PEPPER,
+) -> SignInDoor:
+    """On a real file; the same path again is a restart. `papers`: of a real central."""
     store = Store.open(path, DB_KEY, token)
     terminal = TerminalIdentity(f"t-{letter.lower()}", f"Entrance {letter}", letter, STORE, LAUNCH, ROOT_KEY)
+    if papers is not None:
+        terminal = replace(terminal, store=papers.store, launch=papers.launch, root_key=papers.root_key)
     session = Session()
     offset: Callable[[], int] = lambda: 0  # noqa: E731
-    desk = Desk(store, clock, token, terminal, session.staff, offset, session, PEPPER)
+    desk = Desk(store, clock, token, terminal, session.staff, offset, session, pepper)
     if feed is None:
         furnish(feed := Feed())
     door = SignInDoor(store, clock, feed, desk, set(), [], terminal.terminal_id)
