@@ -25,6 +25,7 @@ from central import intake, terminals
 from central.bell import Bell
 from central.conflicts import conflicts
 from central.database import Database, epoch_of
+from central.enrolment.route import add_enrolment_routes
 from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_problems
 from central.feed import Page, page, store_exists
 from central.issuing.route import add_page_route
@@ -267,6 +268,7 @@ def create_app(
 
     if relay is None:
         add_hub_route(app, database, central.bell, clock, central.run, caller, errors)
+        add_enrolment_routes(app, database, clock, central.run)
     add_page_route(app, database, clock, central.run)
     answer_errors_as_problems(app)
     # Level 3: a full page shrinks to a quarter in a few ms; more effort would hold up the loop for little.

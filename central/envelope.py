@@ -23,6 +23,8 @@ from sync.wire import PROTOCOL, PROTOCOL_HEADER, TIME_HEADER, Problem
 MAX_BODY = 4 * 1024 * 1024
 """Bytes of a request. A full batch of 200 events is about 200 kB."""
 
+_AGAIN_AFTER_S = {429: 600, 503: 1}
+
 logger = logging.getLogger(__name__)
 
 
@@ -41,8 +43,8 @@ class _TooLarge(Exception):
 
 def problem_response(status: int, problem: Problem) -> Response:
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-    if status == 503:
-        headers = {"Retry-After": "1"}
+    if status in _AGAIN_AFTER_S:
+        headers = {"Retry-After": str(_AGAIN_AFTER_S[status])}
     return Response(msgspec.json.encode(problem), status, headers, "application/json")
 
 

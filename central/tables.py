@@ -92,6 +92,38 @@ hubs = Table(
 )
 """Central only: who may speak for a store's terminals (`central/relay/registry.py`)."""
 
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("invitation_id", Text, primary_key=True),
+    Column("store", Integer, ForeignKey("stores.store"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("servers", Text, nullable=False),
+    Column("ca_pem", Text, nullable=False),
+    Column("secret_hash", LargeBinary, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("begin", Text, nullable=False),
+    Column("begun", Text, nullable=False),
+    Column("reveal", Text, nullable=False),
+    Column("digits", Text, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("terminal_id", Text),
+)
+"""Who was invited to become a terminal, and how far it came (`central/enrolment/invitations.py`): what was said, as JSON.
+`standing` holds the enrolment sealed to the terminal, so that a lost answer can be given again. Empty: not yet."""
+
+stray_invitations = Table(
+    "stray_invitations",
+    metadata,
+    Column("attempt", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+"""Attempts on invitations that are none, of the last minutes: the limit must outlive a restart."""
+
 bookings = Table(
     "bookings",
     metadata,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from central.enrolment.invite_command import add_invite_acts
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
 
 Run = Callable[[argparse.Namespace], int]
@@ -29,6 +30,7 @@ def add_terminal_commands(command: Command) -> None:
     sub = act("list", _list, "Every terminal: store, letter, name, last contact, events.")
     sub.add_argument("--store", type=int, help="of this store only")
     sub.add_argument("--json", action="store_true")
+    add_invite_acts(act)
 
 
 def now() -> datetime:
