@@ -15,6 +15,7 @@ from sync.pull import PullState
 from sync.push import PushState
 from sync.signals import (
     AnswersSaved,
+    AskHeld,
     BatchAnswered,
     Channel,
     Command,
@@ -49,7 +50,7 @@ class State:
     pull: PullState = field(default_factory=PullState)
     push: PushState = field(default_factory=PushState)
     asked_ms: int = 0
-    """When central last said what it holds."""
+    """When central was last asked what it holds. Not when it answered: the answer may be of long before."""
 
 
 def begin(now: datetime) -> State:
@@ -70,11 +71,11 @@ def step(state: State, signal: Signal) -> tuple[State, tuple[Command, ...]]:
         after, commands = replace(after, push=pushed), commands + more
         after, more = _ask_again(after, signal.moment)
         commands += more
-    elif isinstance(signal, HeldTold) and isinstance(signal.outcome, Reached):
-        after = replace(after, asked_ms=signal.moment.ms)
     if _answered(signal):
         after, more = _hurry(after, signal)
         commands += more
+    if any(isinstance(command, AskHeld) for command in commands):
+        after = replace(after, asked_ms=signal.moment.ms)
     return replace(after, link=_link(after, signal)), commands
 
 

@@ -198,11 +198,15 @@ def test_central_is_asked_now_and_then_what_it_holds_although_nothing_is_to_be_s
     assert not [command for command in commands if command.channel is Channel.PUSH]
     state, commands = run(state, fetched(Reached(page(5)), engine.ASK_AGAIN_MS))
     assert LoadLives() in commands
-    told = HeldTold(answer(last_seq=0), at(engine.ASK_AGAIN_MS))
-    state, _ = run(state, LivesLoaded((Life("t-a", LIFE),), at()), told, AnswersSaved(at()), UnsentLoaded((), at()))
+    asked = LivesLoaded((Life("t-a", LIFE),), at(engine.ASK_AGAIN_MS))
+    late = 2 * engine.ASK_AGAIN_MS - 1
+    told = HeldTold(answer(last_seq=0), at(late))
+    state, _ = run(state, asked, told, AnswersSaved(at(late)), UnsentLoaded((), at(late)))
     state = replace(at_head(), push=state.push, asked_ms=state.asked_ms)
-    _, commands = run(state, fetched(Reached(page(5)), engine.ASK_AGAIN_MS + 1))
+    _, commands = run(state, fetched(Reached(page(5)), late))
     assert LoadLives() not in commands
+    _, commands = run(state, fetched(Reached(page(5)), late + 1))
+    assert LoadLives() in commands, "how long the answer was on its way counts as well"
 
 
 def test_what_is_under_way_is_not_asked_over() -> None:
