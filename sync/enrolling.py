@@ -22,7 +22,7 @@ from kiosk.domain.trust import from_base64url, signed_by, to_base64url
 from kiosk.errors import ConfigError, Fault
 from sync.enrolment_wire import Authority, Begin, Begun, Reveal, Stage, Standing
 from sync.http import Client
-from sync.outcome import Outcome, Reached, Refused
+from sync.outcome import Outcome, Reached, Refused, Untrusted
 from sync.wire import Enrolment
 
 T = TypeVar("T")
@@ -155,4 +155,4 @@ def _reply(outcome: Outcome[T]) -> T:
         return outcome.reply
     if isinstance(outcome, Refused) and outcome.problem is not None and outcome.status < 500:
         raise Fault(WHAT, outcome.problem.message.rstrip("."), "central says no")
-    raise Fault(WHAT, LINE, outcome.detail)
+    raise Fault(WHAT, BETWEEN if isinstance(outcome, Untrusted) else LINE, outcome.detail)

@@ -23,7 +23,7 @@ from urllib3.exceptions import HTTPError
 from sync import answer
 from sync.authority import believing_anybody, trusting
 from sync.enrolment_wire import Authority, Begin, Begun, Reveal, Standing
-from sync.outcome import Garbled, NotCentral, OtherProtocol, Outcome, Oversized, Refused, Unreachable
+from sync.outcome import Garbled, NotCentral, OtherProtocol, Outcome, Oversized, Refused, Unreachable, Untrusted
 from sync.servers import checked, usable
 from sync.sockets import SOCKET_OPTIONS, Sockets, pools
 from sync.wire import (
@@ -208,7 +208,7 @@ class Client:
             # WORKAROUND http.client takes headers that end in the middle for whole ones.
             return Unreachable("the answer took too long") if watch.has_cut.is_set() else outcome
         except (requests.RequestException, HTTPError, OSError) as error:
-            return Unreachable(_cause(error))
+            return (Untrusted if _distrusted(error) else Unreachable)(_cause(error))
         finally:
             watch.cancel()
             watch.join()
@@ -302,16 +302,17 @@ class _Adapter(HTTPAdapter):
     def __init__(self, sockets: Sockets, tls: ssl.SSLContext) -> None:
         self._sockets = sockets
         self._tls = tls
+        self._proven = tls.verify_mode is ssl.CERT_REQUIRED
         super().__init__(pool_connections=4, pool_maxsize=1)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any) -> None:
         super().init_poolmanager(connections, maxsize, block, socket_options=SOCKET_OPTIONS, **pool_kwargs)
-        self.poolmanager.pool_classes_by_scheme = pools(self._sockets)
+        self.poolmanager.pool_classes_by_scheme = pools(self._sockets, proven=self._proven)
 
     def build_connection_pool_key_attributes(
         self, request: requests.PreparedRequest, verify: Any, cert: Any = None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        host, options = super().build_connection_pool_key_attributes(request, True, cert)
+        host, options = super().build_connection_pool_key_attributes(request, self._proven, cert)
         return host, {**options, "ssl_context": self._tls}
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
@@ -336,6 +337,14 @@ def _cause(error: BaseException) -> str:
     if isinstance(seen, OSError) and seen.strerror:
         return f"{type(error).__name__}: {seen.strerror}"
     return type(error).__name__ if seen is error else f"{type(error).__name__}: {type(seen).__name__}"
+
+
+def _distrusted(error: BaseException | None) -> bool:
+    for _ in range(8):
+        if error is None or isinstance(error, ssl.SSLCertVerificationError):
+            break
+        error = _inner(error)
+    return isinstance(error, ssl.SSLCertVerificationError)
 
 
 def _inner(error: BaseException) -> BaseException | None:

@@ -27,6 +27,12 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class Untrusted(Unreachable):
+    """Somebody answered under a certificate that is not of the pinned authority, or not of this address. For the sync that is
+    nobody; who enrols a terminal should look at the network."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotCentral:
     """Somebody else answered: a captive portal, a proxy's page, a redirect. Nothing of it may be believed."""
 

@@ -34,7 +34,9 @@ def kept_enrolment(keys: KeyStore) -> Enrolment:
     """What `enrol` kept. Raises ConfigError when this terminal was never enrolled."""
     kept = keys.get(NAME)
     if kept is None:
-        raise ConfigError("this terminal is not enrolled. At central: `kiosk-central enrol`; here: `kiosk enrol FILE`")
+        raise ConfigError(
+            "this terminal is not enrolled. At central: `kiosk-central terminal invite`; here: `kiosk enrol --scan`"
+        )
     try:
         return msgspec.json.decode(kept, type=Enrolment)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:

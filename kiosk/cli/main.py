@@ -47,8 +47,15 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--windowed", action="store_true", help="not full screen, whatever the configuration says")
     run.set_defaults(act=_run)
 
-    enrol = commands.add_parser("enrol", parents=[configured], help="take the file of `kiosk-central enrol`")
-    enrol.add_argument("file", type=Path)
+    enrol = commands.add_parser(
+        "enrol", parents=[configured], help="become a terminal: by a one-time code, or by a file"
+    )
+    ways = enrol.add_mutually_exclusive_group(required=True)
+    ways.add_argument("file", type=Path, nargs="?", help="of `kiosk-central enrol`")
+    ways.add_argument(
+        "--code", nargs="?", const="", metavar="TEXT", help="of an invitation; without TEXT you are asked"
+    )
+    ways.add_argument("--scan", action="store_true", help="take it from this terminal's camera")
     enrol.set_defaults(act=_enrol)
 
     check_in = commands.add_parser("check-in", parents=[configured], help="one code a line in, one verdict a line out")
@@ -207,10 +214,16 @@ def _run(options: argparse.Namespace) -> int:
 
 def _enrol(options: argparse.Namespace) -> int:
     from kiosk.cli.enrol import enrol
+    from kiosk.cli.enrol_by_code import enrol_with_code
 
-    enrolment = enrol(_config(options), options.file)
+    config = _config(options)
+    if options.file is None:
+        enrolment = enrol_with_code(config, None if options.scan else options.code, sys.stdout, sys.stdin)
+    else:
+        enrolment = enrol(config, options.file)
     print(f"This terminal is {enrolment.name} ({enrolment.letter}) of store {enrolment.store}.")
-    print(f"The file holds its token: delete {options.file.name} now.")
+    if options.file is not None:
+        print(f"The file holds its token: delete {options.file.name} now.")
     return 0
 
 

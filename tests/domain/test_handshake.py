@@ -18,7 +18,9 @@ CHANGES = [(OPENING, field.name) for field in fields(Opening)] + [(REPLY, field.
 @pytest.mark.parametrize(("said", "name"), CHANGES, ids=lambda value: value if isinstance(value, str) else "")
 def test_whatever_is_changed_changes_the_proofs_and_the_transcript(said: Opening | Reply, name: str) -> None:
     value = getattr(said, name)
-    other: dict[str, Any] = {name: 2 if isinstance(value, int) else (*value, "x") if isinstance(value, tuple) else value + "x"}
+    other: dict[str, Any] = {
+        name: 2 if isinstance(value, int) else (*value, "x") if isinstance(value, tuple) else value + "x"
+    }
     opening = replace(OPENING, **other) if isinstance(said, Opening) else OPENING
     reply = replace(REPLY, **other) if isinstance(said, Reply) else REPLY
     before = handshake.transcript(OPENING, REPLY, b"n")
