@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from fastapi import Depends, FastAPI, Query
+from fastapi import Depends, FastAPI, Header, Query
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import select
 from starlette.middleware.gzip import GZipMiddleware
@@ -43,6 +43,7 @@ from sync.wire import (
     MAX_PAGE,
     MAX_WAIT_S,
     PROTOCOL,
+    REPORT_HEADER,
     BatchAnswer,
     EventBatch,
     FeedPage,
@@ -95,19 +96,19 @@ class Central:
 
         return await self.run(look)
 
-    async def admit(self, store: int, token: str) -> Caller:
-        """The caller, if it may talk about this store. Raises ProblemError."""
-        caller = await self.run(self._admit, store, token)
+    async def admit(self, store: int, token: str, report: str = "") -> Caller:
+        """The caller, if it may talk about this store. `report`: what it says of itself. Raises ProblemError."""
+        caller = await self.run(self._admit, store, token, report)
         if caller is None and self.relay is not None:
             if not await self.relay.knock():
                 message = "This hub cannot ask central now who that is. Ask central."
                 raise ProblemError(503, "not_ready", message)
-            caller = await self.run(self._admit, store, token)
+            caller = await self.run(self._admit, store, token, report)
         if caller is None:
             raise ProblemError(401, "unauthorized", "This terminal is not known here. Enrol it again.")
         return caller
 
-    def _admit(self, store: int, token: str) -> Caller | None:
+    def _admit(self, store: int, token: str, report: str) -> Caller | None:
         """None for a token that is not known here. Raises ProblemError."""
         with self.database.read() as connection:
             caller = terminals.authenticate(connection, token) or authenticate_hub(connection, token)
@@ -126,7 +127,7 @@ class Central:
         if now - self._contacts.get(caller.terminal_id, now - CONTACT_EVERY) >= CONTACT_EVERY:
             self._contacts[caller.terminal_id] = now
             with self.database.write() as connection:
-                terminals.note_contact(connection, caller.terminal_id, now)
+                terminals.note_contact(connection, caller.terminal_id, now, report)
         return caller
 
     def may_send(self, sender: Caller, terminal_id: str) -> bool:
@@ -210,11 +211,13 @@ def create_app(
     bearer = HTTPBearer(auto_error=False, description="The terminal's token from its enrolment.")
 
     async def caller(
-        store: int, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+        store: int,
+        credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+        report: Annotated[str, Header(alias=REPORT_HEADER, description="What the terminal says of itself.")] = "",
     ) -> Caller:
         if credentials is None:
             raise ProblemError(401, "unauthorized", "Send the terminal's token as `Authorization: Bearer`.")
-        return await central.admit(store, credentials.credentials)
+        return await central.admit(store, credentials.credentials, report)
 
     @app.get("/v1/health", response_model=Health)
     async def health() -> Response:  # pyright: ignore[reportUnusedFunction]  (registered by the decorator)

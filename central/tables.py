@@ -72,11 +72,17 @@ terminals = Table(
     Column("enrolled_at", Text, nullable=False),
     Column("last_contact_at", Text),
     Column("revoked_at", Text),
+    Column("report", Text),
+    Column("token_at", Text),
+    Column("next_token_hash", LargeBinary),
+    Column("rotation_asked_at", Text),
     UniqueConstraint("store", "letter"),
     UniqueConstraint("store", "name"),
 )
 """`revoked_at`: from then on its token opens nothing, here and at the hubs of its store.
-A hub keeps all of it of its store's terminals, as central last told it."""
+A hub keeps all of it of its store's terminals, as central last told it.
+`report`: what it last said of itself (JSON). `token_at`: since when it has its token, empty: since its enrolment.
+`next_token_hash`: of a token that was offered and not used yet; both are good until then (`central/enrolment/rotation.py`)."""
 
 hubs = Table(
     "hubs",

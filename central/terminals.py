@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
+import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.errors import CentralError
@@ -23,7 +24,10 @@ from kiosk.domain.clock import utc_text
 from kiosk.domain.reservation import TerminalRow
 from kiosk.domain.rows import row_body
 from kiosk.domain.trust import to_base64url
-from sync.wire import Enrolment
+from sync.wire import Enrolment, Report
+
+MAX_REPORT = 300
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,26 @@ def authenticate(connection: Connection, token: str) -> Caller | None:
     return Caller(terminal_id, found.store)
 
 
-def note_contact(connection: Connection, terminal_id: str, now: datetime) -> None:
+def note_contact(connection: Connection, terminal_id: str, now: datetime, report: str = "") -> None:
+    """`report`: what the terminal says of itself; what is none is passed over."""
     connection.execute(_note_contact, {"of_terminal": terminal_id, "at": utc_text(now)})
+    told = _report(report)
+    if told is not None:
+        mine = terminals.c.terminal_id == terminal_id
+        connection.execute(update(terminals).where(mine).values(report=msgspec.json.encode(told).decode()))
+
+
+def rename(connection: Connection, terminal_id: str, name: str) -> None:
+    """Its colleagues and central call it so from now on. Raises CentralError for a name that is taken."""
+    row = connection.execute(select(terminals).where(terminals.c.terminal_id == terminal_id)).one()
+    writer = StoreWriter(connection, row.store)
+    taken = select(terminals.c.terminal_id).where(terminals.c.store == row.store, terminals.c.name == name)
+    if connection.execute(taken).first() is not None:
+        raise CentralError(f"Store {row.store} already has a terminal called {name!r}", "Choose another name.")
+    connection.execute(update(terminals).where(terminals.c.terminal_id == terminal_id).values(name=name))
+    if row.revoked_at is None:
+        writer.publish([Change("terminal", terminal_id, row_body(TerminalRow(terminal_id, name, row.letter)))])
+    writer.finish()
 
 
 def next_letter(taken: Collection[str]) -> str:
@@ -118,6 +140,16 @@ def unknown_store(connection: Connection, store: int) -> CentralError:
         for number, name in connection.execute(select(stores.c.store, stores.c.name).order_by(stores.c.store))
     )
     return CentralError(f"There is no store {store}", f"Known are: {known}." if known else "Add one with `init`.")
+
+
+def _report(text: str) -> Report | None:
+    if not text or len(text) > MAX_REPORT:
+        return None
+    try:
+        told = msgspec.json.decode(text, type=Report)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    return told if told.version.isascii() and told.version.isprintable() else None
 
 
 def _digest(token: str) -> bytes:

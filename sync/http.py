@@ -9,10 +9,11 @@ import logging
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
@@ -29,6 +30,7 @@ from sync.sockets import SOCKET_OPTIONS, Sockets, pools
 from sync.wire import (
     PROTOCOL,
     PROTOCOL_HEADER,
+    REPORT_HEADER,
     TIME_HEADER,
     BatchAnswer,
     EventBatch,
@@ -36,6 +38,7 @@ from sync.wire import (
     Health,
     HubCall,
     Passes,
+    Report,
 )
 
 log = logging.getLogger(__name__)
@@ -70,9 +73,10 @@ class Client:
         *,
         limits: Limits | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        report: Callable[[], Report | None] = lambda: None,
         unproven: bool = False,
     ) -> None:
-        """`unproven`: whoever answers is taken for central. For the one question that the code of an invitation answers for
+        """`report`: what is said of this terminal with each question for the feed. `unproven`: whoever answers is taken for central. For the one question that the code of an invitation answers for
         (`enrolment_authority`); a token is never sent on such a line."""
         self._servers = checked(servers)
         self._named = self._servers.urls
@@ -80,6 +84,7 @@ class Client:
         self._token = "" if unproven else token
         self._limits = limits or Limits()
         self._now = now
+        self._report = report
         self._tls = believing_anybody() if unproven else trusting(ca_pem)
         self._gate = threading.Lock()
         self._lines = threading.local()
@@ -91,7 +96,9 @@ class Client:
     def feed(self, epoch: str, cursor: int, limit: int, wait_s: int) -> Outcome[FeedPage]:
         """The next page, after up to `wait_s` seconds when there is nothing new."""
         asked: dict[str, str | int] = {"epoch": epoch, "cursor": cursor, "limit": limit, "wait": wait_s}
-        return self._ask(FeedPage, "GET", f"/v1/stores/{self._store}/feed", params=asked, wait_s=wait_s)
+        told = self._report()
+        more = {} if told is None else {REPORT_HEADER: msgspec.json.encode(told).decode()}
+        return self._ask(FeedPage, "GET", f"/v1/stores/{self._store}/feed", params=asked, wait_s=wait_s, more=more)
 
     def send(self, batch: EventBatch) -> Outcome[BatchAnswer]:
         return self._ask(BatchAnswer, "POST", f"/v1/stores/{self._store}/events", body=msgspec.json.encode(batch))
@@ -150,6 +157,7 @@ class Client:
         params: dict[str, str | int] | None = None,
         body: bytes | None = None,
         wait_s: float = 0,
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> Outcome[T]:
         """Of the servers in order the first that answers; the last one's failure if none does."""
         outcome: Outcome[T] = Unreachable("closed")
@@ -164,7 +172,9 @@ class Client:
                 if not left:
                     return outcome
                 url = line.asking = left[0]
-            request = requests.Request(method, url + path, params=params, data=body, headers=self._headers(body))
+            request = requests.Request(
+                method, url + path, params=params, data=body, headers=self._headers(body) | dict(more)
+            )
             outcome = self._one(line, request, reply, wait_s)
             with self._gate:
                 line.asking = ""

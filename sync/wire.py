@@ -17,6 +17,7 @@ PROTOCOL = 1
 PROTOCOL_HEADER = "Kiosk-Protocol"
 TIME_HEADER = "Kiosk-Time"
 """Central's clock when it answered, RFC 3339 with milliseconds."""
+REPORT_HEADER = "Kiosk-Report"
 MAX_BATCH = 200
 MAX_PAGE = 2000
 MAX_WAIT_S = 25
@@ -49,6 +50,17 @@ class FeedPage:
     question, which somebody between kept, from one's own."""
     relay: Relayed | None = None
     """Set by a hub, with every page that has a head."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a terminal says of itself: JSON in the header `Kiosk-Report` of its requests for the feed."""
+
+    version: str
+    unsent: int
+    """Own events that central has not acknowledged, as far as the terminal knows."""
+    free_mb: int = -1
+    """Of the disk its data lies on; -1: it does not know."""
 
 
 class AnswerKind(StrEnum):

@@ -4,11 +4,15 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from central.enrolment.invite_command import add_invite_acts
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
+
+if TYPE_CHECKING:
+    from sync.wire import Report
 
 Run = Callable[[argparse.Namespace], int]
 Command = Callable[[str, Run, str], argparse.ArgumentParser]
@@ -30,6 +34,10 @@ def add_terminal_commands(command: Command) -> None:
     sub = act("list", _list, "Every terminal: store, letter, name, last contact, events.")
     sub.add_argument("--store", type=int, help="of this store only")
     sub.add_argument("--json", action="store_true")
+    sub = act("rename", _rename, "Call a terminal otherwise; its own screen says so when it is enrolled again.")
+    sub.add_argument("name", help="or its id")
+    sub.add_argument("new_name", metavar="NEW-NAME")
+    sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
     add_invite_acts(act)
 
 
@@ -52,5 +60,26 @@ def _list(options: argparse.Namespace) -> int:
     for one in found:
         heard = f"last heard {one.last_contact_at}" if one.last_contact_at else "never heard"
         standing = f", revoked {one.revoked_at}" if one.revoked_at else ""
-        say(f"store {one.store}  {one.letter}  {one.name}: {heard}, {one.events} events{standing}  ({one.terminal_id})")
+        say(
+            f"store {one.store}  {one.letter}  {one.name}: {heard}, {one.events} events{_told(one.report)}{standing}"
+            f"  ({one.terminal_id})"
+        )
+    return 0
+
+
+def _told(report: "Report | None") -> str:
+    if report is None:
+        return ""
+    disk = f", {report.free_mb} MB free" if report.free_mb >= 0 else ""
+    return f", {report.unsent} unsent, version {report.version}{disk}"
+
+
+def _rename(options: argparse.Namespace) -> int:
+    from central.enrolment.listing import named
+    from central.terminals import rename
+
+    with open_database(options) as database, database.write() as connection:
+        one = named(connection, options.name, options.store)
+        rename(connection, one.terminal_id, options.new_name)
+    say(f"{one.name} of store {one.store} is called {options.new_name} now.")
     return 0

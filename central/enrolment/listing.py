@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from central.errors import CentralError
 from central.tables import events, stores, terminals
+from sync.wire import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Listed:
     revoked_at: str
     events: int
     """Stored here, believed or not."""
+    report: Report | None
+    """What the terminal last said of itself; None: nothing yet."""
 
 
 def listed(connection: Connection, store: int | None = None) -> list[Listed]:
@@ -43,6 +47,7 @@ def listed(connection: Connection, store: int | None = None) -> list[Listed]:
             row.last_contact_at or "",
             row.revoked_at or "",
             row.events,
+            None if row.report is None else msgspec.json.decode(row.report, type=Report),
         )
         for row in connection.execute(wanted)
     ]

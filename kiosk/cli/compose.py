@@ -13,6 +13,7 @@ from kiosk.cli.config import Config
 from kiosk.cli.enrol import kept_enrolment, key_store
 from kiosk.cli.hub_process import HubProcess, served_hub
 from kiosk.cli.rekey import present_key
+from kiosk.cli.report import Reporter
 from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.policy import Staff
 from kiosk.dumps import forbid_dumps
@@ -46,7 +47,8 @@ class Terminal:
         clock = SystemClock()
         staff = Staff(config.staff.id, frozenset(config.staff.roles))
         servers = config.servers or tuple(enrolment.servers)
-        client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem)
+        report = Reporter(store, config.folder)
+        client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem, report=report)
         self.hub_process = hub
         self._listening: Listening | None = None
         self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key, pinned=bool(enrolment.ca_pem))

@@ -7,6 +7,9 @@ import pytest
 from central.cli import main
 from central.database import Database
 from central.serve import ServedInThread
+from sync.http import Client
+from sync.outcome import Reached
+from sync.wire import REPORT_HEADER, Report
 from tests.central.day import enrolled
 
 
@@ -40,3 +43,47 @@ def test_who_called_is_listed_with_when_and_with_its_events(
     (one,) = json.loads(capsys.readouterr().out)
     assert (one["events"], one["revoked_at"]) == (2, "")
     assert one["last_contact_at"]
+
+
+def test_what_a_terminal_says_of_itself_is_listed_and_nonsense_is_passed_over(
+    sqlite_database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = str(sqlite_database.place)
+    with ServedInThread(sqlite_database) as url:
+        papers = enrolled(sqlite_database, url, "Entrance A").papers
+        client = Client([url], 1, papers.token, report=lambda: Report("1.2.3", 17, 4096))
+        assert isinstance(client.feed("", 0, 10, 0), Reached)
+        client.close()
+        other = enrolled(sqlite_database, url, "Entrance B")
+        for nonsense in ("{", "[]", '{"version":"\\u0000","unsent":1}', '{"version":1}', "[" * 250, "x" * 5000):
+            other.session.headers[REPORT_HEADER] = nonsense
+            assert other.get().status_code == 200
+    assert main(["terminal", "list", "--database", place]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "17 unsent, version 1.2.3, 4096 MB free" in first
+    assert "unsent" not in second
+
+
+def test_a_terminal_is_renamed_for_its_colleagues(
+    sqlite_database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = str(sqlite_database.place)
+    with ServedInThread(sqlite_database) as url, enrolled(sqlite_database, url, "Entrance A") as terminal:
+        enrolled(sqlite_database, url, "Counter 1")
+        assert main(["terminal", "rename", "Entrance A", "Counter 1", "--database", place]) == 1
+        assert "already has a terminal called" in capsys.readouterr().err
+        assert main(["terminal", "rename", "Nobody", "Side door", "--database", place]) == 1
+        assert main(["terminal", "rename", "Entrance A", "Side door", "--database", place]) == 0
+        rows = [row for row in terminal.page().rows if row.kind == "terminal"]
+    assert {row.key: row.body["name"] for row in rows if row.body}[terminal.papers.terminal_id] == "Side door"
+
+
+def test_a_name_that_two_stores_have_needs_the_store(
+    sqlite_database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = str(sqlite_database.place)
+    for store in (1, 2):
+        enrolled(sqlite_database, "http://127.0.0.1:9", "Entrance A", store=store)
+    assert main(["terminal", "rename", "Entrance A", "Side door", "--database", place]) == 1
+    assert "--store: 1, 2" in capsys.readouterr().err
+    assert main(["terminal", "rename", "Entrance A", "Side door", "--store", "2", "--database", place]) == 0
