@@ -76,10 +76,13 @@ terminals = Table(
     Column("token_at", Text),
     Column("next_token_hash", LargeBinary),
     Column("rotation_asked_at", Text),
+    Column("revocation", Text),
+    Column("revoked_reason", Text),
     UniqueConstraint("store", "letter"),
     UniqueConstraint("store", "name"),
 )
-"""`revoked_at`: from then on its token opens nothing, here and at the hubs of its store.
+"""`revoked_at`: from then on its token opens nothing, here and at the hubs of its store. `revocation`: central's signed word
+of it (JSON), the one thing that the token is still told.
 A hub keeps all of it of its store's terminals, as central last told it.
 `report`: what it last said of itself (JSON). `token_at`: since when it has its token, empty: since its enrolment.
 `next_token_hash`: of a token that was offered and not used yet; both are good until then (`central/enrolment/rotation.py`)."""
