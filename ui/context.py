@@ -123,6 +123,11 @@ class EntranceContext:
     """None: dark, so that the preview is the brightest thing."""
     large_text: bool = False
     reduced_motion: bool = False
+    person: str = ""
+    """Who is signed in, as colleagues call them; empty: nobody signs in here."""
+    sign_out: Callable[[], None] = lambda: None
+    badge: Callable[[tuple[str, ...]], bool] = lambda texts: False
+    """Takes a presentation that is a staff badge; False: it is none, or nobody signs in here."""
     may_change: bool = False
     """Whoever acts here may make this terminal another station."""
     mirrored: bool = True

@@ -153,7 +153,7 @@ class EntranceModel(QObject):
 
     def present(self, texts: tuple[str, ...]) -> None:
         """One presentation, from the camera, a hand scanner or the keypad. A new one replaces whatever is shown."""
-        if self._stage.closed:
+        if self._stage.closed or self._context.badge(texts):
             return
         if any(is_setup_code(text) for text in texts):
             self._tell(CAMERA_TEST)

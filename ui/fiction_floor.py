@@ -20,6 +20,7 @@ from kiosk.errors import Fault, Refused
 from kiosk.floor_answers import Entry, Expected, Rules
 from ui import fiction
 from ui.fiction import NOW, PLACE, FictionDesk
+from ui.fiction_staff import FictionSignIn
 from ui.station_context import StationContext
 
 PRODUCTS = (
@@ -337,6 +338,7 @@ class FictionStoreDesk(FictionDesk):
         self.floor = self.fiction  # pyright: ignore[reportAttributeAccessIssue] (answers to the same shape)
         self.stockroom = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
         self.counter = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
+        self.sign_in = FictionSignIn()  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def station_context(desk: Desk, floor: FictionFloor, **others: object) -> StationContext:

@@ -12,9 +12,11 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import formats
-from kiosk.errors import Refused
+from kiosk.domain.plain_text import plain
+from kiosk.errors import Refused, SecondWanted
+from kiosk.session import Person
 from scanner.hand.reader import Reading
-from ui import station_words
+from ui import sign_in_words, station_words
 from ui.acts import Acts
 from ui.bridge import Bridge
 from ui.failure import failure_of
@@ -23,6 +25,7 @@ from ui.hand_page import hand_page
 from ui.hand_words import CONTEXT as HAND_CONTEXT
 from ui.language import LANGUAGES, Languages
 from ui.notice import NoticeModel
+from ui.pin_pad import PinPad
 from ui.station_context import StationContext
 from ui.strip import StripModel
 from ui.strip_watch import StripWatch
@@ -46,6 +49,7 @@ class StationModel(QObject):
     restartAsked = Signal()
     stationAsked = Signal()
     """Somebody wants this terminal to be another station."""
+    secondChanged = Signal()
 
     def __init__(
         self,
@@ -68,6 +72,13 @@ class StationModel(QObject):
         self._language = languages.current
         self._floor_was = (False, "")
         self._out_of_order = False
+        self._second = PinPad(
+            context.desk.sign_in, self.acts, languages.told_in(sign_in_words.CONTEXT), self._speaks, self, second=True
+        )
+        self._second_shown = False
+        self._second.signedIn.connect(self._second_came)
+        self._second.cancelled.connect(self._close_second)
+        self.languageChanged.connect(self._second.changed)
         floor.reset.connect(self._floor_looked)
 
     # What the window calls; a station that overrides one calls it here too
@@ -101,6 +112,12 @@ class StationModel(QObject):
         self._out_of_order = True
         self.outOfOrderChanged.emit()
 
+    def stands_by(self, text: str) -> bool:
+        """A badge was shown: it is the second person's where one is asked for. False: it is not."""
+        if self._second_shown:
+            self._second.on_badge(text)
+        return self._second_shown
+
     # Acts
 
     @property
@@ -119,6 +136,10 @@ class StationModel(QObject):
 
     def failed(self, error: BaseException) -> None:
         """Say why an act did not happen."""
+        if isinstance(error, SecondWanted):
+            self._second.begin()
+            self._second_is(shown=True)
+            return
         failure = failure_of(error)
         if isinstance(error, Refused):
             self.refuse(error)
@@ -160,6 +181,22 @@ class StationModel(QObject):
 
     # How the parts move each other
 
+    def _speaks(self) -> str:
+        return self._language
+
+    def _second_came(self, person: Person) -> None:
+        self._close_second()
+        told = self.languages.told_in(sign_in_words.CONTEXT)(sign_in_words.STANDS_BY, self._language)
+        self._notice.tell(told.format(name=plain(person.name, 40)))
+
+    def _close_second(self) -> None:
+        self._second_is(shown=False)
+
+    def _second_is(self, *, shown: bool) -> None:
+        if shown is not self._second_shown:
+            self._second_shown = shown
+            self.secondChanged.emit()
+
     def _noticed(self, *_: object) -> None:
         """Any thread."""
         self.bridge.post(self._watch.refresh)
@@ -179,6 +216,15 @@ class StationModel(QObject):
     @Property(NoticeModel, constant=True)
     def notice(self) -> NoticeModel:
         return self._notice
+
+    @Property(PinPad, constant=True)
+    def second(self) -> PinPad:
+        return self._second
+
+    @Property(bool, notify=secondChanged)
+    def secondShown(self) -> bool:
+        """A second person is asked for."""
+        return self._second_shown
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:

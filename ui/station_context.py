@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from kiosk.desk import Desk
 from kiosk.domain.station import Station
+from kiosk.session import Session
 from scanner.messages import Message
 from sync.status import SyncStatus
 from ui.context import EntranceContext, EntranceHandle, Notifier, Place, ScannerLink, utc_now
@@ -36,7 +37,14 @@ class StationContext:
     language: str = "fr"
     terminal_id: str = ""
     staff_id: str = ""
-    """Who acts here until somebody signs in."""
+    """Who acts here."""
+    person: str = ""
+    """Who is signed in, as colleagues call them; empty: nobody signs in here."""
+    sign_out: Callable[[], None] = lambda: None
+    session: Session | None = None
+    """Who is signed in now; None: nobody signs in here."""
+    auto_lock_s: int = 300
+    """After how long without a touch, a key or a code they are signed out."""
     supervisor: bool = False
     """Whoever acts here may do a supervisor's work, such as choosing another station."""
     counter: str = ""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.station import Station
 from scanner.boxes import Box, parse_box
-from scanner.messages import BoxSeen, Message
+from scanner.messages import BoxSeen, Message, Scanned
 from ui.bridge import Bridge
 from ui.context import ScannerLink
 from ui.screen import Frame, Look, Screen
@@ -53,6 +53,7 @@ class StationWindow(QObject):
         self.model = model
         self._bridge = bridge
         self._boxes = boxes
+        self._codes = False
         self._camera: ScannerLink | None = None
         self.screen = Screen(page, model, look, typed)
         self.view = self.screen.view
@@ -61,6 +62,10 @@ class StationWindow(QObject):
         self._second.timeout.connect(self._tick)
         self.screen.drawn.connect(self._start_parts)
         model.languageChanged.connect(self.view.engine().retranslate)
+
+    def read_codes(self, scanner: Callable[[Callable[[Message], None]], ScannerLink]) -> None:
+        """The camera reads codes as the entrance's does, and what it reads goes to the model. Before `open`."""
+        self._boxes, self._codes = scanner, True
 
     def open(self, frame: Frame) -> None:
         self.screen.open(frame)
@@ -74,7 +79,10 @@ class StationWindow(QObject):
         self.opened.emit()
 
     def _heard(self, message: Message) -> None:
-        """Any thread: the camera has read the labels of a box."""
+        """Any thread: the camera has read the labels of a box, or a code."""
+        if isinstance(message, Scanned) and self._codes:
+            for text in message.texts:
+                self._bridge.post(partial(self.model.on_text, text))
         if isinstance(message, BoxSeen):
             for text in telling(message.texts):
                 self._bridge.post(partial(self.model.on_text, text))

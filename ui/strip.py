@@ -3,10 +3,11 @@
 `strip_facts` is pure and holds the thresholds; the words are in StatusStrip.qml.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.answers import DataState
@@ -123,9 +124,23 @@ def _offset(link: SyncStatus | None, language: str) -> str:
 class StripModel(QObject):
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, person: str = "", sign_out: Callable[[], None] = lambda: None
+    ) -> None:
+        """`person`: who is signed in; empty where nobody signs in."""
         super().__init__(parent)
         self._facts = StripFacts()
+        self._person = plain(person, 24)
+        self._sign_out = sign_out
+
+    @Slot()
+    def signOut(self) -> None:
+        """Whoever is signed in leaves."""
+        self._sign_out()
+
+    @Property(str, constant=True)
+    def person(self) -> str:
+        return self._person
 
     def show(self, facts: StripFacts) -> None:
         if facts != self._facts:

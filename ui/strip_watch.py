@@ -34,6 +34,12 @@ class Watched(Protocol):
     @property
     def now(self) -> Callable[[], datetime]: ...
 
+    @property
+    def person(self) -> str: ...
+
+    @property
+    def sign_out(self) -> Callable[[], None]: ...
+
 
 class StripWatch(QObject):
     """GUI thread only. Without a camera the strip says nothing about one."""
@@ -53,7 +59,7 @@ class StripWatch(QObject):
         self._languages = languages
         self._data: DataState | None = None
         self._asking = False
-        self.strip = StripModel(self)
+        self.strip = StripModel(self, context.person, context.sign_out)
         if camera is not None:
             camera.statusChanged.connect(self.show)
 

@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.domain.code import names_badge
 from kiosk.domain.station import Station
 from ui.bridge import Bridge
 from ui.context import EntranceHandle, HandLink
@@ -24,19 +25,21 @@ from ui.hand import HandModel
 from ui.language import Languages
 from ui.own_faults import own_faults_shown
 from ui.screen import Frame
+from ui.signing import Signing
 from ui.sound import Loudspeaker
 from ui.station import StationModel
 from ui.station_context import Choice, TerminalContext
 from ui.station_table import STATIONS, is_built, model_of
 from ui.station_window import StationWindow, look_of
 from ui.stations.choice import ChoiceModel
+from ui.stations.sign_in import SignInModel
 from ui.voice import find_voice
 from ui.window import EntranceWindow
 
 log = logging.getLogger(__name__)
 
 Window = EntranceWindow | StationWindow
-CHOICE = "choice"
+CHOICE, SIGN_IN = "choice", "sign_in"
 
 
 class TerminalWindows(QObject):
@@ -66,6 +69,8 @@ class TerminalWindows(QObject):
         self._hand: HandModel | None = None
         self._hand_line: HandLink | None = None
         self._told_ready = False
+        self._signing = Signing(context, self._bridge, self)
+        self._signing.changed.connect(self._person_changed)
         self.on_close: Callable[[int], None] = lambda code: None
 
     # What is open
@@ -81,6 +86,7 @@ class TerminalWindows(QObject):
             self._ask()
         else:
             self._show_all(self._choice)
+        self._signing.begin()
 
     def _show_all(self, choice: Choice) -> None:
         self._choice = choice
@@ -91,9 +97,12 @@ class TerminalWindows(QObject):
             self._close_window(1)
 
     def _ask(self) -> None:
+        if self._signing.wanted:
+            self._ask_who()
+            return
         monitors = len(QGuiApplication.screens())
         model = ChoiceModel(
-            self._context.station,
+            self._signing.station(self._context.station),
             self._bridge,
             self._languages,
             self.floor,
@@ -113,17 +122,44 @@ class TerminalWindows(QObject):
         if self._choice is not None:
             self._show(0, self._choice.station)
 
+    def _ask_who(self) -> None:
+        """Nobody is signed in: the first monitor shows nothing else."""
+        context = self._signing.station(self._context.station)
+        model = SignInModel(context, self._bridge, self._languages, self.floor)
+        model.signedIn.connect(self._signing.signed_in)
+        window = self._station_window("SignInPage", model, None)
+        if self._context.boxes is not None:  # there is a camera: it reads badges
+            window.read_codes(self._context.entrance.scanner)
+        self._put(0, SIGN_IN, window)
+
+    def _person_changed(self) -> None:
+        """Somebody has signed in or out, or another person has."""
+        if self._signing.wanted:
+            shown = self._choice.station if self._choice is not None else None
+            if self._names.get(0) != SIGN_IN and shown is not Station.DISPLAY:
+                self._ask_who()
+        elif self._choice is None:
+            self._ask()
+        else:
+            self._show(0, self._choice.station)
+
     def _show(self, monitor: int, station: Station) -> None:
+        if monitor == 0 and self._signing.wanted and station is not Station.DISPLAY:
+            self._ask_who()
+            return
         if station is Station.ENTRANCE:
-            window = EntranceWindow(self._context.entrance, self._bridge, self._languages)
+            entrance = self._signing.entrance(self._context.entrance)
+            window = EntranceWindow(entrance, self._bridge, self._languages)
             window.on_close = self._closed
             window.model.stationAsked.connect(self._ask)
+            window.model.sounded.connect(self._signing.touch)
             self._put(monitor, str(station), window)
             return
         made = STATIONS[station]
         counter = self._choice.counter if self._choice and self._choice.counter else self._context.station.counter
         speaks = station is Station.DISPLAY and self._loudspeaker is not None
-        context = replace(self._context.station, counter=counter, voice=find_voice() if speaks else None)
+        station_context = self._signing.station(self._context.station)
+        context = replace(station_context, counter=counter, voice=find_voice() if speaks else None)
         model = model_of(station)(context, self._bridge, self._languages, self.floor)
         self._put(monitor, str(station), self._station_window(made.page, model, station))
 
@@ -132,6 +168,7 @@ class TerminalWindows(QObject):
             model.sounded.connect(self._loudspeaker.play)
         model.stationAsked.connect(self._ask)
         model.restartAsked.connect(partial(self.close, RESTART))
+        model.sounded.connect(self._signing.touch)
         reads_boxes = station is not None and STATIONS[station].boxes
         boxes = self._context.boxes if reads_boxes else None
         return StationWindow(page, model, look_of(station, self._context.station), self._bridge, self._typed, boxes)
@@ -144,6 +181,8 @@ class TerminalWindows(QObject):
         self.windows[monitor], self._names[monitor] = window, name
         window.model.languageChanged.connect(partial(self._spoken, window))
         window.opened.connect(partial(self._opened, monitor, name))
+        if monitor == 0:
+            self._signing.watch(window.view)
         entrance = self._context.entrance
         if isinstance(window, EntranceWindow):
             window.open(monitor)
@@ -196,7 +235,7 @@ class TerminalWindows(QObject):
     def _begin_hand(self, window: StationWindow) -> None:
         entrance = self._context.entrance
         self._hand = HandModel(self._bridge, entrance.hand_expected, self)
-        self._hand.read.connect(window.model.on_text)
+        self._hand.read.connect(partial(self._read, window.model))
         self._hand.told.connect(window.model.told_by_hand)
         if entrance.hand is not None:
             self._hand_line = entrance.hand(self._hand.on_text, self._hand.on_state)
@@ -208,6 +247,17 @@ class TerminalWindows(QObject):
         if self._hand is not None:
             self._hand.deleteLater()
         self._hand, self._hand_line = None, None
+
+    def _read(self, model: StationModel, text: str) -> None:
+        """A badge is a person, wherever it is read; all else is the station's."""
+        if self._context.station.session is None or not names_badge(text):
+            model.on_text(text)
+        elif model.stands_by(text):
+            pass
+        elif isinstance(model, SignInModel):
+            model.on_text(text)
+        else:
+            self._signing.badge((text,))
 
     def _typed(self, text: str, ended: bool) -> None:
         first = self.windows.get(0)
@@ -230,6 +280,7 @@ class TerminalWindows(QObject):
 
     def end(self) -> None:
         """Close every window and stop what was started."""
+        self._signing.end()
         self._bridge.close()
         self.floor.end()
         self._end_hand()

@@ -1219,6 +1219,17 @@
     </message>
 </context>
 <context>
+    <name>PinEntry</name>
+    <message>
+        <source>Erase</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Camera picture</source>
@@ -1288,6 +1299,13 @@
     </message>
 </context>
 <context>
+    <name>SecondSheet</name>
+    <message>
+        <source>A second person</source>
+        <translation>Une deuxième personne</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Close</source>
@@ -1331,6 +1349,128 @@
     <message>
         <source>Prepared: %1 · handed over: %2 · put aside: %3</source>
         <translation>Préparées&#xa0;: %1 · remises&#xa0;: %2 · écartées&#xa0;: %3</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Show your badge, or type your number.</source>
+        <translation>Présentez votre badge, ou tapez votre numéro.</translation>
+    </message>
+    <message>
+        <source>Your PIN</source>
+        <translation>Votre code PIN</translation>
+    </message>
+    <message>
+        <source>Of number {number}. It is not shown.</source>
+        <translation>Du numéro {number}. Il n’est pas affiché.</translation>
+    </message>
+    <message>
+        <source>Choose your own PIN</source>
+        <translation>Choisissez votre code PIN</translation>
+    </message>
+    <message>
+        <source>Six to eight digits that nobody guesses. The first PIN is used up.</source>
+        <translation>Six à huit chiffres que personne ne devine. Le premier code ne sert plus.</translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation>Le même code encore une fois</translation>
+    </message>
+    <message>
+        <source>So that a slip of the finger does not lock you out.</source>
+        <translation>Pour qu’une faute de frappe ne vous bloque pas.</translation>
+    </message>
+    <message>
+        <source>It takes two people</source>
+        <translation>Il faut être deux</translation>
+    </message>
+    <message>
+        <source>The reservation is cancelled. A colleague of the counter shows a badge, or types a number.</source>
+        <translation>La réservation est annulée. Un collègue du comptoir présente son badge, ou tape son numéro.</translation>
+    </message>
+    <message>
+        <source>The staff list has not come to this terminal yet. It comes from central: wait, or check the network.</source>
+        <translation>La liste du personnel n’est pas encore arrivée sur cette borne. Elle vient du serveur central&#xa0;: patientez, ou vérifiez le réseau.</translation>
+    </message>
+    <message>
+        <source>Not signed in: the terminal cannot write to its memory. Call support.</source>
+        <translation>Non connecté&#xa0;: la borne ne peut pas écrire dans sa mémoire. Appelez l’assistance.</translation>
+    </message>
+    <message>
+        <source>The two were different. Choose once more.</source>
+        <translation>Les deux étaient différents. Choisissez à nouveau.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Wait {left}, or show your badge.</source>
+        <translation>Trop de codes faux. Attendez {left}, ou présentez votre badge.</translation>
+    </message>
+    <message>
+        <source>{name} stands by. Hand over now.</source>
+        <translation>{name} est témoin. Remettez maintenant.</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Connectez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>The number or the PIN is wrong: try again, or show your badge</source>
+        <translation>Le numéro ou le code est faux&#xa0;: réessayez, ou présentez votre badge</translation>
+    </message>
+    <message>
+        <source>This badge is not good any more: use your PIN or call a supervisor</source>
+        <translation>Ce badge n’est plus valable&#xa0;: utilisez votre code ou appelez un responsable</translation>
+    </message>
+    <message>
+        <source>This is no badge of this store</source>
+        <translation>Ce n’est pas un badge de cette boutique</translation>
+    </message>
+    <message>
+        <source>This is a first PIN: sign in with it once, and choose your own</source>
+        <translation>C’est un premier code&#xa0;: connectez-vous une fois avec lui et choisissez le vôtre</translation>
+    </message>
+    <message>
+        <source>It takes another person than the one who is signed in</source>
+        <translation>Il faut une autre personne que celle qui est connectée</translation>
+    </message>
+    <message>
+        <source>It takes a colleague of the counter or a supervisor</source>
+        <translation>Il faut un collègue du comptoir ou un responsable</translation>
+    </message>
+    <message>
+        <source>Sign in with the first PIN again</source>
+        <translation>Reconnectez-vous avec le premier code</translation>
+    </message>
+    <message>
+        <source>This is the first PIN: choose another</source>
+        <translation>C’est le premier code&#xa0;: choisissez-en un autre</translation>
+    </message>
+    <message>
+        <source>A PIN has 6 to 8 digits</source>
+        <translation>Un code PIN a 6 à 8 chiffres</translation>
+    </message>
+    <message>
+        <source>All the same, or counted up or down, is guessed first: choose another</source>
+        <translation>Tous pareils, ou qui se suivent, c’est deviné en premier&#xa0;: choisissez-en un autre</translation>
+    </message>
+    <message>
+        <source>Use at least three different digits</source>
+        <translation>Utilisez au moins trois chiffres différents</translation>
+    </message>
+    <message>
+        <source>Your number must not stand in it: choose another</source>
+        <translation>Votre numéro ne doit pas y figurer&#xa0;: choisissez-en un autre</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Nobody can sign in yet</source>
+        <translation>Personne ne peut encore se connecter</translation>
     </message>
 </context>
 <context>
@@ -1504,6 +1644,10 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Sign out %1</source>
+        <translation>Déconnecter %1</translation>
     </message>
     <message>
         <source>Choose another station</source>

@@ -12,6 +12,7 @@ import msgspec
 
 from kiosk.answers import CheckIn
 from kiosk.cli.compose import Terminal
+from kiosk.domain.code import names_badge
 from kiosk.domain.state import Stage
 from kiosk.errors import KioskError
 
@@ -43,6 +44,15 @@ def follow(terminal: Terminal, printer: Printer) -> None:
     terminal.store.on_change.subscribe(tell)
 
 
+def _answered(terminal: Terminal, text: str) -> dict[str, Any]:
+    """A badge signs in; everything else is a customer's."""
+    submit, desk = terminal.store.worker.submit, terminal.desk
+    if names_badge(text):
+        person = submit(desk.sign_in.by_badge, (text,)).result().person
+        return {"signed_in": person.staff_id, "roles": sorted(person.roles)}
+    return spoken(submit(desk.check_in, (text,)).result())
+
+
 def check_in_lines(terminal: Terminal, lines: Iterable[str], printer: Printer) -> int:
     """Answer every line; returns 1 when one could not be recorded, else 0."""
     code = 0
@@ -51,7 +61,7 @@ def check_in_lines(terminal: Terminal, lines: Iterable[str], printer: Printer) -
         if not text:
             continue
         try:
-            answer = spoken(terminal.store.worker.submit(terminal.desk.check_in, (text,)).result())
+            answer = _answered(terminal, text)
         except KioskError as error:
             answer, code = {"error": str(error)}, 1
         printer.say(answer)

@@ -16,8 +16,10 @@ from kiosk.cli.rekey import present_key
 from kiosk.cli.report import Reporter
 from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.policy import Staff
+from kiosk.domain.trust import from_base64url
 from kiosk.dumps import forbid_dumps
 from kiosk.errors import Fault
+from kiosk.session import Session
 from kiosk.store.listeners import Listeners
 from kiosk.store.standpoint import Standpoint
 from kiosk.store.store import Store
@@ -45,7 +47,9 @@ class Terminal:
         self.linked: Listeners[[SyncStatus]] = Listeners()
         """Told when the link to central changed."""
         clock = SystemClock()
-        staff = Staff(config.staff.id, frozenset(config.staff.roles))
+        configured = None if config.signs_in else Staff(config.staff.id, frozenset(config.staff.roles))
+        self.session = Session(configured)
+        """Who stands here."""
         servers = config.servers or tuple(enrolment.servers)
         report = Reporter(store, config.folder)
         client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem, report=report)
@@ -68,7 +72,14 @@ class Terminal:
             enrolment.root_key,
         )
         self.desk = Desk(
-            store, clock, lambda: secrets.token_hex(16), identity, lambda: staff, self.runner.clock_offset_ms
+            store,
+            clock,
+            lambda: secrets.token_hex(16),
+            identity,
+            self.session.staff,
+            self.runner.clock_offset_ms,
+            self.session,
+            from_base64url(enrolment.pin_pepper) if enrolment.pin_pepper else b"",
         )
         self._place = PlaceBoard(store, identity)
         store.on_change.subscribe(self._place.refresh)

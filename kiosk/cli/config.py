@@ -66,10 +66,13 @@ class StationConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StaffConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Under whose name the station acts until somebody signs in."""
+    """Under whose name the station acts while nobody is signed in. For development and the demo only: in production
+    nobody acts until somebody has signed in."""
 
     id: str = "station"
     roles: tuple[Role, ...] = (Role.GREETER,)
+    sign_in: bool = False
+    """Ask for a sign-in although `production = false`."""
 
 
 class KeysConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -140,6 +143,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     receipt: ReceiptConfig = ReceiptConfig()
 
     @property
+    def signs_in(self) -> bool:
+        """Whether people sign in here."""
+        return self.production or self.staff.sign_in
+
+    @property
     def folder(self) -> Path:
         return Path(self.data).expanduser() if self.data else Path(platformdirs.user_data_dir(APP))
 
@@ -172,6 +180,8 @@ def check_keys(config: Config) -> Config:
     """Rules between keys. Raises ConfigError."""
     if config.production and config.keys.store == "development":
         raise ConfigError('keys.store = "development" is not allowed while production = true')
+    if config.production and config.staff != StaffConfig(sign_in=config.staff.sign_in):
+        raise ConfigError("staff.id and staff.roles are not allowed while production = true: people sign in")
     if config.hub.serve and not config.hub.enrolment:
         raise ConfigError("hub.serve needs hub.enrolment, the file written by `kiosk-central enrol --hub`")
     if config.station.second and config.station.second == config.station.name:

@@ -116,7 +116,8 @@ def terminal_context(
     config: Config = terminal.config
     screen = config.screen
     dark = None if screen.theme == "auto" else screen.theme == "dark"
-    may_change = may_change and Role.SUPERVISOR in config.staff.roles
+    signs_in = config.signs_in
+    may_change = may_change and (signs_in or Role.SUPERVISOR in config.staff.roles)
     policy = terminal.store.worker.submit(terminal.store.roster.policy).result()
     entrance = EntranceContext(
         desk=terminal.desk,
@@ -152,6 +153,8 @@ def terminal_context(
         language=screen.language,
         terminal_id=terminal.enrolment.terminal_id,
         staff_id=config.staff.id,
+        session=terminal.session if signs_in else None,
+        auto_lock_s=policy.auto_lock_s,
         supervisor=may_change,
         counter=config.station.counter,
         receipts=receipts,

@@ -52,3 +52,13 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         read_config(tmp_path / "missing.toml")
+
+
+def test_in_production_people_sign_in(tmp_path: Path) -> None:
+    """No name in a file acts there: neither as the file says, nor by default."""
+    for staff in ("id = 'boss'", "roles = ['supervisor']"):
+        with pytest.raises(ConfigError, match="people sign in"):
+            read_config(written(tmp_path, f"production = true\n[staff]\n{staff}\n"))
+        assert not read_config(written(tmp_path, f"production = false\n[staff]\n{staff}\n")).signs_in
+    assert read_config(written(tmp_path, "production = true\n")).signs_in
+    assert read_config(written(tmp_path, "production = false\n[staff]\nsign_in = true\n")).signs_in

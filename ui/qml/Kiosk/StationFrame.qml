@@ -93,6 +93,19 @@ Rectangle {
         width: frame.width
         height: frame.height - y
     }
+    Item {
+        y: strip.height
+        width: frame.width
+        height: frame.height - y
+
+        SheetLoader {
+            active: frame.model.secondShown
+            sourceComponent: SecondSheet {
+                pad: frame.model.second
+                portrait: frame.portrait
+            }
+        }
+    }
     NoticeBar {
         x: frame.gap
         y: frame.height - height - frame.gap

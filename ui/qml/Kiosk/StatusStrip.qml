@@ -193,6 +193,18 @@ Rectangle {
             }
         }
         TouchButton {
+            objectName: "signOut"
+            visible: strip.model.person !== ""
+            fill: "transparent"
+            iconName: "lock"
+            ink: Theme.muted
+            text: strip.model.person
+            textSize: Theme.caption
+            implicitHeight: Theme.touch
+            Accessible.name: qsTr("Sign out %1").arg(strip.model.person)
+            onClicked: strip.model.signOut()
+        }
+        TouchButton {
             objectName: "openStations"
             visible: strip.mayChange
             fill: "transparent"
