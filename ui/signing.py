@@ -36,6 +36,8 @@ class Signing(QObject):
         self._acts = Acts(context.station.submit, bridge, self)
         self._moved = time.monotonic()
         self._ending = False
+        self._shown = self._person
+        """Whose windows are open."""
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self._look_around)
@@ -96,6 +98,10 @@ class Signing(QObject):
     def signed_in(self, _person: Person) -> None:
         """The sign-in page has let somebody in."""
         self.touch()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._shown = self._person
         self.changed.emit()
 
     @Slot()
@@ -128,7 +134,7 @@ class Signing(QObject):
 
     def _left(self, _nothing: object) -> None:
         self._ending = False
-        self.changed.emit()
+        self._tell()
 
     def _stuck(self, error: BaseException) -> None:
         """It could not be written down. The page closes all the same: nobody's name stays on an empty place."""
@@ -136,11 +142,12 @@ class Signing(QObject):
         log.warning("the sign-out was not recorded", exc_info=error)
         if self._session is not None:
             self._session.end()
-        self.changed.emit()
+        self._tell()
 
-    def _came(self, _answer: SignedIn) -> None:
+    def _came(self, answer: SignedIn) -> None:
         self.touch()
-        self.changed.emit()
+        if answer.person != self._shown:
+            self._tell()
 
     def _failed(self, error: BaseException) -> None:
         """Not a good badge: whoever is signed in stays so."""

@@ -86,6 +86,12 @@ def test_a_badge_signs_in_and_another_switches(door):
     assert len(door.told("signed_out")) == 2, "nobody was there"
 
 
+def test_a_badge_that_stays_before_the_camera_is_nobody_new(door):
+    door.badge("1001")
+    assert door.badge("1001").person.staff_id == "1001"
+    assert [str(event.kind) for event in door.events()] == ["signed_in"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -319,6 +325,7 @@ def test_a_second_person_stands_by_once_and_not_for_long(cancelled):
     with pytest.raises(SecondWanted):
         hand(cancelled)
     cancelled.pin("1003", second=True)
+    cancelled.badge("1005")
     cancelled.badge("1004")  # signed in anew: whoever stood by stands by no more
     with pytest.raises(SecondWanted):
         hand(cancelled)

@@ -14,11 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from central.cli import main
+from central.issuing.symbol import png
 from kiosk.cli.central_process import CentralProcess
+from kiosk.cli.compose import Terminal
+from kiosk.cli.config import read_config
+from tests.central.test_issuing import pages_of, texts_in, words_on
 from tests.e2e.parts import KIOSK, Entrance, TerminalFolder, arrivals, central_with, reservation, wait_until
 
 PICTURES = Path(__file__).parents[1] / "pictures"
 PASSPHRASE = "canari-passphrase-8c1f"
+PIN, STAFF_NAME = "71935208", "Ysolde Canari-Equipe"
 PLANTED = {
     "name": "Zénobie Quatrevingt-Canari",
     "phone": "+33 6 12 34 98 76",
@@ -50,7 +56,21 @@ class Hall:
             folder / "work", [reservation(f"C{n:03}", t, **PLANTED) for n, t in enumerate(texts)]
         )
         (folder / "work" / "reservations.jsonl").unlink()  # the retailer's own, as the manual says
-        self.secrets: dict[str, str] = {}
+        self.secrets: dict[str, str] = {"PIN": PIN, "staff": STAFF_NAME}
+        self.badge, self.first_pin = self._staffed()
+        self.secrets["badge"] = self.badge
+
+    def _staffed(self) -> tuple[str, str]:
+        """One person on the staff list: what their badge says, and their first PIN."""
+        work = self.folder / "work"
+        (work / "staff.csv").write_text(f"number,name,roles\n1001,{STAFF_NAME},greeter\n", encoding="utf-8")
+        options = ["--database", str(self.central.database), "--store", "1", "--badges", str(work / "badges.pdf")]
+        assert main(["staff", "import", str(work / "staff.csv"), *options]) == 0
+        pdf = (work / "badges.pdf").read_bytes()
+        for file in ("staff.csv", "badges.pdf"):
+            (work / file).unlink()  # imported, and printed
+        (badge,) = [text for picture in pages_of(pdf, 4) for text in texts_in(picture)]
+        return badge, next(word for word in words_on(pdf).split() if word.isdecimal() and len(word) == 6)
 
     def enrolled(self) -> TerminalFolder:
         terminal = TerminalFolder(self.folder / "terminal")
@@ -81,6 +101,7 @@ class Hall:
 def dressed(terminal: TerminalFolder, camera: str) -> None:
     terminal.configure(camera)
     text = terminal.config.read_text(encoding="utf-8")
+    text = text.replace('[staff]\nid = "greeter-1"\nroles = ["greeter"]\n', "")  # there people sign in
     text = text.replace("production = false", "production = true").replace('store = "development"', 'store = "keyring"')
     terminal.config.write_text(text, encoding="utf-8")
 
@@ -116,16 +137,20 @@ def a_day(hall: Hall, terminal: TerminalFolder) -> bytes:
     visible = b""
     texts = iter(hall.codes)
     entrance = Entrance(terminal, "--sync-first")
+    assert "Sign in first" in entrance.scan(next(texts))["error"]
+    assert entrance.scan(hall.badge)["signed_in"] == "1001"
     for _ in range(3):
         assert entrance.scan(next(texts))["admitted"]
         visible += seen(entrance.process)
         entrance.show(next(texts))
         entrance.kill()
         entrance = Entrance(terminal)
+        assert entrance.scan(hall.badge)["signed_in"] == "1001"
     entrance.scan("canari-nobody-has-this-code")
     entrance.finish()
     shown = hall.folder / "shown"
     shown.mkdir()
+    (shown / "0-badge.png").write_bytes(png(hall.badge))
     for file, _ in hall.chosen:
         shutil.copy(PICTURES / file, shown / file)
     dressed(
@@ -147,11 +172,22 @@ def a_day(hall: Hall, terminal: TerminalFolder) -> bytes:
         assert app.returncode == -crash
     shutil.rmtree(shown)
     dressed(terminal, 'kind = "none"')
+    own_pin(hall, terminal)
     last = Entrance(terminal)
+    last.scan(hall.badge)
     last.scan(next(texts))
     wait_until(lambda: terminal_is_empty(hall.central), "all of it at central")
     last.finish()
     return visible
+
+
+def own_pin(hall: Hall, terminal: TerminalFolder) -> None:
+    """The first PIN is changed for one that is like no other, as the sign-in page does it."""
+    with Terminal.open(read_config(terminal.config)) as opened:
+        submit, sign_in = opened.store.worker.submit, opened.desk.sign_in
+        assert submit(sign_in.by_pin, "1001", hall.first_pin).result().wants_pin
+        assert submit(sign_in.choose_pin, PIN).result().person.name == STAFF_NAME
+        submit(sign_in.end).result()
 
 
 def admitted(terminal: TerminalFolder) -> int:

@@ -214,8 +214,10 @@ def test_at_the_entrance_a_badge_is_a_person_and_a_code_a_customer(
     place.scan(badge("1001"))
     place.becomes("entrance")
     window = place.windows.windows[0]
+    window.model.present((badge("1001"),))
     window.model.present((k1_text(1),))
     place.until(lambda: "arrived 1001" in place.told())
+    assert place.windows.windows[0] is window, "a badge that stays before the camera opens nothing anew"
     window.model.present((badge("1005"),))
     place.until(lambda: place.text("signOut") == "<b>Mia</b>")
 
