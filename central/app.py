@@ -25,7 +25,9 @@ from central import intake, terminals
 from central.bell import Bell
 from central.conflicts import conflicts
 from central.database import Database, epoch_of
+from central.enrolment import rotation
 from central.enrolment.route import add_enrolment_routes
+from central.enrolment.token_route import add_token_route
 from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_problems
 from central.feed import Page, page, store_exists
 from central.issuing.route import add_page_route
@@ -44,6 +46,7 @@ from sync.wire import (
     MAX_WAIT_S,
     PROTOCOL,
     REPORT_HEADER,
+    ROTATION_HEADER,
     BatchAnswer,
     EventBatch,
     FeedPage,
@@ -68,8 +71,16 @@ def utc_now() -> datetime:
 class Central:
     """One database, served: what the routes share."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now, relay: Relay | None = None) -> None:
-        """`relay`: this is a hub, which answers for central inside of a store."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime] = utc_now,
+        relay: Relay | None = None,
+        token_lasts: timedelta | None = rotation.TOKEN_LASTS,
+    ) -> None:
+        """`relay`: this is a hub, which answers for central inside of a store. `token_lasts`: then a terminal is given
+        another token; None: only when somebody wants it."""
+        self.token_lasts = token_lasts
         self.database = database
         self.clock = clock
         self.relay = relay
@@ -124,6 +135,9 @@ class Central:
         now = self.clock()
         if caller.hub:
             return caller  # noted when it calls in
+        if caller.by_next and self.relay is None:
+            with self.database.write() as connection:
+                rotation.settle(connection, caller.terminal_id, token, now)
         if now - self._contacts.get(caller.terminal_id, now - CONTACT_EVERY) >= CONTACT_EVERY:
             self._contacts[caller.terminal_id] = now
             with self.database.write() as connection:
@@ -179,9 +193,10 @@ def create_app(
     clock: Callable[[], datetime] = utc_now,
     max_body: int = MAX_BODY,
     relay: Relay | None = None,
+    token_lasts: timedelta | None = rotation.TOKEN_LASTS,
 ) -> FastAPI:
     """The application. `app.state.central` is its `Central`; whoever serves it closes that bell before waiting."""
-    central = Central(database, clock, relay)
+    central = Central(database, clock, relay, token_lasts)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
@@ -248,7 +263,10 @@ def create_app(
         relayed = None
         if central.relay is not None and found.head is not None:
             relayed = await central.run(central.relay.standing, reader.terminal_id)
-        return _json(_PageOut(current, found.cursor, found.rows, found.head, found.after, relayed))
+        answer = _json(_PageOut(current, found.cursor, found.rows, found.head, found.after, relayed))
+        if central.relay is None and rotation.due(reader, central.clock(), central.token_lasts):
+            answer.headers[ROTATION_HEADER] = "due"
+        return answer
 
     @app.post(
         "/v1/stores/{store}/events",
@@ -271,6 +289,7 @@ def create_app(
 
     if relay is None:
         add_hub_route(app, database, central.bell, clock, central.run, caller, errors)
+        add_token_route(app, database, central.run, caller, errors)
         add_enrolment_routes(app, database, clock, central.run)
     add_page_route(app, database, clock, central.run)
     answer_errors_as_problems(app)

@@ -38,6 +38,11 @@ class Caller:
     store: int
     hub: bool = False
     """Then `terminal_id` is the hub's id, and it speaks for all terminals of its store."""
+    token_at: str = ""
+    """Since when a terminal has its token."""
+    rotation_asked: bool = False
+    by_next: bool = False
+    """It used the token that it was offered: `central.enrolment.rotation.settle`."""
 
 
 def enrol(
@@ -67,14 +72,14 @@ def enrol(
     if name in taken.values():
         raise CentralError(f"Store {store} already has a terminal called {name!r}", "Choose another --name.")
     terminal_id, letter = chance(8).hex(), letter or next_letter(taken)
-    token = f"kt1.{terminal_id}.{to_base64url(chance(32))}"
+    token = draw_token(terminal_id, chance)
     connection.execute(
         insert(terminals).values(
             terminal_id=terminal_id,
             store=store,
             name=name,
             letter=letter,
-            token_hash=_digest(token),
+            token_hash=token_digest(token),
             enrolled_at=utc_text(now),
         )
     )
@@ -102,9 +107,19 @@ def authenticate(connection: Connection, token: str) -> Caller | None:
     if version != "kt1":
         return None
     found = connection.execute(_token_of, {"terminal_id": terminal_id}).first()
-    if found is None or not hmac.compare_digest(found.token_hash, _digest(token)):
+    if found is None:
         return None
-    return Caller(terminal_id, found.store)
+    digest = token_digest(token)
+    by_next = hmac.compare_digest(found.next_token_hash or b"", digest)
+    if not by_next and not hmac.compare_digest(found.token_hash, digest):
+        return None
+    return Caller(
+        terminal_id,
+        found.store,
+        token_at=found.token_at or found.enrolled_at,
+        rotation_asked=found.rotation_asked_at is not None,
+        by_next=by_next,
+    )
 
 
 def note_contact(connection: Connection, terminal_id: str, now: datetime, report: str = "") -> None:
@@ -152,14 +167,24 @@ def _report(text: str) -> Report | None:
     return told if told.version.isascii() and told.version.isprintable() else None
 
 
-def _digest(token: str) -> bytes:
+def draw_token(terminal_id: str, chance: Chance = SECRET) -> str:
+    return f"kt1.{terminal_id}.{to_base64url(chance(32))}"
+
+
+def token_digest(token: str) -> bytes:
+    """What is kept of it."""
     return hashlib.sha256(token.encode()).digest()
 
 
 # Built once: asked with every request.
-_token_of = select(terminals.c.store, terminals.c.token_hash).where(
-    terminals.c.terminal_id == bindparam("terminal_id"), terminals.c.revoked_at.is_(None)
-)
+_token_of = select(
+    terminals.c.store,
+    terminals.c.token_hash,
+    terminals.c.next_token_hash,
+    terminals.c.token_at,
+    terminals.c.enrolled_at,
+    terminals.c.rotation_asked_at,
+).where(terminals.c.terminal_id == bindparam("terminal_id"), terminals.c.revoked_at.is_(None))
 _note_contact = (
     update(terminals).where(terminals.c.terminal_id == bindparam("of_terminal")).values(last_contact_at=bindparam("at"))
 )

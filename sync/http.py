@@ -23,20 +23,34 @@ from urllib3.exceptions import HTTPError
 
 from sync import answer
 from sync.authority import believing_anybody, trusting
+from sync.causes import cause, distrusted
 from sync.enrolment_wire import Authority, Begin, Begun, Reveal, Standing
-from sync.outcome import Garbled, NotCentral, OtherProtocol, Outcome, Oversized, Refused, Unreachable, Untrusted
+from sync.outcome import (
+    Garbled,
+    NotCentral,
+    OtherProtocol,
+    Outcome,
+    Oversized,
+    Reached,
+    Refused,
+    Unreachable,
+    Untrusted,
+)
 from sync.servers import checked, usable
 from sync.sockets import SOCKET_OPTIONS, Sockets, pools
+from sync.tokens import Tokens
 from sync.wire import (
     PROTOCOL,
     PROTOCOL_HEADER,
     REPORT_HEADER,
+    ROTATION_HEADER,
     TIME_HEADER,
     BatchAnswer,
     EventBatch,
     FeedPage,
     Health,
     HubCall,
+    NewToken,
     Passes,
     Report,
 )
@@ -68,7 +82,7 @@ class Client:
         self,
         servers: list[str] | tuple[str, ...],
         store: int,
-        token: str,
+        token: str | Tokens,
         ca_pem: str = "",
         *,
         limits: Limits | None = None,
@@ -81,7 +95,9 @@ class Client:
         self._servers = checked(servers)
         self._named = self._servers.urls
         self._store = store
-        self._token = "" if unproven else token
+        token = "" if unproven else token
+        self._tokens = token if isinstance(token, Tokens) else Tokens((token,))
+        self._rotation_due = False
         self._limits = limits or Limits()
         self._now = now
         self._report = report
@@ -98,7 +114,12 @@ class Client:
         asked: dict[str, str | int] = {"epoch": epoch, "cursor": cursor, "limit": limit, "wait": wait_s}
         told = self._report()
         more = {} if told is None else {REPORT_HEADER: msgspec.json.encode(told).decode()}
-        return self._ask(FeedPage, "GET", f"/v1/stores/{self._store}/feed", params=asked, wait_s=wait_s, more=more)
+        path = f"/v1/stores/{self._store}/feed"
+        outcome = self._ask(FeedPage, "GET", path, params=asked, wait_s=wait_s, more=more)
+        if self._rotation_due and isinstance(outcome, Reached):
+            self._rotation_due = False
+            self._tokens.renew(lambda: self._ask(NewToken, "POST", f"/v1/stores/{self._store}/token"))
+        return outcome
 
     def send(self, batch: EventBatch) -> Outcome[BatchAnswer]:
         return self._ask(BatchAnswer, "POST", f"/v1/stores/{self._store}/events", body=msgspec.json.encode(batch))
@@ -149,15 +170,29 @@ class Client:
     # --- one question ---------------------------------------------------------------------------------------------
 
     def _ask(
+        self, reply: type[T], method: str, path: str, *, more: Mapping[str, str] = MappingProxyType({}), **what: Any
+    ) -> Outcome[T]:
+        """Under the token that is taken; central's no to the last one if none is."""
+        outcome: Outcome[T] = Unreachable("closed")
+        for _ in range(len(self._tokens)):
+            token = self._tokens.current
+            mine = {"Authorization": f"Bearer {token}"} if token else {}
+            outcome = self._ask_servers(reply, method, path, more={**more, **mine}, **what)
+            if not (isinstance(outcome, Refused) and outcome.problem and outcome.problem.error == "unauthorized"):
+                break
+            self._tokens.refused(token)
+        return outcome
+
+    def _ask_servers(
         self,
         reply: type[T],
         method: str,
         path: str,
         *,
+        more: Mapping[str, str],
         params: dict[str, str | int] | None = None,
         body: bytes | None = None,
         wait_s: float = 0,
-        more: Mapping[str, str] = MappingProxyType({}),
     ) -> Outcome[T]:
         """Of the servers in order the first that answers; the last one's failure if none does."""
         outcome: Outcome[T] = Unreachable("closed")
@@ -195,8 +230,7 @@ class Client:
                             other.sockets.bar()  # a long poll there would wait until its time is up
 
     def _headers(self, body: bytes | None) -> dict[str, str]:
-        headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
-        headers |= {
+        headers = {
             PROTOCOL_HEADER: str(PROTOCOL),
             "Accept": "application/json",
             "Accept-Encoding": "gzip",
@@ -218,7 +252,7 @@ class Client:
             # WORKAROUND http.client takes headers that end in the middle for whole ones.
             return Unreachable("the answer took too long") if watch.has_cut.is_set() else outcome
         except (requests.RequestException, HTTPError, OSError) as error:
-            return (Untrusted if _distrusted(error) else Unreachable)(_cause(error))
+            return (Untrusted if distrusted(error) else Unreachable)(cause(error))
         finally:
             watch.cancel()
             watch.join()
@@ -235,6 +269,7 @@ class Client:
         if version != str(PROTOCOL):
             return OtherProtocol(f"central speaks protocol {version[:8]}, this kiosk {PROTOCOL}")
         self._measure(headers.get(TIME_HEADER), time.monotonic() - started)
+        self._rotation_due = self._rotation_due or headers.get(ROTATION_HEADER) == "due"
         content = bytearray()
         for chunk in response.iter_content(CHUNK):
             content += chunk
@@ -337,32 +372,6 @@ def _passes_on(outcome: Outcome[Any]) -> bool:
     if not isinstance(outcome, Refused) or outcome.problem is None or outcome.status < 500:
         return False
     return outcome.problem.error != "busy"
-
-
-def _cause(error: BaseException) -> str:
-    """What went wrong, without addresses and object representations, for the status strip's details."""
-    seen = error
-    for _ in range(8):
-        seen = _inner(seen) or seen
-    if isinstance(seen, OSError) and seen.strerror:
-        return f"{type(error).__name__}: {seen.strerror}"
-    return type(error).__name__ if seen is error else f"{type(error).__name__}: {type(seen).__name__}"
-
-
-def _distrusted(error: BaseException | None) -> bool:
-    for _ in range(8):
-        if error is None or isinstance(error, ssl.SSLCertVerificationError):
-            break
-        error = _inner(error)
-    return isinstance(error, ssl.SSLCertVerificationError)
-
-
-def _inner(error: BaseException) -> BaseException | None:
-    reason = getattr(error, "reason", None)
-    if isinstance(reason, BaseException):
-        return reason
-    first = error.args[0] if error.args else None
-    return first if isinstance(first, BaseException) else error.__cause__
 
 
 def _ms() -> int:

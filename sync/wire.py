@@ -18,6 +18,8 @@ PROTOCOL_HEADER = "Kiosk-Protocol"
 TIME_HEADER = "Kiosk-Time"
 """Central's clock when it answered, RFC 3339 with milliseconds."""
 REPORT_HEADER = "Kiosk-Report"
+ROTATION_HEADER = "Kiosk-Token"
+"""`due` in an answer: the terminal should fetch another token."""
 MAX_BATCH = 200
 MAX_PAGE = 2000
 MAX_WAIT_S = 25
@@ -174,6 +176,13 @@ class Enrolment:
 
 
 @dataclass(frozen=True)
+class NewToken:
+    """POST /v1/stores/{store}/token: both are good until the terminal has used this one."""
+
+    token: str
+
+
+@dataclass(frozen=True)
 class HubEnrolment:
     """What a hub is given once; the file of `kiosk-central enrol --hub`."""
 
@@ -207,6 +216,8 @@ class TerminalPass:
     letter: str
     token_sha256: str
     """Of the terminal's token, hex."""
+    next_token_sha256: str = ""
+    """Of a token that it was offered and has not used at central yet, hex; both are good. Empty: none."""
     revoked_at: str = ""
     """From then on the token opens nothing; empty: good."""
 

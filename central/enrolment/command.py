@@ -38,6 +38,9 @@ def add_terminal_commands(command: Command) -> None:
     sub.add_argument("name", help="or its id")
     sub.add_argument("new_name", metavar="NEW-NAME")
     sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
+    sub = act("rotate", _rotate, "Give a terminal another token at its next contact; the one before is good until then.")
+    sub.add_argument("name", help="or its id")
+    sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
     add_invite_acts(act)
 
 
@@ -82,4 +85,15 @@ def _rename(options: argparse.Namespace) -> int:
         one = named(connection, options.name, options.store)
         rename(connection, one.terminal_id, options.new_name)
     say(f"{one.name} of store {one.store} is called {options.new_name} now.")
+    return 0
+
+
+def _rotate(options: argparse.Namespace) -> int:
+    from central.enrolment.listing import named
+    from central.enrolment.rotation import ask
+
+    with open_database(options) as database, database.write() as connection:
+        one = named(connection, options.name, options.store)
+        ask(connection, one.terminal_id, now())
+    say(f"{one.name} of store {one.store} is given another token when it calls central itself.")
     return 0

@@ -118,7 +118,15 @@ def passes(connection: Connection, store: int) -> list[TerminalPass]:
     """What a hub needs to know a terminal by: never in the feed, which every terminal reads."""
     found = connection.execute(select(terminals).where(terminals.c.store == store).order_by(terminals.c.terminal_id))
     return [
-        TerminalPass(row.terminal_id, row.name, row.letter, row.token_hash.hex(), row.revoked_at or "") for row in found
+        TerminalPass(
+            row.terminal_id,
+            row.name,
+            row.letter,
+            row.token_hash.hex(),
+            (row.next_token_hash or b"").hex(),
+            row.revoked_at or "",
+        )
+        for row in found
     ]
 
 

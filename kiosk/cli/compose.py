@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kiosk.cli.config import Config
-from kiosk.cli.enrol import kept_enrolment, key_store
+from kiosk.cli.enrol import kept_enrolment, kept_tokens, key_store
 from kiosk.cli.hub_process import HubProcess, served_hub
 from kiosk.cli.rekey import present_key
 from kiosk.cli.report import Reporter
@@ -30,6 +30,7 @@ from sync.hubs import Hubs
 from sync.runner import Runner
 from sync.status import SyncStatus
 from sync.terminal_keeper import TerminalKeeper
+from sync.tokens import Tokens
 from sync.wire import Enrolment
 from ui.context import Place
 
@@ -40,7 +41,14 @@ STOP_TIMEOUT_S = 5.0
 class Terminal:
     """Open with `Terminal.open`, use `desk` through `store.worker.submit`, `close` at the end."""
 
-    def __init__(self, config: Config, enrolment: Enrolment, store: Store, hub: HubProcess | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        enrolment: Enrolment,
+        store: Store,
+        hub: HubProcess | None = None,
+        tokens: Tokens | None = None,
+    ) -> None:
         self.config = config
         self.enrolment = enrolment
         self.store = store
@@ -52,7 +60,7 @@ class Terminal:
         """Who stands here."""
         servers = config.servers or tuple(enrolment.servers)
         report = Reporter(store, config.folder)
-        client = Client(servers, enrolment.store, enrolment.token, enrolment.ca_pem, report=report)
+        client = Client(servers, enrolment.store, tokens or enrolment.token, enrolment.ca_pem, report=report)
         self.hub_process = hub
         self._listening: Listening | None = None
         self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key, pinned=bool(enrolment.ca_pem))
@@ -95,7 +103,7 @@ class Terminal:
         store = Store.open(path, present_key(keys, path), lambda: secrets.token_hex(16))
         if store.recovered is not None:
             log.warning("the database was moved aside: %s", store.recovered.hint)
-        return cls(config, enrolment, store, served_hub(config.hub, config.folder, keys))
+        return cls(config, enrolment, store, served_hub(config.hub, config.folder, keys), kept_tokens(keys, enrolment))
 
     def start_sync(self) -> None:
         """And the hub, where this machine is the one that runs it."""

@@ -7,9 +7,12 @@ import msgspec
 from kiosk.cli.config import Config
 from kiosk.errors import ConfigError, Fault
 from sync.credentials import KeyStore, open_key_store
+from sync.tokens import Tokens
 from sync.wire import Enrolment
 
 NAME = "enrolment"
+TOKENS = "tokens"
+"""The tokens since, newest first, as JSON: three at most, so that a keyring keeps or loses them as one (`credentials.PIECE`)."""
 
 
 def key_store(config: Config) -> KeyStore:
@@ -41,3 +44,21 @@ def kept_enrolment(keys: KeyStore) -> Enrolment:
         return msgspec.json.decode(kept, type=Enrolment)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise ConfigError("the enrolment in the key store cannot be read: enrol this terminal again") from error
+
+
+def kept_tokens(keys: KeyStore, enrolment: Enrolment) -> Tokens:
+    """By which tokens this terminal may be known, and where another is kept. Raises Fault."""
+    try:
+        since = msgspec.json.decode(keys.get(TOKENS) or "[]", type=list[str])
+    except msgspec.DecodeError:
+        since = []  # then the enrolment's own is as good as any
+    mine = enrolment.token.rpartition(".")[0] + "."
+    known = [token for token in since if token.startswith(mine)]
+
+    def keep(tokens: tuple[str, ...]) -> None:
+        text = msgspec.json.encode(tokens).decode()
+        keys.set(TOKENS, text)
+        if keys.get(TOKENS) != text:
+            raise Fault("keep a new token", "The keyring does not keep secrets: check it", "not kept")
+
+    return Tokens(tuple(dict.fromkeys((*known, enrolment.token))), keep)
