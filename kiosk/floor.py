@@ -54,6 +54,7 @@ class Floor:
                 products=tuple(roster.products()),
                 terminals=tuple(roster.terminals()),
                 store=roster.store(self._acting.terminal.store),
+                staff={row.staff_id: row.name for row in roster.staff()},
             )
 
     def history(self, reservation_id: str) -> tuple[Event, ...]:

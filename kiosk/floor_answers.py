@@ -5,8 +5,8 @@ units come from the domain and can be had here, so that a screen needs one impor
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kiosk.domain.counter import CallAct, Demo, Identity, Receipt, TakeBack
@@ -94,6 +94,8 @@ class Rules:
     terminals: tuple[TerminalRow, ...]
     store: StoreRow | None
     """None until its row has come."""
+    staff: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Staff number -> as colleagues call them; empty where nobody is listed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class SignIn:
                 row = next((one for one in self._store.roster.staff() if one.badge == code.reservation_id), None)
             good = row is not None and self._works(row) and code.generation == row.badge_generation
             here = self._session.person
-            if row is not None and good and not second and here == _person(row):
+            if row is not None and good and not second and here is not None and here == _person(row):
                 return SignedIn(here)  # still before the camera: nobody has come or gone
             if row is not None and good and not second:
                 self._record_begin(row, "badge")

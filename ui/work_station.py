@@ -67,7 +67,7 @@ class WorkStation(StationModel):
         return self._say(text, self.language_now)
 
     def tongue(self) -> Tongue:
-        return Tongue(self.told_here, self.language_now, self.context.place())
+        return Tongue(self.told_here, self.language_now, self.context.place(), self.floor.rules.staff)
 
     def tell(self, said: str, **fields: str) -> None:
         """A notice that passes."""

@@ -315,3 +315,20 @@ def test_every_answer_of_the_desk_has_words() -> None:
     for bad in ("12", "111111", "121212", "410010"):
         assert pins.problem_of(bad, "1001") in {*hints, ""}
     assert {str(Refused("sign in", hint).hint) for hint in hints} == hints
+
+
+def test_colleagues_are_called_by_their_names(open_place: Callable[..., Place], door: SignInDoor) -> None:
+    """Events hold numbers; who reads the board does not."""
+    door.book(reservation(1))
+    door.badge("1005")
+    door.scan(k1_text(1))
+    door.badge("1002")
+    door.do(door.desk.stockroom.claim, (reservation(1).reservation_id,))
+    door.do(door.desk.sign_in.end)
+    place = open_place(Station.SUPERVISOR)
+    place.becomes(SIGN_IN)
+    place.scan(badge("1004"))
+    place.becomes("supervisor")
+    model = place.windows.windows[0].model
+    model.openHistory(reservation(1).reservation_id)
+    place.until(lambda: any("Yanis" in row.place for row in model.history.rows.rows))

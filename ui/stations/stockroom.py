@@ -28,7 +28,7 @@ from ui.stations.stockroom_board import TABS
 from ui.stations.stockroom_face import aside_face, box_face, no_box_face
 from ui.stations.stockroom_lists import StockroomLists
 from ui.stations.stockroom_pad import PadModel
-from ui.stations.stockroom_rows import Tongue, colleague
+from ui.stations.stockroom_rows import Tongue
 from ui.stations.stockroom_task import TaskModel
 from ui.work_station import WorkStation
 
@@ -227,7 +227,7 @@ class StockroomModel(WorkStation):
         if holder is None:
             self.tell(words.NOT_NOW)
             return
-        who, number = colleague(holder.state.claimed_by), plain(holder.call_number, 8)
+        who, number = self.tongue().colleague(holder.state.claimed_by), plain(holder.call_number, 8)
         self.tell(words.TAKEN_NOTICE, who=who, number=number)
 
     def _scanned(self, answer: BoxAnswer) -> None:

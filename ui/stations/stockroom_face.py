@@ -14,7 +14,7 @@ from kiosk.floor_answers import BoxAnswer, Entry
 from scanner.boxes import NotABox
 from ui.face import Face, FaceWords, PartRow
 from ui.stations import stockroom_words as words
-from ui.stations.stockroom_rows import NAME, Tongue, colleague, product_text
+from ui.stations.stockroom_rows import NAME, Tongue, product_text
 
 
 def _face(kind: str, said: FaceWords, tongue: Tongue, **fields: str) -> Face:
@@ -120,4 +120,4 @@ def standing_face(entry: Entry, me: Runner, tongue: Tongue) -> Face | None:
 
 
 def _first(entry: Entry, number: str, tongue: Tongue) -> Face:
-    return _face("first", words.FIRST, tongue, number=number, who=colleague(entry.state.claimed_by))
+    return _face("first", words.FIRST, tongue, number=number, who=tongue.colleague(entry.state.claimed_by))

@@ -26,7 +26,7 @@ from ui.stations.stockroom_board import (
     fetches,
     measured_preparation,
 )
-from ui.stations.stockroom_rows import CounterRow, FetchRow, NameRow, TaskRow, Tongue, colleague, roles_of
+from ui.stations.stockroom_rows import CounterRow, FetchRow, NameRow, TaskRow, Tongue, roles_of
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -76,7 +76,7 @@ class StockroomLists(QObject):
         """What an open task may need: counters, colleagues, reasons."""
         entries = self._floor.entries.values()
         self.known_counters.show(counters(entries, self._here, tongue))
-        self.people.show([NameRow(name, colleague(name)) for name in colleagues(entries, self._me.staff_id)])
+        self.people.show([NameRow(name, tongue.colleague(name)) for name in colleagues(entries, self._me.staff_id)])
         self.why.show([NameRow(str(reason), tongue.told(words.REASONS[reason])) for reason in words.OFFERED])
 
     def show_fetches(self, now: datetime, tongue: Tongue) -> None:

@@ -4,8 +4,8 @@ Which tasks there are, in which order and how near their promise is `kiosk.domai
 `ui/qml/Kiosk/stockroom/*.qml` names these fields as required properties.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,9 +42,16 @@ class Tongue:
     told: Told
     language: str
     place: Place
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Staff number -> name."""
 
     def clock(self, instant: datetime) -> str:
         return formats.clock(instant, self.place.zone, self.language)
+
+    def colleague(self, staff_id: str) -> str:
+        """As the staff list calls them; who is not on it, by what acts were recorded under."""
+        shown = plain(self.names.get(staff_id, staff_id), 24)
+        return shown[:1].upper() + shown[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +85,6 @@ def product_text(product: Product | None, tongue: Tongue) -> ProductText:
         bandWord=band,
         sizeWord=size,
     )
-
-
-def colleague(staff_id: str) -> str:
-    """A colleague as the screen names them."""
-    shown = plain(staff_id, 24)
-    return shown[:1].upper() + shown[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def task_row(task: Task, known: bool, alert: Alert, tongue: Tongue, *, mine: boo
     elif elsewhere:
         held = tongue.told(words.ELSEWHERE).format(step=step)
     elif task.claimed_by:
-        held = f"{tongue.told(words.HELD_BY).format(who=colleague(task.claimed_by))}, {step}"
+        held = f"{tongue.told(words.HELD_BY).format(who=tongue.colleague(task.claimed_by))}, {step}"
     needs = plain(task.needs, 80)
     number = plain(task.call_number, 8)
     return TaskRow(

@@ -25,7 +25,6 @@ from ui.stations.stockroom_rows import (
     StepRow,
     TaskRow,
     Tongue,
-    colleague,
     product_text,
     roles_of,
     step_rows,
@@ -145,7 +144,7 @@ class TaskModel(QObject):
             step_icon=icon,
             undo=self._undo(entry, tongue),
             refused=_refused(entry, tongue),
-            also=tongue.told(words.ALSO_TAKEN).format(who=colleague(also[0])) if also else "",
+            also=tongue.told(words.ALSO_TAKEN).format(who=tongue.colleague(also[0])) if also else "",
             batch=batch if step is Step.SCAN_BOX else "",
             face=face or NO_FACE,
         )

@@ -265,7 +265,7 @@ class SupervisorModel(StationModel):
         return self._say(text, self.language_now)
 
     def _tongue(self) -> Tongue:
-        return Tongue(self._told_here, self.language_now, self.context.place(), self._now)
+        return Tongue(self._told_here, self.language_now, self.context.place(), self._now, self.floor.rules.staff)
 
     # What the page reads
 

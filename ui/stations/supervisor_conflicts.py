@@ -15,7 +15,7 @@ from kiosk.domain.plain_text import plain
 from kiosk.floor_answers import Entry
 from ui.stations import supervisor_words as words
 from ui.stations.supervisor_history import history_rows
-from ui.stations.supervisor_rows import NAME, Tongue, colleague
+from ui.stations.supervisor_rows import NAME, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ def closed_text(report: ConflictReport, tongue: Tongue) -> str:
     if closing is None:
         return ""
     time = formats.moment(closing.at, tongue.now, tongue.place.zone, tongue.language)
-    return tongue.told(words.CLOSED).format(who=colleague(closing.staff_id), time=time, reason=plain(closing.reason))
+    return tongue.told(words.CLOSED).format(
+        who=tongue.colleague(closing.staff_id), time=time, reason=plain(closing.reason)
+    )
 
 
 def advice(kind: ConflictKind, tongue: Tongue) -> str:

@@ -15,7 +15,7 @@ from kiosk.domain.plain_text import plain
 from kiosk.domain.reservation import Slot
 from kiosk.domain.state import effective
 from ui.stations import supervisor_words as words
-from ui.stations.supervisor_rows import NAME, Tongue, colleague
+from ui.stations.supervisor_rows import NAME, Tongue
 
 CLOCKS_AGREE = timedelta(seconds=1)
 
@@ -44,7 +44,7 @@ def history_rows(events: Iterable[Event], terminals: Mapping[str, str], tongue: 
 
 def _row(event: Event, undone: bool, terminals: Mapping[str, str], tongue: Tongue) -> HistoryRow:
     happened = words.HISTORY.get(event.kind, words.Happened(words.UNKNOWN_EVENT, "question"))
-    place = [plain(terminals.get(event.terminal_id, event.terminal_id), NAME), colleague(event.staff_id)]
+    place = [plain(terminals.get(event.terminal_id, event.terminal_id), NAME), tongue.colleague(event.staff_id)]
     at = corrected_at(event)
     return HistoryRow(
         key=event.event_id,
@@ -84,7 +84,7 @@ def _details(event: Event, tongue: Tongue) -> list[str]:
             return [_new_slot(event, tongue)]
         case EventKind.CLAIM_RELEASED:
             to = text_of(payload, "to")
-            return [tongue.told(words.HANDED_ON).format(who=colleague(to)) if to else ""]
+            return [tongue.told(words.HANDED_ON).format(who=tongue.colleague(to)) if to else ""]
         case EventKind.HANDED_OVER:
             identity = words.IDENTITIES.get(text_of(payload, "identity"), "")
             return [

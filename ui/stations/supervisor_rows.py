@@ -5,7 +5,7 @@ fields as required properties.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,9 +37,16 @@ class Tongue:
     language: str
     place: Place
     now: datetime
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Staff number -> name."""
 
     def clock(self, instant: datetime) -> str:
         return formats.clock(instant, self.place.zone, self.language)
+
+    def colleague(self, staff_id: str) -> str:
+        """As the staff list calls them; who is not on it, by what acts were recorded under."""
+        shown = plain(self.names.get(staff_id, staff_id), 24)
+        return shown[:1].upper() + shown[1:]
 
     def minutes(self, seconds: float) -> str:
         """Whole minutes, as a wait is spoken of: `14 min`, `1 h 05`."""
@@ -58,12 +65,6 @@ class Tongue:
 def roles_of(row: type[Any]) -> tuple[str, ...]:
     """All fields of a row, for `RowsModel`."""
     return tuple(field.name for field in fields(row))
-
-
-def colleague(staff_id: str) -> str:
-    """As the screen names them."""
-    shown = plain(staff_id, 24)
-    return shown[:1].upper() + shown[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class HandsRow:
 
 def hands_row(hands: Hands, tongue: Tongue) -> HandsRow:
     runner = hands.helper is Helper.RUNNER
-    name = colleague(hands.who) if runner else _counter(hands.who, tongue)
+    name = tongue.colleague(hands.who) if runner else _counter(hands.who, tongue)
     numbers = ", ".join(plain(one.call_number, 8) for one in hands.glances[:6])
     work = tongue.told(words.BUSY_SINCE).format(numbers=numbers, time=tongue.clock(hands.since)) if numbers else ""
     idle = tongue.told(words.IDLE_SINCE).format(time=tongue.clock(hands.since))
@@ -290,7 +291,7 @@ def _note(entry: Entry, one: Glance, tongue: Tongue) -> str:
     number = plain(one.counter or entry.state.counter, 12)
     match one.group:
         case Group.PREPARING if one.runner:
-            return tongue.told(words.NOTE_RUNNER).format(who=colleague(one.runner))
+            return tongue.told(words.NOTE_RUNNER).format(who=tongue.colleague(one.runner))
         case Group.READY if one.parked:
             return tongue.told(words.NOTE_PARKED).format(number=number)
         case Group.READY if one.counter:
