@@ -26,6 +26,7 @@ from central.bell import Bell
 from central.conflicts import conflicts
 from central.database import Database, epoch_of
 from central.enrolment import rotation
+from central.enrolment.allowed import Route, hold
 from central.enrolment.route import add_enrolment_routes
 from central.enrolment.token_route import add_token_route
 from central.envelope import MAX_BODY, Envelope, ProblemError, answer_errors_as_problems
@@ -257,6 +258,7 @@ def create_app(
         ] = 0,
     ) -> Response:
         """The store's rows after `cursor`, in order of their last change; at the head, what a whole copy looks like."""
+        hold(reader, Route.FEED)
         current, found = await central.run(central.read_page, store, epoch, cursor, limit)
         if not found.rows and wait and await central.bell.wait(current, store, found.cursor, wait):
             current, found = await central.run(central.read_page, store, epoch, cursor, limit)
@@ -277,6 +279,7 @@ def create_app(
         store: int, batch: EventBatch, sender: Annotated[Caller, Depends(caller)]
     ) -> Response:
         """Up to 200 events of one terminal and incarnation in order of `seq`; one answer for each, and a receipt."""
+        hold(sender, Route.EVENTS, (wire.get("kind") for wire in batch.events))
         if batch.terminal_id != sender.terminal_id and not await central.run(
             central.may_send, sender, batch.terminal_id
         ):

@@ -76,6 +76,7 @@ terminals = Table(
     Column("token_at", Text),
     Column("next_token_hash", LargeBinary),
     Column("rotation_asked_at", Text),
+    Column("station", Text),
     Column("revocation", Text),
     Column("revoked_reason", Text),
     UniqueConstraint("store", "letter"),
@@ -85,7 +86,8 @@ terminals = Table(
 of it (JSON), the one thing that the token is still told.
 A hub keeps all of it of its store's terminals, as central last told it.
 `report`: what it last said of itself (JSON). `token_at`: since when it has its token, empty: since its enrolment.
-`next_token_hash`: of a token that was offered and not used yet; both are good until then (`central/enrolment/rotation.py`)."""
+`next_token_hash`: of a token that was offered and not used yet; both are good until then (`central/enrolment/rotation.py`).
+`station`: what it may do here (`central/enrolment/allowed.py`); empty: whatever any station may."""
 
 hubs = Table(
     "hubs",
@@ -121,6 +123,7 @@ invitations = Table(
     Column("digits", Text, nullable=False),
     Column("standing", Text, nullable=False),
     Column("terminal_id", Text),
+    Column("station", Text),
 )
 """Who was invited to become a terminal, and how far it came (`central/enrolment/invitations.py`): what was said, as JSON.
 `standing` holds the enrolment sealed to the terminal, so that a lost answer can be given again. Empty: not yet."""

@@ -38,6 +38,8 @@ class Caller:
     store: int
     hub: bool = False
     """Then `terminal_id` is the hub's id, and it speaks for all terminals of its store."""
+    station: str = ""
+    """A terminal's, as central was told; empty: any."""
     token_at: str = ""
     """Since when a terminal has its token."""
     rotation_asked: bool = False
@@ -54,6 +56,7 @@ def enrol(
     *,
     ca_pem: str = "",
     letter: str = "",
+    station: str | None = None,
     chance: Chance = SECRET,
 ) -> Enrolment:
     """Register a terminal and tell its colleagues. The token exists in the answer only. Raises CentralError.
@@ -81,6 +84,7 @@ def enrol(
             letter=letter,
             token_hash=token_digest(token),
             enrolled_at=utc_text(now),
+            station=station,
         )
     )
     writer.publish([Change("terminal", terminal_id, row_body(TerminalRow(terminal_id, name, letter)))])
@@ -116,6 +120,7 @@ def authenticate(connection: Connection, token: str) -> Caller | None:
     return Caller(
         terminal_id,
         found.store,
+        station=found.station or "",
         token_at=found.token_at or found.enrolled_at,
         rotation_asked=found.rotation_asked_at is not None,
         by_next=by_next,
@@ -142,6 +147,11 @@ def rename(connection: Connection, terminal_id: str, name: str) -> None:
     if row.revoked_at is None:
         writer.publish([Change("terminal", terminal_id, row_body(TerminalRow(terminal_id, name, row.letter)))])
     writer.finish()
+
+
+def place(connection: Connection, terminal_id: str, station: str | None) -> None:
+    """From now on it may do what that station may; None: what any may."""
+    connection.execute(update(terminals).where(terminals.c.terminal_id == terminal_id).values(station=station))
 
 
 def next_letter(taken: Collection[str]) -> str:
@@ -179,6 +189,7 @@ def token_digest(token: str) -> bytes:
 # Built once: asked with every request.
 _token_of = select(
     terminals.c.store,
+    terminals.c.station,
     terminals.c.token_hash,
     terminals.c.next_token_hash,
     terminals.c.token_at,

@@ -220,6 +220,8 @@ class TerminalPass:
     """Of a token that it was offered and has not used at central yet, hex; both are good. Empty: none."""
     revoked_at: str = ""
     """From then on the token opens nothing; empty: good."""
+    station: str = ""
+    """What its token is held to; empty: nothing."""
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,8 @@ def reveal(connection: Connection, invitation_id: str, said: Reveal, now: dateti
 def _hand_out(connection: Connection, row: Row[Any], begin: Begin, script: bytes, now: datetime) -> Standing | Denied:
     """The one moment when a terminal comes to be."""
     try:
-        enrolment = enrol(connection, row.store, row.name, json.loads(row.servers), now, ca_pem=row.ca_pem)
+        servers = json.loads(row.servers)
+        enrolment = enrol(connection, row.store, row.name, servers, now, ca_pem=row.ca_pem, station=row.station)
     except CentralError as error:
         refuse(connection, row.invitation_id, error.operation)
         return denied.refused(error.operation)

@@ -10,6 +10,7 @@ import msgspec
 
 from central.enrolment.invite_command import add_invite_acts
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
+from kiosk.domain.station import Station
 
 if TYPE_CHECKING:
     from sync.wire import Report
@@ -38,7 +39,13 @@ def add_terminal_commands(command: Command) -> None:
     sub.add_argument("name", help="or its id")
     sub.add_argument("new_name", metavar="NEW-NAME")
     sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
-    sub = act("rotate", _rotate, "Give a terminal another token at its next contact; the one before is good until then.")
+    sub = act("station", _station, "Hold a terminal's token to what one station may do, or to nothing (any).")
+    sub.add_argument("name", help="or its id")
+    sub.add_argument("station", choices=["any", *Station])
+    sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
+    sub = act(
+        "rotate", _rotate, "Give a terminal another token at its next contact; the one before is good until then."
+    )
     sub.add_argument("name", help="or its id")
     sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
     add_invite_acts(act)
@@ -62,7 +69,8 @@ def _list(options: argparse.Namespace) -> int:
         return 0
     for one in found:
         heard = f"last heard {one.last_contact_at}" if one.last_contact_at else "never heard"
-        standing = f", revoked {one.revoked_at}" if one.revoked_at else ""
+        standing = f", {one.station} only" if one.station else ""
+        standing += f", revoked {one.revoked_at}" if one.revoked_at else ""
         say(
             f"store {one.store}  {one.letter}  {one.name}: {heard}, {one.events} events{_told(one.report)}{standing}"
             f"  ({one.terminal_id})"
@@ -96,4 +104,15 @@ def _rotate(options: argparse.Namespace) -> int:
         one = named(connection, options.name, options.store)
         ask(connection, one.terminal_id, now())
     say(f"{one.name} of store {one.store} is given another token when it calls central itself.")
+    return 0
+
+
+def _station(options: argparse.Namespace) -> int:
+    from central.enrolment.listing import named
+    from central.terminals import place
+
+    with open_database(options) as database, database.write() as connection:
+        one = named(connection, options.name, options.store)
+        place(connection, one.terminal_id, None if options.station == "any" else options.station)
+    say(f"{one.name} of store {one.store}: {options.station}.")
     return 0

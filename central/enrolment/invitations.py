@@ -54,6 +54,7 @@ def invite(
     now: datetime,
     *,
     ca_pem: str = "",
+    station: str | None = None,
     chance: Chance = SECRET,
 ) -> Invitation:
     """An invitation; its secret exists in the answer only. One before it for the same name is void. Raises CentralError."""
@@ -85,6 +86,7 @@ def invite(
             reveal="",
             digits="",
             standing="",
+            station=station,
         )
     )
     return made

@@ -15,6 +15,7 @@ from central.errors import CentralError
 from central.opening import DEFAULT_DATABASE, open_database
 from central.place import chosen_place
 from kiosk.domain.invitation import typed, write
+from kiosk.domain.station import Station
 
 if TYPE_CHECKING:
     from central.enrolment.invitations import Waiting
@@ -31,6 +32,7 @@ def add_invite_acts(act: Act) -> None:
     sub.add_argument("--name", required=True, help='as colleagues call it, e.g. "Entrance A"')
     sub.add_argument("--server", action="append", help="address the terminal shall use; may be given several times")
     sub.add_argument("--ca", type=Path, help="PEM file of central's authority; default: central's own, if it has one")
+    sub.add_argument("--station", choices=[*Station], help="the only one it will be: central holds its token to that")
     sub.add_argument("--out", type=Path, metavar="FILE", help="write the QR symbol here: .png or .svg")
     sub.add_argument("--json", action="store_true")
 
@@ -54,7 +56,7 @@ def _invite(options: argparse.Namespace) -> int:
     servers: list[str] = options.server or [DEFAULT_SERVER]
     ca_pem = _authority(options, servers)
     with open_database(options) as database, database.write() as connection:
-        made = invite(connection, options.store, options.name, servers, _now(), ca_pem=ca_pem)
+        made = invite(connection, options.store, options.name, servers, _now(), ca_pem=ca_pem, station=options.station)
     text = write(made)
     if options.out is not None:
         _write_picture(options.out, text)

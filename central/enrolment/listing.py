@@ -23,6 +23,8 @@ class Listed:
     revoked_at: str
     events: int
     """Stored here, believed or not."""
+    station: str
+    """What central holds its token to; empty: any."""
     report: Report | None
     """What the terminal last said of itself; None: nothing yet."""
 
@@ -47,6 +49,7 @@ def listed(connection: Connection, store: int | None = None) -> list[Listed]:
             row.last_contact_at or "",
             row.revoked_at or "",
             row.events,
+            row.station or "",
             None if row.report is None else msgspec.json.decode(row.report, type=Report),
         )
         for row in connection.execute(wanted)

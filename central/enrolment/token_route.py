@@ -8,8 +8,8 @@ from fastapi import Depends, FastAPI
 from starlette.responses import Response
 
 from central.database import Database
+from central.enrolment.allowed import Route, hold
 from central.enrolment.rotation import offer
-from central.envelope import ProblemError
 from central.terminals import Caller
 from sync.wire import NewToken
 
@@ -26,8 +26,7 @@ def add_token_route(
         terminal: Annotated[Caller, Depends(caller)],
     ) -> Response:
         """Another token for the terminal that asks. Both are good until it has used the new one."""
-        if terminal.hub:
-            raise ProblemError(403, "wrong_terminal", "Only a terminal may ask this.")
+        hold(terminal, Route.TOKEN)
 
         def answer() -> NewToken:
             with database.write() as connection:

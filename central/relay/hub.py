@@ -137,6 +137,7 @@ class Hub:
                     "name": one.name,
                     "letter": one.letter,
                     "token_hash": bytes.fromhex(one.token_sha256),
+                    "station": one.station or None,
                     "next_token_hash": bytes.fromhex(one.next_token_sha256) or None,
                     "revoked_at": one.revoked_at or None,
                 }

@@ -125,6 +125,7 @@ def passes(connection: Connection, store: int) -> list[TerminalPass]:
             row.token_hash.hex(),
             (row.next_token_hash or b"").hex(),
             row.revoked_at or "",
+            station=row.station or "",
         )
         for row in found
     ]

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from central.bell import Bell
 from central.database import Database, epoch_of
+from central.enrolment.allowed import Route, hold
 from central.envelope import ProblemError
 from central.relay.registry import introduce, note_hub_contact, passes
 from central.terminals import Caller
@@ -30,8 +31,7 @@ def add_hub_route(
         store: int, call: HubCall, hub: Annotated[Caller, Depends(caller)]
     ) -> Response:
         """A hub says where it is found and with which key it signs; the answer names the terminals it may let in."""
-        if not hub.hub:
-            raise ProblemError(403, "wrong_terminal", "Only a hub may ask this.")
+        hold(hub, Route.HUB)
 
         def answer() -> Passes:
             try:
