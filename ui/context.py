@@ -114,6 +114,8 @@ class EntranceContext:
     notifiers: tuple[Notifier, ...] = ()
     language: str = "fr"
     fullscreen: bool = False
+    closed: bool = False
+    """Nobody leaves the windows but a supervisor, at the first screen."""
     size: tuple[int, int] | None = None
     """Of the window, in pixels; None: 1280x800, or the screen's when `fullscreen`."""
     offscreen: bool = False

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtQuick import QQuickView
 
+from ui.closed import ClosedWindow
 from ui.icons import IconProvider
 from ui.wedge import WedgeFilter
 
@@ -34,6 +35,8 @@ class Frame:
     fullscreen: bool = False
     size: tuple[int, int] | None = None
     monitor: int = 0
+    closed: bool = False
+    """Whoever stands before it cannot leave it; then it fills the monitor."""
 
 
 class Screen(QObject):
@@ -48,6 +51,7 @@ class Screen(QObject):
         self._look = look
         self._wedge = WedgeFilter(typed, self)
         self._was_drawn = self._followed = False
+        self._closed: ClosedWindow | None = None
         self.view = QQuickView()
 
     def open(self, frame: Frame) -> None:
@@ -72,6 +76,8 @@ class Screen(QObject):
         view.loadFromModule("Kiosk", self._page)
         if view.status() != QQuickView.Status.Ready:
             raise RuntimeError("; ".join(error.toString() for error in view.errors()))
+        if frame.closed:
+            self._closed = ClosedWindow(view, self)
         self._wedge.follow(view)
         self._followed = True
         view.frameSwapped.connect(self._first)
@@ -79,7 +85,7 @@ class Screen(QObject):
         if 0 < frame.monitor < len(monitors):
             view.setScreen(monitors[frame.monitor])
             view.setPosition(monitors[frame.monitor].availableGeometry().topLeft())
-        if frame.fullscreen:
+        if frame.fullscreen or frame.closed:
             view.showFullScreen()
         else:
             view.show()
@@ -92,6 +98,8 @@ class Screen(QObject):
 
     def end(self) -> None:
         """The window is gone after this."""
+        if self._closed is not None:
+            self._closed.open_up()
         if self._followed:
             self._wedge.leave(self.view)
         self.view.close()

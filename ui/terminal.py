@@ -107,11 +107,13 @@ class TerminalWindows(QObject):
             self._languages,
             self.floor,
             current=self._choice,
+            closed=self._context.entrance.closed,
             monitors=monitors,
             stations=[station for station in Station if is_built(station)],
         )
         model.chosen.connect(self._chosen)
         model.backAsked.connect(self._go_back)
+        model.leaveAsked.connect(partial(self.close, 0))
         self._put(0, CHOICE, self._station_window("StationChoicePage", model, None))
 
     def _chosen(self, choice: Choice) -> None:
@@ -187,7 +189,7 @@ class TerminalWindows(QObject):
         if isinstance(window, EntranceWindow):
             window.open(monitor)
         else:
-            window.open(Frame(entrance.fullscreen, entrance.size, monitor))
+            window.open(Frame(entrance.fullscreen, entrance.size, monitor, entrance.closed))
         self._leave(before)
 
     def _close_window(self, monitor: int) -> None:

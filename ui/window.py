@@ -77,7 +77,7 @@ class EntranceWindow(QObject):
 
     def open(self, monitor: int = 0) -> None:
         """Show the window; the scanner starts after the first picture."""
-        self.screen.open(Frame(self._context.fullscreen, self._context.size, monitor))
+        self.screen.open(Frame(self._context.fullscreen, self._context.size, monitor, self._context.closed))
 
     def _start_parts(self) -> None:
         self.model.begin()

@@ -1523,6 +1523,10 @@
         <translation>Un responsable peut le changer à tout moment.</translation>
     </message>
     <message>
+        <source>End the program</source>
+        <translation>Quitter le programme</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
@@ -3250,6 +3254,17 @@
     <message>
         <source>9 in 10 waited less than</source>
         <translation>9 sur 10 en moins de</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawnPage</name>
+    <message>
+        <source>This terminal was withdrawn</source>
+        <translation>Cette borne a été retirée</translation>
+    </message>
+    <message>
+        <source>Give it to a supervisor.</source>
+        <translation>Remettez-la à un responsable.</translation>
     </message>
 </context>
 </TS>

@@ -43,6 +43,8 @@ class HandConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ScreenConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Literal["fr", "en"] = "fr"
     fullscreen: bool = True
+    closed: Literal["auto", "yes", "no"] = "auto"
+    """Nobody leaves the windows but a supervisor. auto: where `production = true`. Only with `fullscreen`."""
     width: int | None = None
     height: int | None = None
     sound: bool = True

@@ -101,6 +101,12 @@ def run_station(
             receipts.join(STOP_TIMEOUT_S)
 
 
+def _is_closed(config: Config) -> bool:
+    """A window with a frame (`--windowed`) can be left: it is somebody's who sets the terminal up."""
+    wanted = config.screen.closed == "yes" or (config.screen.closed == "auto" and config.production)
+    return wanted and config.screen.fullscreen
+
+
 def terminal_context(
     terminal: Terminal,
     scanners: Scanners,
@@ -130,6 +136,7 @@ def terminal_context(
         notifiers=(terminal.store.on_change, terminal.linked),
         language=screen.language,
         fullscreen=screen.fullscreen and not offscreen,
+        closed=_is_closed(config) and not offscreen,
         size=(screen.width, screen.height) if screen.width and screen.height else None,
         offscreen=offscreen,
         sound=screen.sound,

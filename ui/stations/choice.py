@@ -62,6 +62,8 @@ class ChoiceModel(StationModel):
     chosen = Signal(object)
     """A `Choice`."""
     backAsked = Signal()
+    leaveAsked = Signal()
+    """A supervisor wants to end the program on a closed screen."""
     stateChanged = Signal()
 
     def __init__(
@@ -73,12 +75,14 @@ class ChoiceModel(StationModel):
         parent: QObject | None = None,
         *,
         current: Choice | None = None,
+        closed: bool = False,
         monitors: int = 1,
         stations: Sequence[Station] = tuple(Station),
     ) -> None:
         """`stations` are those to choose from. `current` is what the terminal is now: None at the first start, and then there is no way back."""
         super().__init__(context, bridge, languages, floor, parent)
         self._current = current
+        self._closed = closed
         self._monitors = monitors
         self._stations = stations
         self._second = current is not None and current.second is not None
@@ -136,6 +140,12 @@ class ChoiceModel(StationModel):
             self._second = on
             self.stateChanged.emit()
 
+    @Slot()
+    def leave(self) -> None:
+        """End the program. Only a supervisor has the button."""
+        if self._closed and self.context.supervisor:
+            self.leaveAsked.emit()
+
     def _settle(self, station: Station, counter: str) -> None:
         second = Station.DISPLAY if self._second and self._monitors > 1 and station is not Station.DISPLAY else None
         self.chosen.emit(Choice(station, counter, second))
@@ -162,6 +172,11 @@ class ChoiceModel(StationModel):
     @Property(bool, notify=stateChanged)
     def mayGoBack(self) -> bool:
         return self._asks_counter or self._current is not None
+
+    @Property(bool, constant=True)
+    def mayLeave(self) -> bool:
+        """On a closed screen there is no other way out."""
+        return self._closed and self.context.supervisor
 
     @Property(bool, constant=True)
     def hasSecond(self) -> bool:

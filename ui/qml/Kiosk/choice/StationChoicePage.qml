@@ -11,14 +11,24 @@ StationFrame {
     mayChange: false
     title: choice.asksCounter ? qsTr("Which counter?") : qsTr("What is this terminal today?")
     subtitle: choice.asksCounter ? qsTr("The number that customers see above it") : qsTr("A supervisor can change this at any time.")
-    tools: TouchButton {
-        objectName: "choiceBack"
-        visible: page.choice.mayGoBack
-        kind: "quiet"
-        iconName: "undo"
-        text: qsTr("Back")
-        onClicked: page.choice.back()
-    }
+    tools: [
+        TouchButton {
+            objectName: "leaveProgram"
+            visible: page.choice.mayLeave && !page.choice.asksCounter
+            kind: "quiet"
+            iconName: "close"
+            text: qsTr("End the program")
+            onClicked: page.choice.leave()
+        },
+        TouchButton {
+            objectName: "choiceBack"
+            visible: page.choice.mayGoBack
+            kind: "quiet"
+            iconName: "undo"
+            text: qsTr("Back")
+            onClicked: page.choice.back()
+        }
+    ]
 
     GridView {
         id: stations
