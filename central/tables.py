@@ -126,7 +126,8 @@ invitations = Table(
     Column("station", Text),
 )
 """Who was invited to become a terminal, and how far it came (`central/enrolment/invitations.py`): what was said, as JSON.
-`standing` holds the enrolment sealed to the terminal, so that a lost answer can be given again. Empty: not yet."""
+`standing` holds the enrolment sealed to the terminal, so that a lost answer can be given again. Empty: not yet.
+`terminal_id`: whom it made; from the beginning where a terminal is to be enrolled again."""
 
 stray_invitations = Table(
     "stray_invitations",

@@ -89,13 +89,44 @@ def enrol(
     )
     writer.publish([Change("terminal", terminal_id, row_body(TerminalRow(terminal_id, name, letter)))])
     writer.finish()
+    return _papers(connection, terminal_id, token, servers, ca_pem)
+
+
+def enrol_again(
+    connection: Connection,
+    terminal_id: str,
+    servers: list[str],
+    now: datetime,
+    *,
+    ca_pem: str = "",
+    chance: Chance = SECRET,
+) -> Enrolment:
+    """The same terminal under a new token: whatever it had before opens nothing any more. Raises CentralError."""
+    mine = terminals.c.terminal_id == terminal_id
+    row = connection.execute(select(terminals).where(mine).with_for_update()).one()
+    if row.revoked_at is not None:
+        raise CentralError(f"{row.name} was revoked", "Enrol it as another terminal.")
+    token = draw_token(terminal_id, chance)
+    changes = {"next_token_hash": None, "token_at": utc_text(now), "rotation_asked_at": None}
+    connection.execute(update(terminals).where(mine).values(changes | {"token_hash": token_digest(token)}))
+    return _papers(connection, terminal_id, token, servers, ca_pem)
+
+
+def _papers(connection: Connection, terminal_id: str, token: str, servers: list[str], ca_pem: str) -> Enrolment:
+    found = connection.execute(
+        select(terminals, stores.c.launch, launches.c.root_key)
+        .join(stores, stores.c.store == terminals.c.store)
+        .join(launches, launches.c.launch == stores.c.launch)
+        .where(terminals.c.terminal_id == terminal_id)
+    ).one()
+    store: int = found.store
     return Enrolment(
         servers=servers,
         store=store,
         launch=found.launch,
         terminal_id=terminal_id,
-        name=name,
-        letter=letter,
+        name=found.name,
+        letter=found.letter,
         token=token,
         root_key=public_text(key_of(found.root_key)),
         receipt_key=public_text(receipt_key(connection)),

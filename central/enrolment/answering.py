@@ -22,7 +22,7 @@ from central.enrolment.invitations import State, change, locked, refuse
 from central.enrolment.stray import strayed
 from central.errors import CentralError
 from central.keys import SECRET, Chance, public_text, receipt_key
-from central.terminals import enrol
+from central.terminals import enrol, enrol_again
 from kiosk.domain import handshake
 from kiosk.domain.clock import parse_utc
 from kiosk.domain.handshake import Opening, Reply
@@ -103,7 +103,10 @@ def _hand_out(connection: Connection, row: Row[Any], begin: Begin, script: bytes
     """The one moment when a terminal comes to be."""
     try:
         servers = json.loads(row.servers)
-        enrolment = enrol(connection, row.store, row.name, servers, now, ca_pem=row.ca_pem, station=row.station)
+        if row.terminal_id is not None:
+            enrolment = enrol_again(connection, row.terminal_id, servers, now, ca_pem=row.ca_pem)
+        else:
+            enrolment = enrol(connection, row.store, row.name, servers, now, ca_pem=row.ca_pem, station=row.station)
     except CentralError as error:
         refuse(connection, row.invitation_id, error.operation)
         return denied.refused(error.operation)

@@ -55,13 +55,15 @@ def invite(
     *,
     ca_pem: str = "",
     station: str | None = None,
+    again: str | None = None,
     chance: Chance = SECRET,
 ) -> Invitation:
-    """An invitation; its secret exists in the answer only. One before it for the same name is void. Raises CentralError."""
+    """An invitation; its secret exists in the answer only. One before it for the same name is void. `again`: the terminal that
+    is to be enrolled anew, under its own name. Raises CentralError."""
     if connection.execute(select(stores.c.store).where(stores.c.store == store)).first() is None:
         raise unknown_store(connection, store)
     taken = select(terminals.c.name).where(terminals.c.store == store, terminals.c.name == name)
-    if connection.execute(taken).first() is not None:
+    if again is None and connection.execute(taken).first() is not None:
         raise CentralError(f"Store {store} already has a terminal called {name!r}", "Choose another --name.")
     same = (invitations.c.store == store) & (invitations.c.name == name) & (invitations.c.state != State.HANDED)
     connection.execute(
@@ -86,6 +88,7 @@ def invite(
             reveal="",
             digits="",
             standing="",
+            terminal_id=again,
             station=station,
         )
     )

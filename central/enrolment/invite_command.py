@@ -14,7 +14,7 @@ import msgspec
 from central.errors import CentralError
 from central.opening import DEFAULT_DATABASE, open_database
 from central.place import chosen_place
-from kiosk.domain.invitation import typed, write
+from kiosk.domain.invitation import Invitation, typed, write
 from kiosk.domain.station import Station
 
 if TYPE_CHECKING:
@@ -30,15 +30,25 @@ def add_invite_acts(act: Act) -> None:
     )
     sub.add_argument("--store", type=int, required=True)
     sub.add_argument("--name", required=True, help='as colleagues call it, e.g. "Entrance A"')
-    sub.add_argument("--server", action="append", help="address the terminal shall use; may be given several times")
-    sub.add_argument("--ca", type=Path, help="PEM file of central's authority; default: central's own, if it has one")
     sub.add_argument("--station", choices=[*Station], help="the only one it will be: central holds its token to that")
-    sub.add_argument("--out", type=Path, metavar="FILE", help="write the QR symbol here: .png or .svg")
-    sub.add_argument("--json", action="store_true")
+    _add_code(sub)
+
+    sub = act("re-enrol", _invite_again, "A code for a terminal that lost its keys: itself again, under a new token.")
+    sub.add_argument("name", help="or its id")
+    sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
+    _add_code(sub)
 
     sub = act("confirm", _confirm, "Compare the six digits with those on the terminal's screen, and let it in.")
     sub.add_argument("name", nargs="?", help="of the terminal, or the invitation; needed where several wait")
     sub.add_argument("--digits", metavar="NNNNNN", help="as read on the terminal; without it you are asked")
+
+
+def _add_code(sub: argparse.ArgumentParser) -> None:
+    """What the code says besides, and how it is shown."""
+    sub.add_argument("--server", action="append", help="address the terminal shall use; may be given several times")
+    sub.add_argument("--ca", type=Path, help="PEM file of central's authority; default: central's own, if it has one")
+    sub.add_argument("--out", type=Path, metavar="FILE", help="write the QR symbol here: .png or .svg")
+    sub.add_argument("--json", action="store_true")
 
 
 def _now() -> datetime:
@@ -51,12 +61,32 @@ def _say(words: str) -> None:
 
 
 def _invite(options: argparse.Namespace) -> int:
-    from central.enrolment.invitations import GOOD_FOR, invite
+    from central.enrolment.invitations import invite
 
     servers: list[str] = options.server or [DEFAULT_SERVER]
     ca_pem = _authority(options, servers)
     with open_database(options) as database, database.write() as connection:
         made = invite(connection, options.store, options.name, servers, _now(), ca_pem=ca_pem, station=options.station)
+    return _show(options, made, options.name, options.store)
+
+
+def _invite_again(options: argparse.Namespace) -> int:
+    from central.enrolment.invitations import invite
+    from central.enrolment.listing import named
+
+    servers: list[str] = options.server or [DEFAULT_SERVER]
+    ca_pem = _authority(options, servers)
+    with open_database(options) as database, database.write() as connection:
+        one = named(connection, options.name, options.store)
+        if one.revoked_at:
+            raise CentralError(f"{one.name} was revoked", "Invite it as another terminal.")
+        made = invite(connection, one.store, one.name, servers, _now(), ca_pem=ca_pem, again=one.terminal_id)
+    return _show(options, made, one.name, one.store)
+
+
+def _show(options: argparse.Namespace, made: Invitation, name: str, store: int) -> int:
+    from central.enrolment.invitations import GOOD_FOR
+
     text = write(made)
     if options.out is not None:
         _write_picture(options.out, text)
@@ -66,9 +96,7 @@ def _invite(options: argparse.Namespace) -> int:
     if options.out is None:
         _say(_drawn(text))
     minutes = int(GOOD_FOR.total_seconds()) // 60
-    _say(
-        f"{options.name}, store {options.store}: show this to the terminal within {minutes} minutes (`kiosk enrol --scan`),"
-    )
+    _say(f"{name}, store {store}: show this to the terminal within {minutes} minutes (`kiosk enrol --scan`),")
     _say("or type it there (`kiosk enrol --code ...`):\n")
     _say(f"  {typed(text)}\n")
     _say("Then both show six digits: compare them with `kiosk-central terminal confirm`.")

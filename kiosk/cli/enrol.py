@@ -29,8 +29,14 @@ def enrol(config: Config, file: Path) -> Enrolment:
     except (msgspec.DecodeError, RecursionError) as error:
         hint = f"{file.name} must be the file written by `kiosk-central enrol`, whole and unchanged"
         raise Fault("read the enrolment", hint, error) from error
-    key_store(config).set(NAME, msgspec.json.encode(enrolment).decode())
+    keep(key_store(config), enrolment)
     return enrolment
+
+
+def keep(keys: KeyStore, enrolment: Enrolment) -> None:
+    """Found again at every start; tokens of before are forgotten. Raises Fault."""
+    keys.set(NAME, msgspec.json.encode(enrolment).decode())
+    keys.set(TOKENS, "[]")
 
 
 def kept_enrolment(keys: KeyStore) -> Enrolment:

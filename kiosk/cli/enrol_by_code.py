@@ -10,12 +10,11 @@ import time
 from collections.abc import Iterator
 from typing import TextIO
 
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.cli.camera import PROBLEMS
 from kiosk.cli.config import CameraConfig, Config
-from kiosk.cli.enrol import NAME, key_store
+from kiosk.cli.enrol import keep, key_store
 from kiosk.domain.invitation import Invitation, NoInvitation, looks_like, read
 from kiosk.errors import ConfigError, Fault
 from scanner.messages import CameraHint, CameraState, CameraStatus, Message, Scanned, SourceSpec
@@ -43,7 +42,7 @@ def enrol_with_code(config: Config, code: str | None, say: TextIO, ask: TextIO) 
         invitation = _typed(code or _asked("The code that central shows: ", say, ask))
     waiting = _Waiting(say)
     enrolment = enrol_by_code(invitation, device, lambda digits: _agreed(digits, say, ask), waiting)
-    keys.set(NAME, msgspec.json.encode(enrolment).decode())
+    keep(keys, enrolment)
     return enrolment
 
 

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from central.database import Database
 from central.enrolment.answering import MAX_TRIES
-from central.enrolment.invitations import GOOD_FOR, waiting
+from central.enrolment.invitations import GOOD_FOR, invite, waiting
 from central.enrolment.stray import MAX_STRAYS, WITHIN
 from central.serve import ServedInThread
 from central.tables import invitations, terminals
@@ -20,7 +20,7 @@ from kiosk.domain.invitation import Invitation
 from kiosk.domain.trust import to_base64url
 from kiosk.errors import Fault
 from sync.http import Client
-from sync.outcome import Reached
+from sync.outcome import Reached, Refused
 from tests.central.day import NOW, enrolled
 from tests.central.newcomer import LosingLine, Newcomer, invited
 
@@ -270,3 +270,27 @@ def test_keys_that_are_none_are_refused_and_nothing_breaks(database: Database, a
     assert requests.post(f"{path}/begin", json=body, timeout=9).json()["error"] == "invitation_wrong"
     early = requests.post(f"{path}/reveal", json={"nonce": good, "signature": "x"}, timeout=9)
     assert (early.status_code, early.json()["error"]) == (409, "invitation_wrong")
+
+
+def test_a_terminal_that_lost_its_keys_is_itself_again_under_a_new_token(
+    database: Database, address: str, newcomer: Newcomer
+) -> None:
+    before = newcomer.enrol(invited(database, NOW, address))
+    with database.write() as connection:
+        invitation = invite(connection, 1, "Entrance A", [address], NOW, again=before.terminal_id)
+    after = Newcomer(database, newcomer.clock).enrol(invitation)
+    assert (after.terminal_id, after.letter, after.name) == (before.terminal_id, before.letter, before.name)
+    for token, kind in ((after.token, Reached), (before.token, Refused)):
+        client = Client([address], 1, token)
+        assert isinstance(client.feed("", 0, 10, 0), kind)
+        client.close()
+    assert terminals_of(database) == ["Entrance A"]
+
+
+def test_who_was_revoked_meanwhile_is_not_enrolled_again(database: Database, address: str, newcomer: Newcomer) -> None:
+    before = newcomer.enrol(invited(database, NOW, address))
+    with database.write() as connection:
+        invitation = invite(connection, 1, "Entrance A", [address], NOW, again=before.terminal_id)
+        connection.execute(update(terminals).values(revoked_at="2026-11-22T10:00:00.000Z"))
+    with pytest.raises(Fault, match="Entrance A was revoked"):
+        Newcomer(database, newcomer.clock).enrol(invitation)

@@ -7,6 +7,7 @@ import pytest
 from central.cli import main
 from central.database import Database
 from central.serve import ServedInThread
+from kiosk.domain.invitation import looks_like
 from sync.http import Client
 from sync.outcome import Reached
 from sync.wire import REPORT_HEADER, Report
@@ -87,3 +88,20 @@ def test_a_name_that_two_stores_have_needs_the_store(
     assert main(["terminal", "rename", "Entrance A", "Side door", "--database", place]) == 1
     assert "--store: 1, 2" in capsys.readouterr().err
     assert main(["terminal", "rename", "Entrance A", "Side door", "--store", "2", "--database", place]) == 0
+
+
+def test_a_code_to_enrol_again_is_for_a_terminal_that_is_there_and_was_not_revoked(
+    sqlite_database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--database", str(sqlite_database.place)]
+    papers = enrolled(sqlite_database, "http://127.0.0.1:9", "Entrance A").papers
+    assert main(["terminal", "re-enrol", "Nobody", *place]) == 1
+    assert "There is no terminal 'Nobody'" in capsys.readouterr().err
+    assert main(["terminal", "re-enrol", "Entrance A", "--json", *place]) == 0
+    assert looks_like(json.loads(capsys.readouterr().out)["code"])
+    assert main(["terminal", "invite", "--store", "1", "--name", "Entrance A", *place]) == 1
+    assert "already has a terminal called" in capsys.readouterr().err
+    with sqlite_database.write() as connection:
+        connection.exec_driver_sql("UPDATE terminals SET revoked_at = '2026-11-22T10:00:00.000Z'")
+    assert main(["terminal", "re-enrol", papers.terminal_id, *place]) == 1
+    assert "was revoked" in capsys.readouterr().err
