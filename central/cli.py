@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -71,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("serve", _serve, "Serve the terminals; prints one JSON line with the address when it listens.")
     add_listening(sub, DEFAULT_PORT)
     add_own_authority(sub)
+    words = "a terminal is given another token after so many days (default 30); 0: only by `terminal rotate`"
+    sub.add_argument("--token-days", type=int, default=30, metavar="DAYS", help=words)
     add_mailing(sub)
     add_hub_command(command)
     add_receipts_command(command)
@@ -169,7 +171,8 @@ def _serve(options: argparse.Namespace) -> int:
     log_to_stderr()
     tls, mail = tls_of(options), mail_server_of(options)
     with open_database(options, migrate=True) as database:
-        serve(database, options.host, options.port, tls, mail)
+        lasts = timedelta(days=options.token_days) if options.token_days > 0 else None
+        serve(database, options.host, options.port, tls, mail, lasts)
     return 0
 
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -18,6 +18,7 @@ from fastapi import FastAPI
 
 from central.app import Central, create_app, utc_now
 from central.database import Database
+from central.enrolment.rotation import TOKEN_LASTS
 from central.errors import CentralError
 from central.mailing.addresses import offer
 from central.mailing.sender import MailSender
@@ -107,11 +108,19 @@ def log_to_stderr() -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
-def serve(database: Database, host: str, port: int, tls: Tls | None = None, mail: MailServer | None = None) -> None:
-    """Until SIGTERM or SIGINT. Prints one JSON line on standard output when it listens. `mail`: sends receipts."""
+def serve(
+    database: Database,
+    host: str,
+    port: int,
+    tls: Tls | None = None,
+    mail: MailServer | None = None,
+    token_lasts: timedelta | None = TOKEN_LASTS,
+) -> None:
+    """Until SIGTERM or SIGINT. Prints one JSON line on standard output when it listens. `mail`: sends receipts.
+    `token_lasts`: as `create_app`."""
     with listen(host, port) as listener:
         offer(database, mailed=mail is not None)
-        app = create_app(database)
+        app = create_app(database, token_lasts=token_lasts)
         with mailing(database, app, mail):
             run_server(make_server(app, tls), database, listener, tls)
 

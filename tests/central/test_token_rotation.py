@@ -1,16 +1,20 @@
 """Tokens change in two phases: a real central, a real terminal's client and key store, and every answer that can be lost."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from central.cli import main
 from central.database import Database
 from central.enrolment.rotation import TOKEN_LASTS, ask
 from central.serve import ServedInThread
+from central.tables import terminals
+from kiosk.cli.central_process import CentralProcess
 from kiosk.cli.enrol import TOKENS, kept_tokens
+from kiosk.domain.clock import utc_text
 from kiosk.errors import Fault
 from sync.credentials import DevelopmentKeyStore
 from sync.http import Client
@@ -264,3 +268,20 @@ def test_a_whole_terminal_sends_on_while_its_token_changes(hall: Hall) -> None:
     client = Client([hall.url], STORE, one.papers.token)
     assert isinstance(client.feed("", 0, 10, 0), Refused)
     client.close()
+
+
+@pytest.mark.parametrize(("days", "changes"), [("0", False), ("1", True)])
+def test_how_long_a_token_lasts_is_the_administrators_word(tmp_path: Path, days: str, changes: bool) -> None:
+    central = CentralProcess(tmp_path / "central.db", "--token-days", days)
+    central.run("init", "--store", "1:Rivoli:Paris:Europe/Paris")
+    with central:
+        with Database(central.database, migrate=False) as database:
+            papers = enrolled(database, central.address, "Entrance A").papers
+            with database.write() as connection:
+                connection.execute(
+                    update(terminals).values(enrolled_at=utc_text(datetime.now(UTC) - timedelta(days=2)))
+                )
+        machine = Machine(tmp_path, papers, central.address)
+        assert isinstance(machine.call(), Reached)
+        assert (len(machine.kept) == 2) is changes
+        machine.close()
