@@ -38,6 +38,7 @@ from central.relay.aside import set_aside
 from central.relay.registry import authenticate_hub, speaks_for
 from central.relay.role import Relay
 from central.relay.route import add_hub_route
+from central.revocation.revoking import revocation_of
 from central.tables import heads
 from central.terminals import Caller
 from kiosk.domain.clock import utc_text
@@ -53,6 +54,7 @@ from sync.wire import (
     FeedPage,
     Health,
     Problem,
+    Withdrawn,
 )
 
 DATABASE_THREADS = 8
@@ -125,6 +127,9 @@ class Central:
         with self.database.read() as connection:
             caller = terminals.authenticate(connection, token) or authenticate_hub(connection, token)
             if caller is None:
+                if (revocation := revocation_of(connection, token)) is not None:
+                    message = "This terminal was withdrawn. Give it to a supervisor."
+                    raise ProblemError(401, "revoked", message, revocation)
                 return None
             if not 1 <= store <= MAX_STORE or not store_exists(connection, store):
                 raise ProblemError(404, "unknown_store", f"There is no store {store} at this central.")
@@ -206,7 +211,10 @@ def create_app(
         central.close()
 
     errors: dict[int | str, dict[str, Any]] = {
-        401: {"model": Problem, "description": "The token is not one of this central."},
+        401: {
+            "model": Withdrawn,
+            "description": "The token is not one of this central; or it was a withdrawn terminal's, and says so signed.",
+        },
         403: {"model": Problem, "description": "The terminal belongs to another store, or sends for another terminal."},
         404: {"model": Problem, "description": "There is no such store."},
         422: {"model": Problem, "description": "The request cannot be read; the message names the place."},

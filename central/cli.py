@@ -20,6 +20,7 @@ from central.mailing.options import add_mailing, mail_server_of
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
 from central.privacy.command import add_privacy_commands
 from central.relay.command import HUB_DATABASE, add_hub_command
+from central.revocation.command import add_sealed_events_command
 from central.schema import REVISIONS
 from central.staff.command import add_staff_command
 from kiosk.domain.reservation import StoreRow
@@ -124,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_privacy_commands(command)
     add_terminal_commands(command)
+    add_sealed_events_command(command)
     add_staff_command(command)
     command("migrate", _migrate, "Bring the tables of an older kiosk-central to this one's; `init` and `serve` do too.")
     command("new-epoch", _new_epoch, "After restoring a backup: let every terminal fetch and send again.")

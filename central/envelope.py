@@ -18,7 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.errors import Busy, CentralError
 from kiosk.domain.clock import utc_text
-from sync.wire import PROTOCOL, PROTOCOL_HEADER, TIME_HEADER, Problem
+from kiosk.domain.revocation import Revocation
+from sync.wire import PROTOCOL, PROTOCOL_HEADER, TIME_HEADER, Problem, Withdrawn
 
 MAX_BODY = 4 * 1024 * 1024
 """Bytes of a request. A full batch of 200 events is about 200 kB."""
@@ -31,9 +32,9 @@ logger = logging.getLogger(__name__)
 class ProblemError(Exception):
     """Ends a request with this error answer."""
 
-    def __init__(self, status: int, error: str, message: str) -> None:
+    def __init__(self, status: int, error: str, message: str, revocation: Revocation | None = None) -> None:
         self.status = status
-        self.problem = Problem(error, message)
+        self.problem = Problem(error, message) if revocation is None else Withdrawn(error, message, revocation)
         super().__init__(message)
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from kiosk.domain.clock import parse_utc
 from sync.outcome import Garbled, OtherProtocol, Outcome, Reached
-from sync.wire import Problem
+from sync.wire import Problem, Withdrawn
 
 T = TypeVar("T")
 
@@ -33,10 +33,11 @@ def read(content: bytes | bytearray, reply: type[T]) -> Outcome[T]:
 
 def problem(content: bytes | bytearray) -> Problem:
     try:
-        told = msgspec.json.decode(content, type=Problem)
+        told = msgspec.json.decode(content, type=Withdrawn)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Problem("unknown", "central gave no reason")
-    return Problem(line(told.error), line(told.message))
+    said = (line(told.error), line(told.message))
+    return Problem(*said) if told.revocation is None else Withdrawn(*said, told.revocation)
 
 
 def retry_after(text: str | None, now: datetime) -> float | None:

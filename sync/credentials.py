@@ -49,11 +49,15 @@ _FOREIGN = (KeyringError, OSError, ValueError, RuntimeError)
 
 
 class KeyStore(Protocol):
-    """Named secrets. Both methods raise Fault."""
+    """Named secrets. All methods raise Fault."""
 
     def get(self, name: str) -> str | None: ...
 
     def set(self, name: str, value: str) -> None: ...
+
+    def forget(self, name: str) -> None:
+        """It is gone; of one that is not there, nothing happens."""
+        ...
 
 
 class KeyringStore:
@@ -83,6 +87,21 @@ class KeyringStore:
             self._set(f"{name}.{at}", piece)
         self._set(name, f"{len(rest) + 1}:{_digest(value)}:{first}")
 
+    def forget(self, name: str) -> None:
+        head = self._get(name)
+        if head is None:
+            return
+        count = head.partition(":")[0]
+        for piece in (name, *(f"{name}.{at}" for at in range(1, int(count) if count.isdecimal() else 1))):
+            if self._get(piece) is not None:
+                self._delete(piece)
+
+    def _delete(self, name: str) -> None:
+        try:
+            self._backend.delete_password(SERVICE, name)
+        except _FOREIGN as error:
+            raise _fault(error) from error
+
     def _get(self, name: str) -> str | None:
         try:
             return self._backend.get_password(SERVICE, name)
@@ -106,7 +125,15 @@ class DevelopmentKeyStore:
         return self._read().get(name)
 
     def set(self, name: str, value: str) -> None:
-        values = {"_": "Development keys, readable by anyone: never in production", **self._read(), name: value}
+        self._write({**self._read(), name: value})
+
+    def forget(self, name: str) -> None:
+        values = self._read()
+        if values.pop(name, None) is not None:
+            self._write(values)
+
+    def _write(self, values: dict[str, str]) -> None:
+        values = {"_": "Development keys, readable by anyone: never in production", **values}
         new = self._path.with_name(self._path.name + ".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -190,6 +217,12 @@ def database_key(
         keys.set(name, pending)
         keys.set(name + PENDING, "")
     return key
+
+
+def destroy_database_key(keys: KeyStore, name: str = DATABASE_KEY) -> None:
+    """Whatever lies under it is unreadable for good. Again does no harm. Raises Fault."""
+    keys.forget(name)
+    keys.forget(name + PENDING)
 
 
 def change_database_key(

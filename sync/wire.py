@@ -11,6 +11,7 @@ from typing import Any
 from kiosk.domain.clock import utc_text
 from kiosk.domain.event import canonical
 from kiosk.domain.feed import FeedRow, Head
+from kiosk.domain.revocation import Revocation
 
 PROTOCOL = 1
 """Sent in both directions as the header `Kiosk-Protocol`; a reply without it is not central (a captive portal)."""
@@ -139,10 +140,17 @@ class Problem:
     """Body of every error answer (4xx, 5xx)."""
 
     error: str
-    """A word for programs: `unauthorized`, `wrong_store`, `wrong_terminal`, `unknown_store`, `not_found`, `too_large`,
+    """A word for programs: `unauthorized`, `revoked`, `wrong_store`, `wrong_terminal`, `unknown_store`, `not_found`, `too_large`,
     `bad_request`, `busy`, `not_ready`, `internal`."""
     message: str
     """What, where and what to do, for people."""
+
+
+@dataclass(frozen=True)
+class Withdrawn(Problem):
+    """401. With `revoked`: this token was this terminal's, and here is central's signed word that it is withdrawn."""
+
+    revocation: Revocation | None = None
 
 
 @dataclass(frozen=True)
@@ -173,6 +181,9 @@ class Enrolment:
     ca_pem: str = ""
     pin_pepper: str = ""
     """What the store's PINs are compared under, base64url; empty where central has no key file: then nobody has a PIN."""
+    sealing_key: str = ""
+    """X25519 public key of central, base64url: what this terminal may have to leave behind is sealed to it. Empty: enrolled
+    by an older central."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +231,8 @@ class TerminalPass:
     """Of a token that it was offered and has not used at central yet, hex; both are good. Empty: none."""
     revoked_at: str = ""
     """From then on the token opens nothing; empty: good."""
+    revocation: Revocation | None = None
+    """Central's signed word of it, for the hub to hand on."""
     station: str = ""
     """What its token is held to; empty: nothing."""
 

@@ -23,6 +23,7 @@ __all__ = [
     "run_entrance",
     "run_terminal",
     "run_terminals",
+    "show_withdrawn",
 ]
 
 
@@ -75,3 +76,11 @@ def run_terminals(contexts: Sequence[TerminalContext]) -> int:
         for terminal in terminals:
             terminal.end()
         languages.uninstall()
+
+
+def show_withdrawn(language: str, *, fullscreen: bool, offscreen: bool) -> None:
+    """This terminal is out of service for good: say so until the program is ended."""
+    from ui.window import make_application
+    from ui.withdrawn import show
+
+    show(make_application(offscreen), language, fullscreen=fullscreen)

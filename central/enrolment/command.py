@@ -10,6 +10,7 @@ import msgspec
 
 from central.enrolment.invite_command import add_invite_acts
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
+from central.revocation.command import add_revoke_act
 from kiosk.domain.station import Station
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def add_terminal_commands(command: Command) -> None:
     sub.add_argument("name", help="or its id")
     sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
     add_invite_acts(act)
+    add_revoke_act(act)
 
 
 def now() -> datetime:

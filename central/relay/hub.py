@@ -17,6 +17,7 @@ from central.keys import public_text, receipt_key
 from central.relay import notes
 from central.relay.door import CALL_EVERY_S, Door
 from central.relay.keeper import HubKeeper, unsent_of
+from central.revocation.revoking import text_of
 from central.tables import launches, stores, terminals
 from kiosk.domain.clock import utc_text
 from kiosk.timepiece import SystemClock, Timepiece
@@ -140,6 +141,7 @@ class Hub:
                     "station": one.station or None,
                     "next_token_hash": bytes.fromhex(one.next_token_sha256) or None,
                     "revoked_at": one.revoked_at or None,
+                    "revocation": text_of(one.revocation) if one.revocation else None,
                 }
                 before = kept.get(one.terminal_id)
                 if before is None:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.keys import SECRET, Chance, key_of, public_text, receipt_key
+from central.revocation.revoking import word_of
 from central.tables import hubs, launches, stores, terminals
 from central.terminals import Caller, unknown_store
 from kiosk.domain.clock import utc_text
@@ -125,6 +126,7 @@ def passes(connection: Connection, store: int) -> list[TerminalPass]:
             row.token_hash.hex(),
             (row.next_token_hash or b"").hex(),
             row.revoked_at or "",
+            word_of(row.revocation),
             station=row.station or "",
         )
         for row in found

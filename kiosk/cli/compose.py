@@ -6,6 +6,7 @@ No globals: what a part needs is passed in here. Screens and the scanner are add
 import logging
 import secrets
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -14,8 +15,10 @@ from kiosk.cli.enrol import kept_enrolment, kept_tokens, key_store
 from kiosk.cli.hub_process import HubProcess, served_hub
 from kiosk.cli.rekey import present_key
 from kiosk.cli.report import Reporter
+from kiosk.cli.withdrawal import interrupt_main, order, stand_by
 from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.policy import Staff
+from kiosk.domain.revocation import Revocation
 from kiosk.domain.trust import from_base64url
 from kiosk.dumps import forbid_dumps
 from kiosk.errors import Fault
@@ -27,6 +30,7 @@ from kiosk.timepiece import SystemClock
 from sync.discovery import Listening
 from sync.http import Client
 from sync.hubs import Hubs
+from sync.revocation import RevocationWatch
 from sync.runner import Runner
 from sync.status import SyncStatus
 from sync.terminal_keeper import TerminalKeeper
@@ -64,9 +68,18 @@ class Terminal:
         self.hub_process = hub
         self._listening: Listening | None = None
         self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key, pinned=bool(enrolment.ca_pem))
+        self._withdrawing = threading.Lock()
+        """Both channels of the sync may hear of it at once."""
+        self._revoked = threading.Event()
+        self.on_withdrawn: Callable[[], None] = interrupt_main
+        """Called once, on a thread of the sync, when central has withdrawn this terminal: whoever serves people ends then, and
+        `close` does the rest."""
+        watched = RevocationWatch(
+            client, enrolment.terminal_id, enrolment.store, enrolment.receipt_key, self._withdrawn
+        )
         self.runner = Runner(
             TerminalKeeper(store, enrolment.terminal_id),
-            client,
+            watched,
             clock,
             key_of=self.hubs.key_of,
             on_status=self.linked.tell,
@@ -100,6 +113,7 @@ class Terminal:
         enrolment = kept_enrolment(keys)
         path = database_path(config, enrolment)
         forbid_dumps()
+        stand_by(path, enrolment, keys)
         store = Store.open(path, present_key(keys, path), lambda: secrets.token_hex(16))
         if store.recovered is not None:
             log.warning("the database was moved aside: %s", store.recovered.hint)
@@ -130,7 +144,21 @@ class Terminal:
     def link_status(self) -> SyncStatus:
         return self.runner.status()
 
+    def _withdrawn(self, word: Revocation) -> None:
+        with self._withdrawing:
+            if self._revoked.is_set():
+                return
+            try:
+                order(self.store.path, word)
+            except Fault as fault:
+                log.warning("central has withdrawn this terminal, and that cannot be noted: %s", fault)
+                return  # central says so again
+            self._revoked.set()
+        log.warning("central has withdrawn this terminal")
+        self.on_withdrawn()
+
     def close(self) -> None:
+        """Raises Withdrawn, when everything is closed and wiped, if central has withdrawn this terminal meanwhile."""
         if self._listening is not None:
             self._listening.close()
         self.runner.stop()
@@ -139,6 +167,8 @@ class Terminal:
         self.store.close()
         if self.hub_process is not None:
             self.hub_process.stop()
+        if self._revoked.is_set():
+            stand_by(self.store.path, self.enrolment, key_store(self.config))
 
     def __enter__(self) -> "Terminal":
         return self

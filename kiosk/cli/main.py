@@ -204,10 +204,14 @@ def _run(options: argparse.Namespace) -> int:
         scanners.begin()  # while the rest is loaded
     try:
         from kiosk.cli.compose import Terminal
-        from kiosk.cli.run import has_display, run_station
+        from kiosk.cli.run import has_display, run_station, show_withdrawn
+        from kiosk.cli.withdrawal import Withdrawn
 
-        with Terminal.open(config) as terminal:
-            return run_station(terminal, scanners, choice, offscreen=not has_display())
+        try:
+            with Terminal.open(config) as terminal:
+                return run_station(terminal, scanners, choice, offscreen=not has_display())
+        except Withdrawn as withdrawn:
+            return show_withdrawn(config, withdrawn)
     finally:
         scanners.join()
 

@@ -1,5 +1,6 @@
 """`kiosk run`: a station on a screen. Adds scanners and windows to a terminal; everything else is `compose.py`'s."""
 
+import logging
 import os
 import signal
 import sys
@@ -14,13 +15,17 @@ from kiosk.cli.hand import HandScanners
 from kiosk.cli.receipt import STOP_TIMEOUT_S, terminal_receipts
 from kiosk.cli.scanners import Scanners
 from kiosk.cli.station import keep_choice
+from kiosk.cli.withdrawal import Withdrawn
 from kiosk.domain.policy import Role
 from kiosk.domain.station import Station
 from scanner.messages import Reads
 from ui.app import Choice, EntranceContext, EntranceHandle, StationContext, TerminalContext, TerminalHandle
 from ui.app import run_terminal as open_windows
+from ui.app import show_withdrawn as open_withdrawn
 from ui.context import DemoCode
 from ui.receipts import ReceiptPrinter
+
+log = logging.getLogger(__name__)
 
 
 def has_display() -> bool:
@@ -68,6 +73,7 @@ def run_station(
     boxes = Scanners(terminal.config.camera, Reads.BOXES)
 
     def ready(handle: TerminalHandle) -> None:
+        terminal.on_withdrawn = handle.close
         terminal.start_sync()
 
         def leave(_number: int, _frame: FrameType | None) -> None:
@@ -99,6 +105,15 @@ def run_station(
         if receipts is not None:
             receipts.stop()
             receipts.join(STOP_TIMEOUT_S)
+
+
+def show_withdrawn(config: Config, withdrawn: Withdrawn) -> int:
+    """Say so, and nothing else, until somebody ends it. Exit code 2: this machine must be enrolled anew first."""
+    log.warning("%s", withdrawn)
+    screen = config.screen
+    offscreen = not has_display()
+    open_withdrawn(screen.language, fullscreen=screen.fullscreen and not offscreen, offscreen=offscreen)
+    return 2
 
 
 def _is_closed(config: Config) -> bool:

@@ -50,6 +50,8 @@ class EventKind(StrEnum):
     LOCKED_OUT = "locked_out"
     UNLOCKED = "unlocked"
     PIN_CHANGED = "pin_changed"
+    WITHDRAWN = "withdrawn"
+    PURGED = "purged"
 
 
 @dataclass(frozen=True, slots=True)
