@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
+from central.conflicts import NO_FACTS
 from central.database import Database
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
@@ -249,8 +250,10 @@ def _take_its_word(
     connection: Connection, writer: StoreWriter, life: Life, event_id: str, answer: str, reason: str
 ) -> None:
     """Central judged otherwise than the hub: the terminal gets its answer from now on, and a rejected event is no fact."""
-    mine = _of(life) & (events.c.event_id == event_id)
-    connection.execute(update(events).where(mine).values(answer=answer, reason=reason))
+    place = _of(life) & (events.c.event_id == event_id)
+    if answer == AnswerKind.CONFLICT:  # of an act that copies have told twice, the fact may stand in another place here
+        place = (events.c.event_id == event_id) & events.c.answer.not_in(NO_FACTS)
+    connection.execute(update(events).where(place).values(answer=answer, reason=reason))
     if answer != AnswerKind.REJECTED:
         return
     good = select(events.c.seq).where(events.c.event_id == event_id, events.c.answer != AnswerKind.REJECTED)

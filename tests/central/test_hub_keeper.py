@@ -90,14 +90,14 @@ def life_of(wire: dict[str, Any]) -> Life:
     return Life(wire["terminal_id"], wire["incarnation"])
 
 
-def take_in(database: Database, wire: dict[str, Any]) -> None:
+def take_in(database: Database, wire: dict[str, Any], expected: str = "accepted") -> None:
     from central.conflicts import conflicts
     from central.intake import take_in as intake
 
     batch = EventBatch(wire["terminal_id"], wire["incarnation"], [wire])
     with database.write() as connection:
         (answer,) = intake(connection, STORE, batch, NOW, conflicts).answers
-    assert str(answer.answer) == "accepted"
+    assert str(answer.answer) == expected
 
 
 def rejection(wire: dict[str, Any]) -> SaveAnswers:
@@ -112,6 +112,22 @@ def test_a_rejected_event_is_no_fact_any_more(still: HubHouse) -> None:
         assert body(database, wire["event_id"]) == wire
         keeper.save_answers(rejection(wire))
         assert body(database, wire["event_id"]) is None
+
+
+def test_a_conflict_is_said_of_the_fact_wherever_it_stands_here(still: HubHouse) -> None:
+    """An act that copies of a terminal have told twice: what central was told first is a repetition at the hub."""
+    with Database(still.file) as database:
+        keeper, wire = HubKeeper(database, STORE), foreign(1).to_wire()
+        again = replace(event_from_wire(wire), incarnation="d" * 32).sealed(wire["prev_hash"]).to_wire()
+        take_in(database, wire)
+        take_in(database, again, "duplicate")
+        final = FinalAnswer(wire["event_id"], "conflict", "two hand-overs")
+        keeper.save_answers(SaveAnswers(life_of(again), (final,), 1, None, {"last_seq": 1}))
+        with database.read() as connection:
+            found = connection.execute(select(events.c.incarnation, events.c.answer, events.c.reason)).all()
+    assert sorted(found) == sorted(
+        [(wire["incarnation"], "conflict", "two hand-overs"), (again["incarnation"], "duplicate", "")]
+    )
 
 
 def test_a_rejection_does_not_bury_what_central_has_published_meanwhile(still: HubHouse) -> None:
