@@ -7,6 +7,7 @@ on Linux the kernel sends SIGKILL, which reaches it even when it is stopped.
 
 import ctypes
 import importlib
+import logging
 import os
 import signal
 import sys
@@ -16,8 +17,11 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
 from kiosk.dumps import forbid_dumps
+from scanner.confined import confine
 from scanner.messages import CameraState, CameraStatus, Command, Expect, Inject, Message, Open, Present, SourceSpec
 from scanner.pipe import LIMIT, Garbled, decode, encode
+
+log = logging.getLogger(__name__)
 
 PULSE = 0.25
 """Seconds between two signs of life of the process, whatever its loop is busy with."""
@@ -79,6 +83,9 @@ def main(connection: "Connection[bytes, bytes]", orders: Orders) -> None:
     # Imported here, so that the app, which imports this file, does not load OpenCV, and "starting" comes first.
     from scanner.loop import run
 
+    spec = orders.spec
+    if problem := confine(network=spec is not None and spec.kind == "stream"):
+        log.warning("%s", problem)
     run(line, orders)
 
 
