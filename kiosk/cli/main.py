@@ -96,6 +96,10 @@ def parser() -> argparse.ArgumentParser:
     )
     rekey.set_defaults(act=_rekey)
 
+    purge = commands.add_parser("purge", parents=[configured], help="after the day: destroy what central holds")
+    purge.add_argument("--seal", action="store_true", help="central cannot be asked: seal what it may lack in a file")
+    purge.set_defaults(act=_purge)
+
     decode = commands.add_parser("decode", help="what the scanner reads in pictures and videos")
     decode.add_argument("files", nargs="+", type=Path, metavar="FILE")
     decode.add_argument("--json", action="store_true", help="one object a line: file, texts, engine, ms")
@@ -294,6 +298,13 @@ def _rekey(options: argparse.Namespace) -> int:
     from kiosk.cli.rekey import give_new_key
 
     print(f"{give_new_key(_config(options)).name} has a new key.")
+    return 0
+
+
+def _purge(options: argparse.Namespace) -> int:
+    from kiosk.cli.purge import purge
+
+    print(purge(_config(options), seal=options.seal))
     return 0
 
 

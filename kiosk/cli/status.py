@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.cli.compose import Terminal
 from kiosk.domain.clock import utc_text
+from kiosk.store.withdrawal import not_at_central
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class TerminalStatus:
     quarantined: int
     updated_at: str
     unsent: int
+    not_at_central: int
+    """Own events without central's own receipt: what a hub alone has signed for is among them."""
+    moved_aside: int
+    """Files that could not be read once, and may know what nobody else does."""
+    safe_to_wipe: bool
+    """Central holds everything that this terminal did."""
     rejected: int
     conflicts: int
     copied: bool
@@ -31,6 +38,7 @@ def terminal_status(terminal: Terminal) -> TerminalStatus:
     """Read from the store, so it may be asked while central is away."""
     worker = terminal.store.worker
     data = worker.submit(terminal.desk.data_state).result()
+    missing = worker.submit(not_at_central, terminal.store).result()
     return TerminalStatus(
         terminal=f"{terminal.enrolment.name} ({terminal.enrolment.letter})",
         store=terminal.enrolment.store,
@@ -42,6 +50,9 @@ def terminal_status(terminal: Terminal) -> TerminalStatus:
         quarantined=data.quarantined,
         updated_at=utc_text(data.updated_at) if data.updated_at else "never",
         unsent=data.unsent,
+        not_at_central=missing.events,
+        moved_aside=missing.files,
+        safe_to_wipe=not missing,
         rejected=data.rejected,
         conflicts=data.conflicts,
         copied=data.copied,

@@ -31,6 +31,7 @@ from kiosk.store.withdrawal import (
     Note,
     Stage,
     Why,
+    archive_note,
     destroy,
     owed,
     read_note,
@@ -64,6 +65,9 @@ def stand_by(path: Path, papers: Enrolment, keys: KeyStore) -> None:
     """Returns where this terminal is in service. Else carries out what is left of its withdrawal, and raises Withdrawn."""
     note = read_note(path)
     if note is None:
+        return
+    if note.stage is Stage.DONE and note.why is Why.PURGED and papers.token:
+        archive_note(path, note)  # it was enrolled anew since: the purge took the token as well
         return
     try:
         note = carry_out(path, note, papers, keys)

@@ -42,6 +42,7 @@ class _Held(msgspec.Struct):
     terminal_id: str = ""
     last_seq: int = 0
     head_hash: str = ""
+    issuer: str = ""
 
 
 class Outbox:
@@ -91,6 +92,16 @@ class Outbox:
                 )
                 for life in self._lives.all()
             )
+
+    def not_at_central(self) -> int:
+        """How many own events are not under central's own receipt: what only a hub has signed for counts as missing."""
+        with faults("read"):
+            missing = 0
+            for life in self._lives.all():
+                held = msgspec.json.decode(life.receipt, type=_Held) if life.receipt else _Held()
+                reaches = 0 if held.issuer else held.last_seq
+                missing += len(self._ledger.made_from(life.incarnation, reaches + 1))
+            return missing
 
     def acknowledge(self, incarnation: str, last_seq: int, finals: Sequence[Final], receipt: bytes) -> None:
         """Central has given its final answers up to `last_seq` of `incarnation`; keeps them and the receipt (JSON bytes).

@@ -23,6 +23,8 @@ from kiosk.store.store import Store
 
 log = logging.getLogger(__name__)
 
+_NAMED = str.maketrans("", "", ":-.")
+
 
 class Why(StrEnum):
     REVOKED = "revoked"
@@ -65,6 +67,33 @@ class Owed:
     events: list[dict[str, Any]]
     unsent: int
     unreadable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What central has not signed for. False when that is nothing."""
+
+    events: int
+    files: int
+    """Moved aside as unreadable: they may know what nobody else does."""
+
+    def __bool__(self) -> bool:
+        return bool(self.events or self.files)
+
+
+def not_at_central(store: Store) -> Missing:
+    """On the store's thread."""
+    return Missing(store.outbox.not_at_central(), len(_moved_aside(store.path)))
+
+
+def archive_note(database: Path, note: Note) -> None:
+    """The proof stays under a dated name, and the terminal may serve again. Raises Fault."""
+    file = note_path(database)
+    try:
+        file.rename(file.with_name(f"{database.stem}.withdrawal-{note.done_at.translate(_NAMED)}.json"))
+        sync_folder(file.parent)
+    except OSError as error:
+        raise Fault("keep the proof", "Check the folder's permissions, then start the kiosk", error) from error
 
 
 def note_path(database: Path) -> Path:

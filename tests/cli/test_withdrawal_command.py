@@ -185,8 +185,8 @@ def test_killed_at_any_step_it_goes_on_at_the_next_start_and_loses_nothing(tmp_p
     assert len(arrivals(central)) == 2 * len(STEPS)
 
 
-def killed(terminal: TerminalFolder, step: str) -> int:
-    command = [sys.executable, "-m", "tests.cli.killed_withdrawal", "check-in", "--config", str(terminal.config)]
+def killed(terminal: TerminalFolder, step: str, act: str = "check-in") -> int:
+    command = [sys.executable, "-m", "tests.cli.killed_withdrawal", act, "--config", str(terminal.config)]
     environment = {**os.environ, "KILL_AT": step}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
         return process.wait(60)

@@ -231,6 +231,35 @@ def test_nothing_of_a_person_and_no_secret_is_left_anywhere(tmp_path: Path, monk
     assert found_in(tmp_path, hall) == ["tmp/left: email"]
 
 
+@pytest.mark.parametrize("how", ["revoked", "purged"])
+def test_after_a_wipe_the_terminals_folder_holds_no_name_no_token_and_no_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """In production dress: the encrypted key file, a sign-in, a WAL that a crash left, a file moved aside."""
+    hall = Hall(tmp_path, monkeypatch)
+    with hall.central:
+        terminal = hall.enrolled()
+        entrance = Entrance(terminal, "--sync-first")
+        assert entrance.scan(hall.badge)["signed_in"] == "1001"
+        assert entrance.scan(hall.codes[0])["admitted"]
+        entrance.kill()
+        (database,) = terminal.folder.glob("launch-*.db")
+        if how == "revoked":
+            shutil.copy(database, database.with_name(f"{database.stem}.damaged-20261122T090500Z.db"))
+            hall.central.run("terminal", "revoke", "Entrance A", "--reason", "canary")
+            wiped = Entrance(terminal)
+            assert wiped.process.wait(60) == 2
+            wiped.finish()
+        else:
+            terminal.command("purge")
+    left = {path.name for path in terminal.folder.rglob("*") if path.is_file()}
+    stem = database.stem
+    more = {f"{stem}.sealed"} if how == "revoked" else set[str]()
+    assert left == {"keys.cfg", "kiosk.log", "kiosk.toml", f"{stem}.withdrawal.json"} | more
+    assert found_in(terminal.folder, hall) == []
+    assert "database" not in (terminal.folder / "keys.cfg").read_text(encoding="utf-8")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="what is asked is Linux's")
 def test_the_kernel_is_told_not_to_dump() -> None:
     asks = "import ctypes, resource; print(*resource.getrlimit(resource.RLIMIT_CORE)[:1], ctypes.CDLL(None).prctl(3, 0, 0, 0, 0));"
