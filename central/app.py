@@ -38,7 +38,7 @@ from central.relay.aside import set_aside
 from central.relay.registry import authenticate_hub, speaks_for
 from central.relay.role import Relay
 from central.relay.route import add_hub_route
-from central.revocation.revoking import revocation_of
+from central.revocation.revoking import revocation_of, revocation_since
 from central.tables import heads
 from central.terminals import Caller
 from kiosk.domain.clock import utc_text
@@ -60,6 +60,7 @@ from sync.wire import (
 DATABASE_THREADS = 8
 MAX_STORE = 65535
 """What fits a code. A larger number would not fit a column either."""
+_WITHDRAWN = "This terminal was withdrawn. Give it to a supervisor."
 CONTACT_EVERY = timedelta(seconds=20)
 """How exact a terminal's "last contact" is: so often it costs a write, not at every request."""
 
@@ -128,8 +129,7 @@ class Central:
             caller = terminals.authenticate(connection, token) or authenticate_hub(connection, token)
             if caller is None:
                 if (revocation := revocation_of(connection, token)) is not None:
-                    message = "This terminal was withdrawn. Give it to a supervisor."
-                    raise ProblemError(401, "revoked", message, revocation)
+                    raise ProblemError(401, "revoked", _WITHDRAWN, revocation)
                 return None
             if not 1 <= store <= MAX_STORE or not store_exists(connection, store):
                 raise ProblemError(404, "unknown_store", f"There is no store {store} at this central.")
@@ -149,6 +149,13 @@ class Central:
             with self.database.write() as connection:
                 terminals.note_contact(connection, caller.terminal_id, now, report)
         return caller
+
+    def hold_off_withdrawn(self, reader: Caller) -> None:
+        """Raises ProblemError for a terminal that was withdrawn while it waited: it gets no page any more."""
+        with self.database.read() as connection:
+            revocation = revocation_since(connection, reader.terminal_id)
+        if revocation is not None:
+            raise ProblemError(401, "revoked", _WITHDRAWN, revocation)
 
     def may_send(self, sender: Caller, terminal_id: str) -> bool:
         """A terminal sends its own events, a hub those of its store's terminals."""
@@ -269,6 +276,7 @@ def create_app(
         hold(reader, Route.FEED)
         current, found = await central.run(central.read_page, store, epoch, cursor, limit)
         if not found.rows and wait and await central.bell.wait(current, store, found.cursor, wait):
+            await central.run(central.hold_off_withdrawn, reader)
             current, found = await central.run(central.read_page, store, epoch, cursor, limit)
         relayed = None
         if central.relay is not None and found.head is not None:

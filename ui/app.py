@@ -78,9 +78,9 @@ def run_terminals(contexts: Sequence[TerminalContext]) -> int:
         languages.uninstall()
 
 
-def show_withdrawn(language: str, *, fullscreen: bool, offscreen: bool) -> None:
+def show_withdrawn(language: str, *, fullscreen: bool, closed: bool, offscreen: bool) -> None:
     """This terminal is out of service for good: say so until the program is ended."""
     from ui.window import make_application
     from ui.withdrawn import show
 
-    show(make_application(offscreen), language, fullscreen=fullscreen)
+    show(make_application(offscreen), language, fullscreen=fullscreen, closed=closed)

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 TICK_MS = 500
 
 
-def show(application: QGuiApplication, language: str, *, fullscreen: bool) -> None:
+def show(application: QGuiApplication, language: str, *, fullscreen: bool, closed: bool) -> None:
     """Until the application is ended from outside (SIGTERM, SIGINT, or the window's closing)."""
     languages = Languages()
     languages.install(language)
@@ -26,7 +26,7 @@ def show(application: QGuiApplication, language: str, *, fullscreen: bool) -> No
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: application.exit(0))
         screen.drawn.connect(lambda: log.info("the screen says that this terminal is withdrawn"))
-        screen.open(Frame(fullscreen))
+        screen.open(Frame(fullscreen, closed=closed))
         application.exec()
     finally:
         screen.end()

@@ -57,6 +57,12 @@ def revocation_of(connection: Connection, token: str) -> Revocation | None:
     return word_of(row.revocation) if any(hmac.compare_digest(one, mine) for one in known) else None
 
 
+def revocation_since(connection: Connection, terminal_id: str) -> Revocation | None:
+    """What a terminal that was let in is told when it was withdrawn since; a hub's id has none."""
+    kept = select(terminals.c.revocation).where(terminals.c.terminal_id == terminal_id)
+    return word_of(connection.execute(kept).scalar_one_or_none())
+
+
 def text_of(word: Revocation) -> str:
     return msgspec.json.encode(word).decode()
 

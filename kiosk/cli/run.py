@@ -112,7 +112,8 @@ def show_withdrawn(config: Config, withdrawn: Withdrawn) -> int:
     log.warning("%s", withdrawn)
     screen = config.screen
     offscreen = not has_display()
-    open_withdrawn(screen.language, fullscreen=screen.fullscreen and not offscreen, offscreen=offscreen)
+    fullscreen, closed = screen.fullscreen and not offscreen, _is_closed(config) and not offscreen
+    open_withdrawn(screen.language, fullscreen=fullscreen, closed=closed, offscreen=offscreen)
     return 2
 
 

@@ -1,6 +1,7 @@
 """A withdrawn terminal's token is told so in central's signed word, by a hub as well, and nobody else is told anything."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +66,23 @@ def test_its_token_is_told_the_signed_word_and_strangers_are_not(hall: Hall) -> 
     client = Client([hall.url], STORE, other.token)
     assert isinstance(client.feed("", 0, 10, 0), Reached)
     client.close()
+
+
+def test_who_waits_for_news_gets_the_word_and_no_page(hall: Hall) -> None:
+    papers = hall.enrol("Entrance A")
+    client = Client([hall.url], STORE, papers.token)
+    before = client.feed("", 0, 500, 0)
+    assert isinstance(before, Reached)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(client.feed, before.reply.epoch, before.reply.cursor, 500, 25)
+        assert not wait([waiting], 0.3).done, "it waits"
+        word = withdraw(hall, papers.terminal_id)
+        hall.enrol("Entrance B")  # news for the store, which wakes whoever waits
+        answer = waiting.result(30)
+    client.close()
+    assert isinstance(answer, Refused)
+    assert isinstance(answer.problem, Withdrawn)
+    assert answer.problem.revocation == word
 
 
 def test_a_hub_hands_the_word_on_and_goes_on_without_central(hall: Hall, house: HubHouse) -> None:

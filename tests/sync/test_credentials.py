@@ -14,11 +14,13 @@ from keyrings.cryptfile.file import PlaintextKeyring
 from kiosk.errors import ConfigError, Fault
 from sync import credentials
 from sync.credentials import (
+    DATABASE_KEY,
     PENDING,
     DevelopmentKeyStore,
     KeyringStore,
     change_database_key,
     database_key,
+    destroy_database_key,
     open_key_store,
 )
 
@@ -281,3 +283,29 @@ def test_a_keyring_that_forgets_changes_no_key() -> None:
     forgetful.secrets = dict(vault.secrets)
     with pytest.raises(Fault, match="does not keep"):
         change_database_key(KeyringStore(forgetful), file.rewrite, opens=file.opens)
+
+
+@pytest.mark.parametrize("kind", ["keyring", "development"])
+def test_what_is_forgotten_is_gone_whole_and_nothing_else_is(vault: Vault, tmp_path: Path, kind: str) -> None:
+    keys = KeyringStore(vault) if kind == "keyring" else DevelopmentKeyStore(tmp_path / "keys.json")
+    keys.set("long", "x" * 5000)
+    keys.set("other", "stays")
+    keys.set(PENDING, "y")
+    keys.forget("long")
+    keys.forget("long")
+    keys.forget("never there")
+    assert (keys.get("long"), keys.get("other")) == (None, "stays")
+    if kind == "keyring":
+        assert {name for _, name in vault.secrets} == {"other", PENDING}
+    else:
+        assert "xxx" not in (tmp_path / "keys.json").read_text(encoding="utf-8")
+
+
+def test_a_destroyed_database_key_is_gone_with_the_one_that_was_to_follow(vault: Vault) -> None:
+    keys = KeyringStore(vault)
+    database_key(keys)
+    keys.set(DATABASE_KEY + PENDING, "00" * 32)
+    destroy_database_key(keys)
+    assert vault.secrets == {}
+    with pytest.raises(Fault, match="its key is not"):
+        database_key(keys, database_exists=True)
