@@ -14,6 +14,7 @@ from central.database import epoch_of
 from central.enrolment.command import add_terminal_commands
 from central.errors import CentralError
 from central.import_file import COLUMNS
+from central.launch_keys.command import add_keys_command
 from central.listening import add_listening, add_own_authority, tls_of
 from central.mailing.command import add_receipts_command
 from central.mailing.options import add_mailing, mail_server_of
@@ -127,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     add_terminal_commands(command)
     add_sealed_events_command(command)
     add_staff_command(command)
+    add_keys_command(command)
     command("migrate", _migrate, "Bring the tables of an older kiosk-central to this one's; `init` and `serve` do too.")
     command("new-epoch", _new_epoch, "After restoring a backup: let every terminal fetch and send again.")
 

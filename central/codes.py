@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from central.errors import CentralError
 from central.keys import SECRET, Chance, draw_key, key_of, private_text, public_text
+from central.launch_keys.root import root_of
 from central.tables import bookings, launches, signing_keys
 from kiosk.domain import k1, short_code, trust
 from kiosk.domain.clock import parse_utc, to_millis, utc_text
@@ -77,16 +78,20 @@ def add_signing_key(
     )
 
 
-def next_trust_list(connection: Connection, launch: int, now: datetime) -> TrustList:
-    """All keys of the launch, signed by its root key, under the next version."""
+def next_trust_list(
+    connection: Connection, launch: int, now: datetime, root: Ed25519PrivateKey | None = None
+) -> TrustList:
+    """Keys of the launch that are not over, signed by its root key, under the next version. `root`: from its file, where it
+    was taken out. Raises CentralError."""
     row = connection.execute(select(launches).where(launches.c.launch == launch)).one()
     connection.execute(update(launches).where(launches.c.launch == launch).values(trust_version=row.trust_version + 1))
     keys = tuple(
         TrustedKey(key.key_id, key.public_key, parse_utc(key.not_before), parse_utc(key.not_after))
         for key in _keys(connection, launch)
+        if now < parse_utc(key.not_after)
     )
     unsigned = TrustList(row.trust_version + 1, to_millis(now), keys)
-    signature = key_of(row.root_key).sign(trust.signing_bytes(unsigned))
+    signature = root_of(row.root_key, root).sign(trust.signing_bytes(unsigned))
     return TrustList(unsigned.version, unsigned.issued_at, keys, trust.to_base64url(signature))
 
 

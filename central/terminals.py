@@ -16,7 +16,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
-from central.keys import SECRET, Chance, key_of, public_text, receipt_key, sealing_text
+from central.keys import SECRET, Chance, public_text, receipt_key, sealing_text
+from central.launch_keys.root import public_root
 from central.privacy.vault import vault_of
 from central.tables import launches, stores, terminals
 from kiosk.domain.call_number import letter_of
@@ -128,7 +129,7 @@ def _papers(connection: Connection, terminal_id: str, token: str, servers: list[
         name=found.name,
         letter=found.letter,
         token=token,
-        root_key=public_text(key_of(found.root_key)),
+        root_key=public_root(found.root_key),
         receipt_key=public_text(receipt_key(connection)),
         ca_pem=ca_pem,
         sealing_key=sealing_text(connection),

@@ -11,17 +11,20 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select, update
 
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
-from central.keys import SECRET, Chance, key_of, public_text, receipt_key
+from central.feed import row as feed_row
+from central.keys import SECRET, Chance, public_text, receipt_key
+from central.launch_keys.root import column_of, is_here, public_root, root_of
 from central.revocation.revoking import word_of
 from central.tables import hubs, launches, stores, terminals
 from central.terminals import Caller, unknown_store
 from kiosk.domain.clock import utc_text
-from kiosk.domain.hub import HubRow, signing_bytes
-from kiosk.domain.rows import row_body
+from kiosk.domain.hub import HubRow, signing_bytes, verify
+from kiosk.domain.rows import parse_row, row_body
 from kiosk.domain.trust import from_base64url, to_base64url
 from sync.wire import HubCall, HubEnrolment, TerminalPass
 
@@ -55,7 +58,7 @@ def enrol_hub(
         hub_id=hub_id,
         name=name,
         token=token,
-        root_key=public_text(key_of(root)),
+        root_key=public_root(root),
         receipt_key=public_text(receipt_key(connection)),
         ca_pem=ca_pem,
     )
@@ -98,10 +101,52 @@ def introduce(connection: Connection, hub: Caller, call: HubCall) -> int:
     _launch, root = _launch_of(connection, hub.store)
     name = connection.execute(select(hubs.c.name).where(hubs.c.hub_id == hub.terminal_id)).scalar_one()
     unsigned = HubRow(hub.terminal_id, name, tuple(call.addresses), call.receipt_key)
-    signature = to_base64url(key_of(root).sign(signing_bytes(unsigned)))
     writer = StoreWriter(connection, hub.store)
-    writer.publish([Change("hub", hub.terminal_id, row_body(replace(unsigned, signature=signature)))])
+    if is_here(root):
+        writer.publish([_signed(unsigned, root_of(root))])
+    elif not _stands(connection, hub.store, unsigned, root):
+        # Published all the same, for whoever signs it (`keys sign-hubs`): terminals believe no row that is not signed.
+        writer.publish([Change("hub", hub.terminal_id, row_body(unsigned))])
     return writer.finish()
+
+
+def sign_hubs(connection: Connection, launch: int, root: Ed25519PrivateKey | None) -> int:
+    """Sign what hubs have said of themselves since the root key was taken out; returns how many. Raises CentralError."""
+    key = root_of(column_of(connection, launch), root)
+    signed = 0
+    for store in connection.execute(select(stores.c.store).where(stores.c.launch == launch)).scalars().all():
+        rows = [_row(connection, store, hub_id) for hub_id in _hubs_of(connection, store)]
+        waiting = [one for one in rows if one is not None and not verify(one, public_text(key))]
+        writer = StoreWriter(connection, store)
+        writer.publish([_signed(replace(one, signature=""), key) for one in waiting])
+        writer.finish()
+        signed += len(waiting)
+    return signed
+
+
+def _hubs_of(connection: Connection, store: int) -> Sequence[str]:
+    return (
+        connection.execute(select(hubs.c.hub_id).where(hubs.c.store == store, hubs.c.revoked_at.is_(None)))
+        .scalars()
+        .all()
+    )
+
+
+def _row(connection: Connection, store: int, hub_id: str) -> HubRow | None:
+    """As it is published."""
+    found = feed_row(connection, store, "hub", hub_id)
+    return None if found is None or found.body is None else parse_row("hub", found.body)
+
+
+def _stands(connection: Connection, store: int, said: HubRow, root: str) -> bool:
+    """Whether just this was signed before."""
+    known = _row(connection, store, said.hub_id)
+    return known is not None and replace(known, signature="") == said and verify(known, public_root(root))
+
+
+def _signed(unsigned: HubRow, root: Ed25519PrivateKey) -> Change:
+    signature = to_base64url(root.sign(signing_bytes(unsigned)))
+    return Change("hub", unsigned.hub_id, row_body(replace(unsigned, signature=signature)))
 
 
 def revoke_hub(connection: Connection, hub_id: str, now: datetime) -> None:
