@@ -31,7 +31,9 @@ def test_every_line_is_understood(unit: Path) -> None:
 
 @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
 def test_it_may_do_little(unit: Path) -> None:
-    code, said = analyze("security", "--offline=yes", "--no-pager", f"--threshold={WITH_DEVICES.get(unit.name, MOST_EXPOSED)}", str(unit))
+    code, said = analyze(
+        "security", "--offline=yes", "--no-pager", f"--threshold={WITH_DEVICES.get(unit.name, MOST_EXPOSED)}", str(unit)
+    )
     assert code == 0, said
 
 
