@@ -4,6 +4,7 @@ import json
 import signal
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from central.database import Database
@@ -28,6 +29,7 @@ def kinds(central: CentralProcess) -> list[str]:
         return list(connection.execute(select(events.c.kind).order_by(events.c.terminal_id, events.c.seq)).scalars())
 
 
+@pytest.mark.slow
 def test_it_refuses_until_central_holds_everything_and_then_nothing_is_left(tmp_path: Path) -> None:
     central = of_the_day(tmp_path)
     with central:

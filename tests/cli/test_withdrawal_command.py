@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kiosk.cli.central_process import CentralProcess
 from tests.e2e.parts import KIOSK, Entrance, TerminalFolder, arrivals, central_with, reservation, wait_until
 
@@ -69,6 +71,7 @@ def offline_arrival(central: CentralProcess, terminal: TerminalFolder) -> dict[s
     return shown
 
 
+@pytest.mark.slow
 def test_a_revoked_terminal_wipes_itself_at_its_next_contact_and_central_has_everything(tmp_path: Path) -> None:
     central = of_the_day(tmp_path)
     with central:
@@ -93,6 +96,7 @@ def test_a_revoked_terminal_wipes_itself_at_its_next_contact_and_central_has_eve
     central.run("verify")
 
 
+@pytest.mark.slow
 def test_the_screen_says_so_and_a_restart_says_it_again(tmp_path: Path) -> None:
     central = of_the_day(tmp_path)
     with central:
@@ -118,6 +122,7 @@ def shown_in(log: Path) -> int:
     return log.read_text(encoding="utf-8").count("the screen says that this terminal is withdrawn")
 
 
+@pytest.mark.slow
 def test_a_changed_file_and_one_of_a_stranger_are_refused(tmp_path: Path) -> None:
     central = of_the_day(tmp_path)
     with central:
@@ -158,6 +163,7 @@ def central_command(central: CentralProcess, file: str) -> list[str]:
 STEPS = ("ordered", "sealing", "sealed", "key", "destroying", "destroyed")
 
 
+@pytest.mark.slow
 def test_killed_at_any_step_it_goes_on_at_the_next_start_and_loses_nothing(tmp_path: Path) -> None:
     central = of_the_day(tmp_path)
     with central:

@@ -231,6 +231,7 @@ def test_nothing_of_a_person_and_no_secret_is_left_anywhere(tmp_path: Path, monk
     assert found_in(tmp_path, hall) == ["tmp/left: email"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["revoked", "purged"])
 def test_after_a_wipe_the_terminals_folder_holds_no_name_no_token_and_no_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
