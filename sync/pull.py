@@ -38,7 +38,8 @@ from sync.wire import MAX_PAGE, MAX_WAIT_S, FeedPage
 SHORTEST_POLL_MS = 1000
 """Between two empty answers: a server that ignores `wait` must not be asked in a busy loop."""
 MEND_EVERY_MS = 600_000
-"""A copy whose hash does not fit is pulled again from 0, but not over and over."""
+"""A copy whose hash does not fit is pulled again from 0, but not over and over: only one that was proven whole meanwhile, and is
+wrong again, is pulled at once."""
 
 
 class Phase(StrEnum):
@@ -139,6 +140,7 @@ def _saved(state: PullState, signal: PageSaved) -> Step:
         at_head=page.head is not None,
         limit=min(MAX_PAGE, state.limit * 2),
         trouble=CALM,
+        mended_ms=None if signal.complete else state.mended_ms,
     )
     if signal.complete is False and (state.mended_ms is None or moment.ms - state.mended_ms >= MEND_EVERY_MS):
         return replace(state, phase=Phase.MENDING, mended_ms=moment.ms), (BeginCopyAgain(state.epoch),)

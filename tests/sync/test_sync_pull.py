@@ -132,6 +132,13 @@ def test_a_copy_proven_wrong_is_pulled_again_but_not_over_and_over() -> None:
     assert run(state, fetched(Reached(page(5)), later), PageSaved(False, at(later)))[1] == (BeginCopyAgain("e1"),)
 
 
+def test_a_copy_that_was_mended_and_is_wrong_again_is_pulled_at_once() -> None:
+    """Central was restored from a backup twice: what was proven whole in between is no circle."""
+    state, _ = run(pulling(), fetched(Reached(page(5))), PageSaved(False, at()), CopyBegunAgain(at()))
+    state, _ = run(state, fetched(Reached(page(5))), PageSaved(True, at(1000)))
+    assert run(state, fetched(Reached(page(5)), 2000), PageSaved(False, at(2000)))[1] == (BeginCopyAgain("e1"),)
+
+
 def test_a_page_too_large_is_asked_for_smaller_and_grows_again() -> None:
     state = run(pulling(), fetched(Oversized("large")))[0]
     state, commands = run(state, SleepEnded(Channel.PULL, at()))
