@@ -99,3 +99,24 @@ def test_a_terminal_enrolled_again_as_itself_serves_and_its_proof_stays(tmp_path
         entrance.finish()
     (proof,) = terminal.folder.glob("launch-*.withdrawal-*.json")
     assert json.loads(proof.read_text())["why"] == "purged"
+
+
+@pytest.mark.slow
+def test_a_file_moved_aside_holds_it_up_and_with_seal_it_is_read_first(tmp_path: Path) -> None:
+    """It knows an admission that nobody else does: the terminal began anew after it."""
+    central = of_the_day(tmp_path)
+    with central:
+        terminal = TerminalFolder(tmp_path / "a").enrol(central, "Entrance A")
+        shown = offline_arrival(central, terminal)
+    (database,) = terminal.folder.glob("launch-*.db")
+    for side in ("-wal", "-shm", ""):
+        if (file := database.with_name(database.name + side)).exists():
+            file.rename(file.with_name(f"{database.stem}.damaged-20261122T090500Z.db{side}"))
+    with central:
+        assert "1 files were moved aside" in refused(terminal, "purge")
+        status = terminal.status()
+        assert (status["moved_aside"], status["safe_to_wipe"]) == (1, False)
+    terminal.command("purge", "--seal")
+    nothing_is_left(terminal)
+    central.run("events", "import-sealed", str(sealed(terminal)))
+    assert shown["event_id"] in {one["event_id"] for one in arrivals(central)}
