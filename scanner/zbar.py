@@ -2,11 +2,16 @@
 
 It reads some codes that zxing-cpp does not, at ten times the cost. zbar guesses the encoding of a code's bytes and gets
 UTF-8 wrong without a sign, so only plain ASCII is taken from it: no wrong read is ever acceptable, and the codes of the
-kiosk are ASCII. Where the system has no zbar library, there is no second opinion.
+kiosk are ASCII. Where the system has no zbar library, or one with the memory errors of CVE-2023-40889 and CVE-2023-40890 that a
+printed code can reach, there is no second opinion.
 """
 
+import ctypes
+import gzip
 import logging
-from typing import Any, cast
+import zlib
+from pathlib import Path
+from typing import Any
 
 from scanner.messages import Quad
 from scanner.picture import Picture, fit
@@ -16,15 +21,60 @@ NAME = "pyzbar"
 
 log = logging.getLogger(__name__)
 
-try:
-    # pyzbar has no types; what is used of it is typed below.
-    from pyzbar import pyzbar as _pyzbar  # pyright: ignore[reportMissingTypeStubs]
-except (ImportError, OSError):  # the package is there and the system's libzbar is not
-    _pyzbar = None
+MENDED_IN = (0, 23, 93)
+"""The release of zbar that mends both (github.com/mchehab/zbar, pull request 276)."""
+MENDINGS = ("CVE-2023-40889", "CVE-2023-40890")
+DISTRIBUTIONS_WORD = Path("/usr/share/doc")
+"""Debian and Ubuntu mend older releases without another number, and tell in `libzbar0*/changelog.Debian.gz`."""
+
+
+def loaded(word: Path = DISTRIBUTIONS_WORD) -> Any:
+    """pyzbar, or None where the library is missing or not known to be mended."""
+    try:
+        # pyzbar has no types; what is used of it is typed below.
+        from pyzbar import pyzbar  # pyright: ignore[reportMissingTypeStubs]
+    except (ImportError, OSError):  # the package is there and the system's libzbar is not
+        return None
+    found = library_version()
+    if found >= MENDED_IN or told_mended(word):
+        return pyzbar
+    number = ".".join(str(part) for part in found)
+    log.warning(
+        "zbar %s is not known to be mended (%s): no second opinion on pictures. Install zbar 0.23.93 or newer, or the "
+        "system's security updates.",
+        number,
+        ", ".join(MENDINGS),
+    )
+    return None
+
+
+def library_version() -> tuple[int, int, int]:
+    """Of the library that pyzbar has loaded, asked for three numbers: pyzbar's own declaration knows two, as zbar 0.10 did."""
+    from pyzbar.wrapper import load_libzbar  # pyright: ignore[reportMissingTypeStubs]
+
+    parts = (ctypes.c_uint(0), ctypes.c_uint(0), ctypes.c_uint(0))
+    load_libzbar().zbar_version(*(ctypes.byref(part) for part in parts))
+    major, minor, patch = (part.value for part in parts)
+    return (major, minor, patch)
+
+
+def told_mended(word: Path) -> bool:
+    """Whether the distribution's changelog names both as mended."""
+    for file in word.glob("libzbar0*/changelog.Debian.gz"):
+        try:
+            told = gzip.decompress(file.read_bytes()).decode("utf-8", "replace")
+        except (OSError, EOFError, zlib.error):
+            continue
+        if all(mending in told for mending in MENDINGS):
+            return True
+    return False
+
+
+_pyzbar = loaded()
 
 
 def available() -> bool:
-    """Whether the zbar library could be loaded."""
+    """Whether the zbar library could be loaded, and is mended."""
     return _pyzbar is not None
 
 
@@ -34,7 +84,7 @@ def read_pyzbar(grey: Picture) -> list[Reading]:
         return []
     picture = fit(grey)
     rows, columns = picture.shape
-    decode = cast(Any, _pyzbar).decode
+    decode = _pyzbar.decode
     try:
         found: list[Any] = decode((picture.tobytes(), columns, rows), symbols=[_pyzbar.ZBarSymbol.QRCODE])
     except _pyzbar.PyZbarError as error:
