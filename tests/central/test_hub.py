@@ -134,7 +134,9 @@ def test_a_hub_that_lost_its_database_gets_everything_again(hall: Hall, house: H
         file.unlink()
     hall.open()
     house.open()
-    wait_until(lambda: hall.held(one.papers.terminal_id) == made, "nothing was lost with the hub")
+    wait_until(
+        lambda: hall.held(one.papers.terminal_id) == made, "nothing was lost with the hub", 90
+    )  # whoever was a stranger to the new file tries again slowly
     wait_until(lambda: at_one(hall, house), "the hub has caught up")
     assert hall.held(one.papers.terminal_id) == made, "and nothing came twice"
 

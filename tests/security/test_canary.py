@@ -196,7 +196,8 @@ def admitted(terminal: TerminalFolder) -> int:
 
 
 def terminal_is_empty(central: CentralProcess) -> bool:
-    return len(arrivals(central)) >= 5  # three scanned, one on the screen, the last; what was killed may not have been read
+    # Three scanned, one on the screen, the last; what was killed may not have been read.
+    return len(arrivals(central)) >= 5
 
 
 def found_in(folder: Path, hall: Hall) -> list[str]:

@@ -128,7 +128,7 @@ class Centre:
         try:
             if request.path == "health":
                 return self._said(200, Health("ok", self.database.epoch, PROTOCOL))
-            caller = self.central._admit(STORE, request.token)
+            caller = self.central._admit(STORE, request.token, "")
             if caller is None:
                 raise ProblemError(401, "unauthorized", "This terminal is not known here. Enrol it again.")
             if request.path == "feed":

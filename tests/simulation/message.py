@@ -45,6 +45,7 @@ class Reader(Client):
         self._now = now
         self._limits = Limits()
         self._offset_ms = None
+        self._rotation_due = False
 
     def read(self, reply: Reply, kind: type[T]) -> Outcome[T]:
         response = requests.Response()
