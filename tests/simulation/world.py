@@ -226,8 +226,9 @@ class World:
             self.time.ms += engine.ASK_AGAIN_MS
             self._asked_since = self.time.ms
         self._come_to_rest()
-        if self.restored:
-            # A poll that is held has not heard of it yet. When it runs out, whoever missed something sees that.
+        if self.restored or self.hub is not None:
+            # A poll that is held has not heard of it yet, nor of a hub that has begun another epoch because it set a life aside.
+            # When it runs out, whoever missed something sees that.
             for one in self._everyone():
                 self._let_the_poll_run_out(one)
             self._come_to_rest()
