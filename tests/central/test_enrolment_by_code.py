@@ -132,7 +132,7 @@ def test_who_comes_second_while_the_first_still_waits_is_told(
     def stop() -> None:
         raise Stop
 
-    newcomer.compare = stop  # type: ignore[method-assign]
+    newcomer.compare = stop  # type: ignore[method-assign]  # somebody who does otherwise
     with pytest.raises(Stop):
         newcomer.enrol(invitation)
     with pytest.raises(Fault, match="If that was not this terminal, tell a supervisor"):
@@ -164,7 +164,7 @@ def test_digits_that_come_too_late_are_good_for_nothing(
         with database.read() as connection:
             assert waiting(connection, clock()) == []
 
-    newcomer.compare = fall_asleep  # type: ignore[method-assign]
+    newcomer.compare = fall_asleep  # type: ignore[method-assign]  # somebody who does otherwise
     with pytest.raises(Fault, match="which is over"):
         newcomer.enrol(invitation)
     assert terminals_of(database) == []
@@ -180,7 +180,7 @@ def test_other_digits_refuse_the_terminal_and_both_sides_say_why(
         Newcomer.compare(newcomer)
 
     invitation = invited(database, NOW, address)
-    newcomer.compare = misread  # type: ignore[method-assign]
+    newcomer.compare = misread  # type: ignore[method-assign]  # somebody who does otherwise
     with pytest.raises(Fault, match="six digits were not the same on both screens"):
         newcomer.enrol(invitation)
     assert terminals_of(database) == []
@@ -189,7 +189,7 @@ def test_other_digits_refuse_the_terminal_and_both_sides_say_why(
 
 
 def test_a_terminal_whose_person_says_no_keeps_nothing(database: Database, address: str, newcomer: Newcomer) -> None:
-    newcomer.agree = lambda _digits: False  # type: ignore[method-assign]
+    newcomer.agree = lambda _digits: False  # type: ignore[method-assign]  # somebody who does otherwise
     with pytest.raises(Fault, match="not the same on both screens"):
         newcomer.enrol(invited(database, NOW, address))
     assert terminals_of(database) == []

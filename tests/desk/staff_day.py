@@ -1,7 +1,6 @@
 """A staff list as central sends it, and a terminal that people sign in at."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -80,8 +79,7 @@ def sign_in_door(
     if papers is not None:
         terminal = replace(terminal, store=papers.store, launch=papers.launch, root_key=papers.root_key)
     session = Session()
-    offset: Callable[[], int] = lambda: 0  # noqa: E731
-    desk = Desk(store, clock, token, terminal, session.staff, offset, session, pepper)
+    desk = Desk(store, clock, token, terminal, session.staff, lambda: 0, session, pepper)
     if feed is None:
         furnish(feed := Feed())
     door = SignInDoor(store, clock, feed, desk, set(), [], terminal.terminal_id)

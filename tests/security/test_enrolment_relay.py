@@ -131,7 +131,7 @@ def test_a_false_central_that_hands_out_papers_of_its_own_meets_a_person_at_the_
         return at_central.digits == shown.digits
 
     relay = FalseCentral(tmp_path, store.code, store.ca_pem)
-    newcomer.agree = compared_with_central  # type: ignore[method-assign]
+    newcomer.agree = compared_with_central  # type: ignore[method-assign]  # somebody who does otherwise
     assert "the six digits are not the same on both screens" in meet(relay, newcomer, relay.forged)
     assert len(newcomer.at_central) == 1
     assert store.terminals() == []
