@@ -26,11 +26,17 @@ def main() -> int:
         began, ended = _ours(config)
     else:
         began, ended = _bare(config, file.with_suffix(".db"))
-    # KiB on Linux, bytes on macOS (getrusage(2) of each).
-    unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-    print(json.dumps({"synced": ended - began, "peak_mb": peak}), flush=True)
+    print(json.dumps({"synced": ended - began, "peak_mb": peak_mb()}), flush=True)
     return 0
+
+
+def peak_mb() -> float:
+    """Of this program alone: on Linux `ru_maxrss` begins with what the process that started it held (getrusage(2))."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # macOS: bytes
+    held = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(held.split()[1]) * 1024 / 1e6
 
 
 def _ours(config: Config) -> tuple[float, float]:
