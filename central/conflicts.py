@@ -4,19 +4,16 @@ What a conflict is, `kiosk.domain.conflict` says. `shared_subjects` only finds t
 never removed, a subject that no longer holds costs a look and nothing else.
 """
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select, tuple_
 
-from central.tables import events, shared_subjects
+from central import facts
+from central.tables import shared_subjects
 from kiosk.domain import conflict
 from kiosk.domain.conflict import Conflict, ConflictKind
-from kiosk.domain.event import Event, EventKind, event_from_wire
+from kiosk.domain.event import Event, EventKind
 
-NO_FACTS = ("rejected", "duplicate")
-"""Answers of stored events that are no facts, or not once more."""
 _SPEAKS_OF = {
     EventKind.HANDED_OVER: ("serial", (ConflictKind.SERIAL_TWICE, ConflictKind.SAME_UNIT)),
     EventKind.STEP_COMPLETED: ("serial", (ConflictKind.SAME_UNIT,)),
@@ -45,17 +42,7 @@ def conflicts(history: Sequence[Event], event: Event) -> str:
 
 def conflicts_of(connection: Connection, store: int) -> tuple[Conflict, ...]:
     """All of a store, closed ones too."""
-    wires = connection.execute(
-        select(events.c.wire).where(events.c.store == store, events.c.answer.not_in(NO_FACTS))
-    ).scalars()
-    return conflict.conflicts(_readable(wires))
-
-
-def _readable(wires: Iterable[str]) -> Iterator[Event]:
-    """What cannot be read is in no conflict; `kiosk-central verify` names it."""
-    for wire in wires:
-        with suppress(ValueError, RecursionError):
-            yield event_from_wire(json.loads(wire))
+    return conflict.conflicts(facts.of_store(connection, store))
 
 
 def subjects_of(event: Event) -> tuple[Subject, ...]:

@@ -16,7 +16,9 @@ from typing import Any, cast
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, bindparam, func, insert, select
 
-from central.conflicts import NO_FACTS, Subject, keep_subjects, neighbours, subjects_of
+from central import facts
+from central.conflicts import Subject, keep_subjects, neighbours, subjects_of
+from central.facts import NO_FACTS
 from central.feed import Change, StoreWriter
 from central.staff.doubts import Doubts
 from central.tables import events
@@ -34,7 +36,6 @@ _HELD = select(events.c.seq, events.c.event_id, events.c.hash, events.c.answer, 
     _MINE, events.c.seq.in_(bindparam("numbers", expanding=True))
 )
 _OF_IDS = select(events.c.event_id, events.c.wire).where(events.c.event_id.in_(bindparam("ids", expanding=True)), _GOOD)
-_OF_RESERVATIONS = select(events.c.wire).where(events.c.reservation_id.in_(bindparam("named", expanding=True)), _GOOD)
 _NAME = re.compile(r"[!-~]{1,64}")
 
 Conflicts = Callable[[Sequence[Event], Event], str]
@@ -117,9 +118,7 @@ class _Chain:
         self._near = neighbours(connection, store, spoken_of, named)
         named |= {one for near in self._near.values() for one in near}
         self._earlier: defaultdict[str, list[Event]] = defaultdict(list)
-        earlier = connection.execute(_OF_RESERVATIONS, {"named": sorted(named)}).scalars() if named else ()
-        for text in earlier:
-            event = event_from_wire(json.loads(text))
+        for event in facts.of_reservations(connection, named):
             self._earlier[event.reservation_id].append(event)
         self._doubts = Doubts(connection, store)
         self.subjects: list[tuple[Subject, str]] = []
@@ -190,9 +189,11 @@ class _Chain:
     def _remember(self, event: Event, again: bool) -> None:
         self._ids[event.event_id] = json.dumps(event.to_wire())
         self.facts.append(event)
+        earlier = self._earlier[event.reservation_id]
         if again:
+            earlier[:] = [event if one.event_id == event.event_id else one for one in earlier]
             return
-        self._earlier[event.reservation_id].append(event)
+        earlier.append(event)
         for subject in subjects_of(event):
             if event.reservation_id not in self._near.setdefault(subject, set()):
                 self._near[subject].add(event.reservation_id)

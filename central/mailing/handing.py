@@ -1,18 +1,17 @@
 """A hand-over as central knows it -> what its receipt says. Reads the events and rows of one reservation."""
 
-import json
 from dataclasses import dataclass
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
-from central.conflicts import NO_FACTS
+from central import facts
 from central.mailing.addresses import is_forgotten
 from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
-from central.tables import bookings, events, feed, stores, terminals
+from central.tables import bookings, feed, stores, terminals
 from kiosk.domain.counter import Demo
-from kiosk.domain.event import Event, EventKind, event_from_wire
+from kiosk.domain.event import Event, EventKind
 from kiosk.domain.fact import corrected_at, text_of
 from kiosk.domain.receipt import Handing, ReceiptText, text_of_handing
 from kiosk.domain.receipt_words import RECEIPTS
@@ -39,12 +38,7 @@ class NobodyThere(Exception):
 
 def written(connection: Connection, reservation_id: str, event_id: str) -> Written:
     """Raises TakenBack, NobodyThere, and CentralError when the row cannot be opened."""
-    found = [
-        event_from_wire(json.loads(wire))
-        for wire in connection.execute(
-            select(events.c.wire).where(events.c.reservation_id == reservation_id, events.c.answer.not_in(NO_FACTS))
-        ).scalars()
-    ]
+    found = list(facts.of_reservations(connection, [reservation_id]))
     state = fold(found)
     if event_id not in {fact.event_id for fact in state.hand_overs}:
         raise TakenBack(event_id)

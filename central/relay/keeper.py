@@ -15,9 +15,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
-from central.conflicts import NO_FACTS
 from central.database import Database
 from central.errors import CentralError
+from central.facts import NO_FACTS
 from central.feed import Change, StoreWriter
 from central.relay import mirror, notes
 from central.tables import events, relayed, terminals

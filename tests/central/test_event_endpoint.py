@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from central import facts
 from central.conflicts import conflicts, conflicts_of
 from central.database import Database
 from central.intake import take_in
@@ -269,3 +270,19 @@ def test_conflicts_at_central_are_those_of_every_terminal(database: Database) ->
                 wrong[case.name] = found
             raise Undone
     assert wrong == {}
+
+
+def test_of_acts_of_one_moment_central_takes_the_order_that_the_feed_shows(
+    database: Database, terminal: Terminal
+) -> None:
+    """Their order is that of their lives, and an act that copies told twice has two: terminals know the feed's."""
+    arrived = terminal.act(reservation="00000000000000a1", call_number="A001")
+    handed = terminal.act(EventKind.HANDED_OVER, "00000000000000a1", serial="S-1")
+    assert answers(terminal.send(arrived, handed)) == ["accepted", "accepted"]
+    (moved,) = sealed_elsewhere(terminal, handed)
+    assert answers(terminal.send(moved)) == ["duplicate"]
+    shown = [event_from_wire(row.body) for row in terminal.page().rows if row.kind == "event" and row.body]
+    with database.read() as connection:
+        assert sorted(facts.of_store(connection, 1), key=str) == sorted(shown, key=str)
+        assert sorted(facts.of_reservations(connection, ["00000000000000a1"]), key=str) == sorted(shown, key=str)
+    assert moved["incarnation"] in {event.incarnation for event in shown}

@@ -35,9 +35,13 @@ class Central(NamedTuple):
     """Live rows of the feed: their digests."""
     head: int
     epoch: str
+    shown: dict[str, Event]
+    """Of each event id what the feed shows, in the place where it shows it."""
 
     def facts(self) -> dict[str, Event]:
-        return {held.event.event_id: held.event for held in self.events if held.answer != "rejected"}
+        """Of an act that copies have told in several lives all places are stored; the feed says which one counts."""
+        held = {held.event.event_id: held.event for held in self.events if held.answer != "rejected"}
+        return {event_id: self.shown.get(event_id, event) for event_id, event in held.items()}
 
 
 def check(world: World) -> None:
@@ -72,9 +76,11 @@ def read_central(world: World) -> Central:
     with world.centre.database.read() as connection:
         told = connection.execute(text("SELECT wire, answer FROM events ORDER BY terminal_id, incarnation, seq")).all()
         live = connection.execute(text("SELECT kind, key, digest FROM feed WHERE body IS NOT NULL")).all()
+        bodies = connection.execute(text("SELECT key, body FROM feed WHERE kind = 'event' AND body IS NOT NULL")).all()
     events = [Held(event_from_wire(json.loads(wire)), answer) for wire, answer in told]
     rows = {(kind, key): digest for kind, key, digest in live}
-    return Central(events, rows, world.centre.head(), world.centre.database.epoch)
+    shown = {key: event_from_wire(json.loads(body)) for key, body in bodies}
+    return Central(events, rows, world.centre.head(), world.centre.database.epoch, shown)
 
 
 def _confirmed_events_arrived(world: World, central: Central) -> list[str]:
@@ -177,15 +183,16 @@ def _rows(terminal: Terminal, sql: str) -> list[tuple[Any, ...]]:
 
 
 def _own_chains(terminal: Terminal) -> list[str]:
-    lives: defaultdict[str, list[Event]] = defaultdict(list)
-    own = {row[0] for row in _rows(terminal, "SELECT incarnation FROM incarnation")}
-    # Of a revoked terminal what it made itself: it is not told any more that a copy of it has used the same numbers.
-    made = " WHERE made_here = 1" if terminal.revoked else ""
-    for (body,) in _rows(terminal, f"SELECT body FROM event{made}"):  # one of two constants
-        event = read_event(body)
-        if event.incarnation in own:
-            lives[event.incarnation].append(event)
-    return [line for life, events in lives.items() for line in _chain(terminal.name, life, events)]
+    """What this file made is a whole chain in each of its lives, what has moved on included; what copies of it have made in
+    them is sealed. (Of theirs each act stands where the feed shows it, or where this file made it: there may be gaps.)"""
+    own = [row[0] for row in _rows(terminal, "SELECT incarnation FROM incarnation")]
+    rows = _rows(terminal, "SELECT body, made_here FROM event UNION ALL SELECT body, made_here FROM former")
+    told = [(read_event(body), made_here) for body, made_here in rows]
+    wrong = [f"event {event.event_id[:6]} is not sealed" for event, _ in told if event.hash != event.expected_hash()]
+    for life in own:
+        made = [event for event, made_here in told if made_here and event.incarnation == life]
+        wrong += _chain(terminal.name, life, made)
+    return wrong
 
 
 def _hub(world: World, central: Central) -> list[str]:
