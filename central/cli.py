@@ -340,7 +340,7 @@ def _codes(options: argparse.Namespace) -> int:
 def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
     """CSV on standard output: the retailer's reference, and the address to send to that customer."""
     from central.issuing.links import PATH, forget, references_of, tokens_of
-    from central.sheet import write_sheet
+    from kiosk.domain.sheet import write_sheet
 
     if options.server is None:
         raise CentralError("The pages' public address is not known", "Give it as --server https://...")

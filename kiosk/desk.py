@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from kiosk.acting import Acting, TerminalIdentity, reason_of
 from kiosk.answers import Admission, CheckIn, ConflictReport, DataState, Match
+from kiosk.closing import Closing
 from kiosk.counter import Counter
 from kiosk.domain import short_code
 from kiosk.domain.admission import Here, decide
@@ -79,6 +80,8 @@ class Desk:
         """The runners' acts."""
         self.counter = Counter(acting)
         """The counter's acts."""
+        self.closing = Closing(acting)
+        """The end of the day, and what the terminal notes of its line."""
         self.sign_in = SignIn(acting, pepper)
         """Who stands here."""
 

@@ -31,7 +31,19 @@ ROUTES: Mapping[Route, frozenset[str]] = {
     Route.HUB: frozenset({HUB}),
 }
 
-_AT_EVERY_ONE = frozenset({"signed_in", "signed_out", "locked_out", "unlocked", "pin_changed", "withdrawn", "purged"})
+_AT_EVERY_ONE = frozenset(
+    {
+        "signed_in",
+        "signed_out",
+        "locked_out",
+        "unlocked",
+        "pin_changed",
+        "withdrawn",
+        "purged",
+        "contact_lost",
+        "contact_back",
+    }
+)
 OF_PEOPLE = frozenset(kind for kind in EventKind if kind in _AT_EVERY_ONE)
 """What may happen at every terminal, whatever it is for."""
 EVERYTHING = frozenset(EventKind)

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kiosk.cli.config import Config
+from kiosk.cli.contact import ContactNotes
 from kiosk.cli.enrol import kept_enrolment, kept_tokens, key_store
 from kiosk.cli.hub_process import HubProcess, served_hub
 from kiosk.cli.rekey import present_key
@@ -102,6 +103,8 @@ class Terminal:
             self.session,
             from_base64url(enrolment.pin_pepper) if enrolment.pin_pepper else b"",
         )
+        self._contact = ContactNotes(self.desk.closing, store.worker.submit, clock)
+        self.linked.subscribe(self._contact.heard)
         self._place = PlaceBoard(store, identity)
         store.on_change.subscribe(self._place.refresh)
         self.linked.subscribe(self._place.refresh)
@@ -126,6 +129,8 @@ class Terminal:
             self.hubs.configured(self.hub_process.hub_id, self.hub_process.here)
         if self.config.hub.discover:
             self._discover()
+        self._contact.start()
+        self._contact.heard(self.runner.status())
         self.runner.start()
 
     def _discover(self) -> None:
@@ -164,6 +169,8 @@ class Terminal:
         self.runner.stop()
         if not self.runner.join(STOP_TIMEOUT_S):
             log.warning("the sync did not stop within %g s", STOP_TIMEOUT_S)
+        self._contact.stop()
+        self._contact.join(STOP_TIMEOUT_S)
         self.store.close()
         if self.hub_process is not None:
             self.hub_process.stop()

@@ -52,6 +52,10 @@ class EventKind(StrEnum):
     PIN_CHANGED = "pin_changed"
     WITHDRAWN = "withdrawn"
     PURGED = "purged"
+    CONTACT_LOST = "contact_lost"
+    CONTACT_BACK = "contact_back"
+    DIFFERENCE_EXPLAINED = "difference_explained"
+    DAY_CLOSED = "day_closed"
 
 
 @dataclass(frozen=True, slots=True)

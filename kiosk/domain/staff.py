@@ -48,6 +48,11 @@ class Act(StrEnum):
     """End a colleague's lock-out."""
     CHANGE_STATION = "change_station"
     """And leave a closed screen."""
+    MARK_NO_SHOWS = "mark_no_shows"
+    """Say who never came, or take that back."""
+    EXPLAIN_DIFFERENCE = "explain_difference"
+    """Say why the day does not come out even, with a reason."""
+    CLOSE_DAY = "close_day"
 
 
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
@@ -83,6 +88,9 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.CLOSE_INCIDENT: _SUPERVISOR,
     Act.UNLOCK: _SUPERVISOR,
     Act.CHANGE_STATION: _SUPERVISOR,
+    Act.MARK_NO_SHOWS: _SUPERVISOR,
+    Act.EXPLAIN_DIFFERENCE: _SUPERVISOR,
+    Act.CLOSE_DAY: _SUPERVISOR,
 }
 """Who may do what. Of OVERRIDE the policy has the last word."""
 
@@ -125,6 +133,9 @@ _DONE_BY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.CALLED: ROLES[Act.CALL],
     EventKind.HANDED_OVER: ROLES[Act.HAND_OVER],
     EventKind.INCIDENT_CLOSED: ROLES[Act.CLOSE_INCIDENT],
+    EventKind.NO_SHOW: ROLES[Act.MARK_NO_SHOWS],
+    EventKind.DIFFERENCE_EXPLAINED: ROLES[Act.EXPLAIN_DIFFERENCE],
+    EventKind.DAY_CLOSED: ROLES[Act.CLOSE_DAY],
 }
 """Kinds of events that tell by themselves which act they are of."""
 
@@ -149,5 +160,13 @@ def doubt(event: Event, staff: Mapping[str, StaffRow], policy: Policy) -> str:
     return ""
 
 
-_NOBODYS = frozenset({EventKind.INCIDENT_OPENED, EventKind.LOCKED_OUT, EventKind.SCAN_REFUSED})
+_NOBODYS = frozenset(
+    {
+        EventKind.INCIDENT_OPENED,
+        EventKind.LOCKED_OUT,
+        EventKind.SCAN_REFUSED,
+        EventKind.CONTACT_LOST,
+        EventKind.CONTACT_BACK,
+    }
+)
 """What a terminal records by itself."""

@@ -6,7 +6,7 @@ the same transaction. In which incarnation is written, `lives.py` knows.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -259,6 +259,16 @@ class Ledger:
             [str(kind), limit],
         )
         return [read_event(row[0]) for row in rows.fetchall()]
+
+    def latest_own_of(self, kinds: Sequence[EventKind]) -> Event | None:
+        """This database's newest own event of any of these kinds, whatever the clock said."""
+        found = (self.latest_own(kind, 1) for kind in kinds)
+        ids = [one[0].event_id for one in found if one]
+        rows = [
+            self._db.conn.execute("SELECT id, body FROM event WHERE event_id = ?", [event_id]).fetchone()
+            for event_id in ids
+        ]
+        return read_event(max(rows)[1]) if rows else None
 
     def pins_changed(self) -> list[Event]:
         """Every `pin_changed` known, of all terminals, in no order that means anything."""

@@ -17,6 +17,7 @@ from kiosk.store.attendance import Attendance
 from kiosk.store.audit import Audit
 from kiosk.store.conflicts import Conflicts
 from kiosk.store.database import Database, DatabaseError, faults, is_damage, open_database
+from kiosk.store.day_rows import DayRows
 from kiosk.store.demand import DEMAND_VERSION, Demand
 from kiosk.store.event_rows import EventRows
 from kiosk.store.facts import Facts
@@ -72,6 +73,7 @@ class Store:
         event_rows = EventRows(db, self.lives, self.ledger, self.forks, self.conflicts)
         self._audit = Audit(db, self.facts, self.transaction)
         self._demand = Demand(db)
+        self.day_rows = DayRows(db)
         self.attendance = Attendance(db, self.ledger, self._demand)
         self.replica = Replica(db, self.facts, event_rows, self.roster, self._demand, self.transaction)
         self.outbox = Outbox(db, self.ledger, self.lives, self.forks, self.facts, self.transaction)

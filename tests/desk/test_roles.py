@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.closing.difference import DifferenceKind
 from kiosk.domain.event import EventKind
 from kiosk.domain.policy import Policy, Role, Staff
 from kiosk.domain.recipe import Step
@@ -17,9 +18,10 @@ from kiosk.sign_in import SignIn
 from tests.desk.floor_day import GTIN, ONE, Team, arrived, handing
 from tests.desk.staff_day import PEPPER, list_staff
 from tests.desk.test_desk_conflicts import twice
-from tests.store.day import k1_text, reservation, reservation_id
+from tests.store.day import NOON, k1_text, reservation, reservation_id
 
 Do = Callable[[], Any]
+TODAY = NOON.date()
 
 
 def _booked(team: Team) -> Do:
@@ -108,6 +110,27 @@ def _incident(team: Team) -> Do:
     return lambda: team.do(team.desk.close_incident, opened.event_id, "money is back")
 
 
+def _missed(team: Team) -> Do:
+    team.book(reservation(1))
+    team.clock.forward(hours=3)
+    return lambda: team.do(team.desk.closing.mark_no_shows, TODAY)
+
+
+def _marked_by_mistake(team: Team) -> Do:
+    _missed(team)()
+    return lambda: team.do(team.desk.closing.take_back_no_show, ONE)
+
+
+def _left_over(team: Team) -> Do:
+    arrived(team, 1)
+    return lambda: team.do(team.desk.closing.explain, TODAY, DifferenceKind.WAITING, (ONE,), "went home")
+
+
+def _done(team: Team) -> Do:
+    _ready(team, team.desk.counter.hand_over, handing("S-1"))()
+    return lambda: team.do(team.desk.closing.close_day, TODAY)
+
+
 def _unlock(team: Team) -> Do:
     list_staff(team)
     sign_in = SignIn(team.desk._acting, PEPPER)  # the role of the team acts; nobody signs in
@@ -148,6 +171,9 @@ DOES: dict[Act, Callable[[Team], Do]] = {
     Act.CLOSE_CONFLICT: _conflict,
     Act.CLOSE_INCIDENT: _incident,
     Act.UNLOCK: _unlock,
+    Act.MARK_NO_SHOWS: _missed,
+    Act.EXPLAIN_DIFFERENCE: _left_over,
+    Act.CLOSE_DAY: _done,
 }
 ELSEWHERE = {Act.SECOND, Act.CHANGE_STATION}
 """Whose cells are asked in tests/desk/test_sign_in.py and tests/ui/test_sign_in_page.py."""
@@ -173,6 +199,19 @@ def test_a_cell(team: Team, act: Act, role: Role | None) -> None:
         do()
     assert refused.value.hint
     assert len(team.events()) == recorded
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_a_no_show_is_taken_back_by_who_may_mark_it(team: Team, role: Role | None) -> None:
+    team.roles |= set(Role)
+    take_back = _marked_by_mistake(team)
+    team.roles.clear()
+    team.roles |= {role} - {None}
+    if role in ROLES[Act.MARK_NO_SHOWS]:
+        take_back()
+        return
+    with pytest.raises(NotAllowed):
+        take_back()
 
 
 def test_the_policy_says_who_overrides() -> None:

@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 from central.errors import CentralError
 from central.import_file import COLUMNS, BadLine, Draft, read_drafts
 from central.relay.hub import read_papers
-from central.sheet import STARTS_A_FORMULA, write_sheet
 from kiosk.cli.config import Config, read_config
 from kiosk.cli.enrol import enrol
 from kiosk.domain.code import MAX_BYTES, read_codes
 from kiosk.domain.event import event_from_wire
 from kiosk.domain.feed import FeedRow
+from kiosk.domain.sheet import STARTS_A_FORMULA, write_sheet
 from kiosk.errors import ConfigError, Fault
 from kiosk.store.store import Store
 from scanner.hand.reader import HandReader
