@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from central.database import epoch_of
+from central.demo_command import add_demo_command
 from central.enrolment.command import add_terminal_commands
 from central.errors import CentralError
 from central.import_file import COLUMNS
@@ -21,6 +22,7 @@ from central.mailing.options import add_mailing, mail_server_of
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
 from central.privacy.command import add_privacy_commands
 from central.relay.command import HUB_DATABASE, add_hub_command
+from central.report_command import add_report_command
 from central.revocation.command import add_sealed_events_command
 from central.schema import REVISIONS
 from central.staff.command import add_staff_command
@@ -118,12 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--server", help="with link: central's public address")
     sub.add_argument("--renew", action="store_true", help="with link: new addresses; the old ones lead nowhere")
 
-    sub = command("demo-day", _demo_day, "Fill a new database with a believable day around now.")
-    sub.add_argument("--reservations", type=int, default=1000)
-    sub.add_argument("--seed", type=int, default=1)
-    sub.add_argument("--now", type=_instant, help="RFC 3339; default: now")
-    sub.add_argument("--codes-out", type=Path, help="write the codes to try here, as JSON")
-
+    add_demo_command(command, _instant)
+    add_report_command(command)
     add_privacy_commands(command)
     add_terminal_commands(command)
     add_sealed_events_command(command)
@@ -353,17 +351,6 @@ def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
     server = options.server.rstrip("/")
     lines = ((references[each], f"{server}{PATH}{tokens[each]}") for each in reservation_ids)
     write_sheet(sys.stdout, ("reference", "address"), lines)
-    return 0
-
-
-def _demo_day(options: argparse.Namespace) -> int:
-    from central.demo_day import demo_day
-
-    with open_database(options, migrate=True, create=True) as database:
-        day = demo_day(database, seed=options.seed, now=options.now or _now(), reservations=options.reservations)
-    if options.codes_out:
-        options.codes_out.write_bytes(msgspec.json.format(msgspec.json.encode(day.showcases), indent=1) + b"\n")
-    print(f"Store {day.store} ({day.store_name}): {day.reservations} reservations, {len(day.showcases)} codes to try.")
     return 0
 
 

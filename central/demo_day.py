@@ -13,7 +13,7 @@ from central.bookings import Booking, BookingWriter
 from central.codes import issuer
 from central.database import Database
 from central.demo_codes import Showcase, showcases
-from central.demo_history import write_history
+from central.demo_history import write_evening, write_history
 from central.demo_people import LAUNCH_NAME, PRODUCTS, RECIPES, draw_customer
 from central.errors import CentralError
 from central.roster import add_store, launch_exists, open_launch, set_recipes
@@ -35,6 +35,8 @@ POLICY = Policy(early_window_s=600, late_grace_s=1800)
 OPENS, CLOSES = time(7), time(22)
 QUARTER = timedelta(minutes=15)
 LENGTHS = (60, 60, 60, 90, 90, 120)
+MIDDAY = timedelta(hours=8)
+"""Before an evening: when the cases to try were due."""
 LEAST = 40
 """Reservations, so that each case to try has its customer."""
 
@@ -49,13 +51,16 @@ class DemoDay:
     showcases: tuple[Showcase, ...]
 
 
-def demo_day(database: Database, *, seed: int, now: datetime, reservations: int = 1000) -> DemoDay:
-    """Fill an empty database. Raises CentralError when it holds a launch already."""
+def demo_day(
+    database: Database, *, seed: int, now: datetime, reservations: int = 1000, evening: bool = False
+) -> DemoDay:
+    """Fill an empty database. Raises CentralError when it holds a launch already. `evening`: all of it has been played, and what
+    is left is to close it; `now` is when."""
     if reservations < LEAST:
         raise CentralError(f"{reservations} reservations are too few for a day", f"At least {LEAST} are needed.")
     now = to_millis(now)
     chance = Random(f"{seed} {now.isoformat()}")
-    stores = _stores(now)
+    stores = _stores(now, evening=evening)
     with database.write() as connection:
         if launch_exists(connection, LAUNCH):
             raise CentralError(f"{database.name} already holds launch {LAUNCH}", "The demo's day wants a new database.")
@@ -67,7 +72,7 @@ def demo_day(database: Database, *, seed: int, now: datetime, reservations: int 
         writer = BookingWriter(connection, signer, chance.randbytes)
         for product in PRODUCTS:
             writer.offer(product)
-        day = _Day(chance, stores[0], now)
+        day = _Day(chance, stores[0], now - MIDDAY if evening else now)
         special, tried = showcases(day, signer, chance.randbytes, reservations)
         crowd = [day.draw(STORE) for _ in range(reservations - len(special))]
         elsewhere = [day.draw(store) for store in OTHER_STORES for _ in range(reservations // 5)]
@@ -77,17 +82,30 @@ def demo_day(database: Database, *, seed: int, now: datetime, reservations: int 
         writer.finish()
         texts = [case.finished(written, signer) for case in tried]
         kept_free = {reservation.reservation_id for reservation in written[: len(special)]}
-        write_history(connection, STORE, written[: len(here)], kept_free, tried, now, chance)
+        if evening:
+            write_evening(connection, STORE, written[: len(here)], now, chance)
+        else:
+            write_history(connection, STORE, written[: len(here)], kept_free, tried, now, chance)
     return DemoDay(STORE, stores[0].name, stores[0].timezone, reservations, tuple(texts))
 
 
-def _stores(now: datetime) -> list[StoreRow]:
-    def is_day(city: tuple[str, str, str, str]) -> bool:
-        return 9 <= now.astimezone(ZoneInfo(city[2])).hour < 19
+def _stores(now: datetime, *, evening: bool) -> list[StoreRow]:
+    hours = range(CLOSES.hour, 24) if evening else range(9, 19)
 
-    first = next((city for city in CITIES if is_day(city)), CITIES[0])
+    def is_now(city: tuple[str, str, str, str]) -> bool:
+        return now.astimezone(ZoneInfo(city[2])).hour in hours
+
+    first = next((city for city in CITIES if is_now(city)), CITIES[0])
     others = [city for city in CITIES if city is not first][: len(OTHER_STORES)]
     return [StoreRow(number, *city) for number, city in zip((STORE, *OTHER_STORES), (first, *others), strict=True)]
+
+
+def last_evening(now: datetime) -> datetime:
+    """The last time at which the doors of the first store had been closed for three quarters of an hour."""
+    zone = ZoneInfo(CITIES[0][2])
+    local = now.astimezone(zone)
+    at = datetime.combine(local.date(), time(CLOSES.hour, 45), zone)
+    return at if at <= local else datetime.combine(local.date() - timedelta(days=1), time(CLOSES.hour, 45), zone)
 
 
 class _Day:

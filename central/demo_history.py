@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from central.conflicts import conflicts
 from central.demo_codes import Case
+from central.demo_evening import NAMES, PLACES, play, sealed
 from central.intake import take_in
 from central.terminals import enrol
 from kiosk.domain.clock import to_millis
@@ -47,6 +48,20 @@ def write_history(
             left.append((leaving_at, reservation.reservation_id, EventKind.HANDED_OVER, payload))
     _send(connection, entrance, entered, now, chance, lambda number: {"call_number": f"N{number:03}"})
     _send(connection, counter, left, now, chance, lambda _number: {})
+
+
+def write_evening(
+    connection: Connection, store: int, reservations: Sequence[Reservation], now: datetime, chance: Random
+) -> None:
+    """The whole day, of eight terminals (`demo_evening.py`)."""
+    places = {
+        place: enrol(connection, store, NAMES[place], [], now, letter=place, chance=chance.randbytes)
+        for place in PLACES
+    }
+    acts = play(reservations, store, now, chance)
+    chains = sealed(acts, {place: one.terminal_id for place, one in places.items()}, chance)
+    for place, chain in chains.items():
+        _take_in(connection, places[place], chain, now)
 
 
 def _visits(
@@ -112,6 +127,14 @@ def _send(
         ).sealed(head)
         head = event.hash
         events.append(event)
+    _take_in(connection, terminal, events, now)
+
+
+def _take_in(connection: Connection, terminal: Enrolment, events: Sequence[Event], now: datetime) -> None:
+    """As if the terminal had sent them."""
     for _, batch in groupby(events, key=lambda event: (event.seq - 1) // MAX_BATCH):
-        wires = [event.to_wire() for event in batch]
-        take_in(connection, terminal.store, EventBatch(terminal.terminal_id, incarnation, wires), now, conflicts)
+        sent = list(batch)
+        wires = [event.to_wire() for event in sent]
+        take_in(
+            connection, terminal.store, EventBatch(terminal.terminal_id, sent[0].incarnation, wires), now, conflicts
+        )

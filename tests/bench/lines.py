@@ -48,6 +48,7 @@ LINES = (
     Line("news", "arrival at one terminal -> known at another", "tests.bench.news"),
     Line("relay", "arrival at the entrance -> known at the stockroom", "tests.bench.relay"),
     Line("drain", "1,000 queued events -> stored at central", "tests.bench.drain"),
+    Line("closing", "the report of a day", "tests.bench.closing"),
     Line("reconnect", "20 terminals with 1,000 queued events each", "tests.bench.reconnect"),
 )
 CHEAP = ("scan", "decode")

@@ -27,6 +27,7 @@ PLANTED = {
     "One door per library: what a customer is given": ("central/errors.py", "import jinja2"),
     "One door per library: serial lines": ("kiosk/errors.py", "import serial"),
     "One door per library: what boxes carry": ("kiosk/errors.py", "import biip"),
+    "One door per library: charts": ("kiosk/report/paper.py", "import matplotlib"),
     "Central knows the wire": ("central/__init__.py", "import kiosk.desk"),
     "Nobody imports central": ("ui/__init__.py", "import central"),
 }
