@@ -17,7 +17,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import Depends, FastAPI, Header, Query
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 
@@ -34,6 +34,7 @@ from central.feed import Page, page, store_exists
 from central.issuing.route import add_page_route
 from central.keys import receipt_key
 from central.mailing.queue import enqueue
+from central.places import granting
 from central.relay.aside import set_aside
 from central.relay.registry import authenticate_hub, speaks_for
 from central.relay.role import Relay
@@ -187,10 +188,11 @@ class Central:
                 taken = aside or intake.take_in(connection, store, batch, now, conflicts)
                 # A hub promises nothing: what it took in comes here, and is mailed from here.
                 promised = enqueue(connection, store, taken.facts, now) if self.relay is None else 0
+                seq = taken.seq if self.relay is not None else self._grant(connection, store, batch, taken, now)
                 epoch = epoch_of(connection)
         except intake.UnreadableBatch as error:
             raise ProblemError(422, "bad_request", str(error)) from error
-        self.bell.ring(epoch, store, taken.seq)
+        self.bell.ring(epoch, store, seq)
         if promised:
             self.on_promise()
         issuer = "" if self.relay is None else self.relay.hub_id
@@ -198,6 +200,12 @@ class Central:
         if self.relay is not None and taken.answers:
             self.relay.took()
         return BatchAnswer(epoch, taken.answers, taken.last_seq, receipt)
+
+    @staticmethod
+    def _grant(connection: Connection, store: int, batch: EventBatch, taken: intake.Intake, now: datetime) -> int:
+        """Whoever was heard may get places to give away; a hub grants none, central does when this reaches it."""
+        life = (batch.terminal_id, batch.incarnation)
+        return granting.heard(connection, store, life, taken.last_seq, taken.facts, now) or taken.seq
 
 
 def create_app(

@@ -6,6 +6,7 @@ the new store's number, so that the old store's kiosks can say where the custome
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -17,7 +18,7 @@ from central.mailing.addresses import keep
 from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
 from central.roster import stores_of
 from central.tables import bookings, feed, lookup_codes
-from kiosk.domain.reservation import LookupCode, Product, Reservation
+from kiosk.domain.reservation import BookingStatus, LookupCode, Product, Reservation
 from kiosk.domain.rows import row_body
 
 CHUNK = 250
@@ -34,6 +35,8 @@ class Booking:
     """The retailer's own code text, or a K0."""
     email: str = ""
     """Where the receipt may be mailed; empty: nowhere."""
+    at: datetime | None = None
+    """When the retailer said so; None: nobody asked."""
 
 
 @dataclass(slots=True)
@@ -122,8 +125,10 @@ class BookingWriter:
         digest = self._issuer.digest(booking.code) if booking.code else ""
         wanted = booking.wanted
         if known is None:
+            told = booking.at if wanted.status is not BookingStatus.BOOKED else None
             return replace(
                 wanted,
+                status_at=wanted.status_at or told,
                 reservation_id=draw_reservation_id(self._chance),
                 short_code=self._draw_short_code(),
                 codes=(LookupCode(digest, wanted.generation),) if digest else (),
@@ -136,6 +141,8 @@ class BookingWriter:
             codes = (*(code for code in codes if code.digest != digest), LookupCode(digest, generation))
         return replace(
             wanted,
+            status_at=wanted.status_at or (before.status_at if wanted.status is before.status else booking.at),
+            payment_at=wanted.payment_at or (before.payment_at if wanted.payment is before.payment else booking.at),
             reservation_id=before.reservation_id,
             short_code=before.short_code,
             generation=generation,

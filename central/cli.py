@@ -15,18 +15,19 @@ from central.demo_command import add_demo_command
 from central.enrolment.command import add_terminal_commands
 from central.errors import CentralError
 from central.import_file import COLUMNS
+from central.init_command import add_init_command
 from central.launch_keys.command import add_keys_command
 from central.listening import add_listening, add_own_authority, tls_of
 from central.mailing.command import add_receipts_command
 from central.mailing.options import add_mailing, mail_server_of
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
+from central.places.command import add_slots_command
 from central.privacy.command import add_privacy_commands
 from central.relay.command import HUB_DATABASE, add_hub_command
 from central.report_command import add_report_command
 from central.revocation.command import add_sealed_events_command
 from central.schema import REVISIONS
 from central.staff.command import add_staff_command
-from kiosk.domain.reservation import StoreRow
 
 DEFAULT_PORT = 8710
 
@@ -58,19 +59,7 @@ def _parser() -> argparse.ArgumentParser:
                 add_keys(sub)
         return sub
 
-    sub = command("init", _init, "Make the database, a launch and its stores; again to add or change a store.")
-    sub.add_argument("--launch", type=int, default=1)
-    sub.add_argument("--name", default="Launch", help="of the launch")
-    sub.add_argument(
-        "--store",
-        action="append",
-        required=True,
-        type=_store_row,
-        metavar="NUMBER:NAME:CITY:TIMEZONE[:ADDRESS]",
-        help="e.g. 1:Rivoli:Paris:Europe/Paris; may be given several times",
-    )
-    sub.add_argument("--early-window", type=int, default=600, help="seconds before the slot a customer may come in")
-    sub.add_argument("--late-grace", type=int, default=900, help="seconds after the slot a customer is still let in")
+    add_init_command(command)
 
     sub = command("serve", _serve, "Serve the terminals; prints one JSON line with the address when it listens.")
     add_listening(sub, DEFAULT_PORT)
@@ -127,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     add_sealed_events_command(command)
     add_staff_command(command)
     add_keys_command(command)
+    add_slots_command(command)
     command("migrate", _migrate, "Bring the tables of an older kiosk-central to this one's; `init` and `serve` do too.")
     command("new-epoch", _new_epoch, "After restoring a backup: let every terminal fetch and send again.")
 
@@ -142,29 +132,6 @@ def _now() -> datetime:
 def _instant(text: str) -> datetime:
     instant = datetime.fromisoformat(text)
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-
-
-def _store_row(text: str) -> StoreRow:
-    parts = text.split(":", 4)
-    if len(parts) < 4 or not parts[0].isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not NUMBER:NAME:CITY:TIMEZONE[:ADDRESS]")
-    number, name, city, timezone, address = (*parts, "")[:5]
-    return StoreRow(int(number), name, city, timezone, address)
-
-
-def _init(options: argparse.Namespace) -> int:
-    from central.roster import add_store, launch_exists, open_launch
-    from kiosk.domain.policy import Policy
-
-    policy = Policy(early_window_s=options.early_window, late_grace_s=options.late_grace)
-    with open_database(options, migrate=True, create=True) as database, database.write() as connection:
-        if not launch_exists(connection, options.launch):
-            open_launch(connection, options.launch, options.name, _now())
-        for store in options.store:
-            add_store(connection, options.launch, store, policy, _now())
-    for store in options.store:
-        print(f"Store {store.store} ({store.name}, {store.city}) of launch {options.launch} is ready.")
-    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

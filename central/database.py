@@ -8,11 +8,12 @@ import secrets
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import URL, Connection, select, update
+from sqlalchemy import URL, Connection, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from central.errors import CentralError
@@ -21,6 +22,7 @@ from central.postgresql import in_postgresqls_words, postgresql_engine
 from central.schema import REVISIONS, bring_up, standing
 from central.sqlite import in_sqlites_words, sqlite_engine
 from central.tables import meta
+from kiosk.domain.clock import utc_text
 
 if TYPE_CHECKING:
     from central.privacy.vault import Vault
@@ -46,10 +48,12 @@ class Database:
         migrate: bool = True,
         busy_timeout_s: float = BUSY_TIMEOUT_S,
         draw_epoch: Callable[[], str] = lambda: secrets.token_hex(16),
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.place = place_of(place)
         self.name = spoken(self.place)
         self._draw_epoch = draw_epoch
+        self._now = now
         if isinstance(self.place, Path):
             self._engine = sqlite_engine(self.place, key=key, create=create, busy_timeout_s=busy_timeout_s)
             self._in_words = in_sqlites_words
@@ -102,7 +106,9 @@ class Database:
         renewed = update(meta).where(meta.c.name == "epoch")
         if instead_of is not None:
             renewed = renewed.where(meta.c.value == instead_of)
-        connection.execute(renewed.values(value=self._draw_epoch()))
+        if connection.execute(renewed.values(value=self._draw_epoch())).rowcount:
+            connection.execute(delete(meta).where(meta.c.name == "restored_at"))
+            connection.execute(insert(meta).values(name="restored_at", value=utc_text(self._now())))
         return epoch_of(connection)
 
     @contextmanager

@@ -3,6 +3,7 @@
 The main store is where it is day now (Paris by preference), so that at any hour some customers are due, early and late.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,6 +17,8 @@ from central.demo_codes import Showcase, showcases
 from central.demo_history import write_evening, write_history
 from central.demo_people import LAUNCH_NAME, PRODUCTS, RECIPES, draw_customer
 from central.errors import CentralError
+from central.places.file import Line
+from central.places.slots import put_slots
 from central.roster import add_store, launch_exists, open_launch, set_recipes
 from kiosk.domain.clock import to_millis
 from kiosk.domain.policy import Policy
@@ -86,6 +89,8 @@ def demo_day(
             write_evening(connection, STORE, written[: len(here)], now, chance)
         else:
             write_history(connection, STORE, written[: len(here)], kept_free, tried, now, chance)
+        for store in (STORE, *OTHER_STORES):
+            put_slots(connection, store, day.places(written, store), now)
     return DemoDay(STORE, stores[0].name, stores[0].timezone, reservations, tuple(texts))
 
 
@@ -145,6 +150,12 @@ class _Day:
             customer=draw_customer(self.chance),
             short_code="",
         )
+
+    def places(self, written: Sequence[Reservation], store: int) -> list[Line]:
+        """Today's slots of one hour: as many places as are booked, and now and then some more."""
+        hours = [self.slot(self.today, time(hour), 60) for hour in range(OPENS.hour, CLOSES.hour)]
+        booked = Counter(one.slot for one in written if one.store == store)
+        return [Line(slot, booked[slot] + self.chance.choice((0, 1, 3, 4))) for slot in hours]
 
     def draw(self, store: int) -> Reservation:
         """One of the crowd: nine of ten are for today; some of them not as they should be."""

@@ -33,6 +33,8 @@ COLUMNS: dict[str, str] = {
     "slot_end": "likewise, after slot_start (required)",
     "payment": "paid, due or refused (default paid)",
     "fulfilment": "pickup or delivery (default pickup)",
+    "delivery": "how far a delivery is, in your words; shown to staff",
+    "pickup_allowed": "yes: the store may turn this delivery into a pickup (default no)",
     "status": "booked, cancelled or on_hold (default booked)",
     "status_reason": "why cancelled or on hold, shown to staff",
     "code": "text of the retailer's own QR code, if the customer holds one; only its keyed hash is kept",
@@ -46,6 +48,7 @@ LIMITS = {
     "sku": 64,
     "product": 100,
     "status_reason": 200,
+    "delivery": 100,
     "needs": 200,
     "code": 2048,
     "email": 254,
@@ -94,6 +97,8 @@ class Draft:
     code: str
     needs: str
     email: str
+    delivery: str
+    pickup_allowed: bool
 
 
 def read_drafts(file: Path, zones: Mapping[int, ZoneInfo], encoding: str | None = None) -> Iterator[Draft | BadLine]:
@@ -239,7 +244,7 @@ def _draft(line: int, raw: dict[str, str], zones: Mapping[int, ZoneInfo]) -> Dra
         store=int(store),
         sku=fields["sku"],
         product=fields["product"],
-        slot=_slot(fields["slot_start"], fields["slot_end"], zone),
+        slot=slot_between(fields["slot_start"], fields["slot_end"], zone),
         payment=_one_of(Payment, "payment", fields["payment"] or "paid"),
         fulfilment=_one_of(Fulfilment, "fulfilment", fields["fulfilment"] or "pickup"),
         status=_one_of(BookingStatus, "status", fields["status"] or "booked"),
@@ -247,6 +252,8 @@ def _draft(line: int, raw: dict[str, str], zones: Mapping[int, ZoneInfo]) -> Dra
         code=fields["code"],
         needs=fields["needs"],
         email=_email(fields["email"]),
+        delivery=fields["delivery"],
+        pickup_allowed=_yes(fields["pickup_allowed"]),
     )
 
 
@@ -283,6 +290,12 @@ def _email(text: str) -> str:
     return text
 
 
+def _yes(text: str) -> bool:
+    if text.lower() not in ("", "no", "yes"):
+        raise BadLineError(f"pickup_allowed: {text!r} is neither yes nor no")
+    return text.lower() == "yes"
+
+
 def _language(text: str) -> str:
     if text and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise BadLineError(f"language: {text!r} is no language tag such as fr or en")
@@ -296,7 +309,8 @@ def _one_of(kind: type[E], name: str, text: str) -> E:
         raise BadLineError(f"{name}: {text!r} is none of {', '.join(kind)}") from None
 
 
-def _slot(start: str, end: str, zone: ZoneInfo) -> Slot:
+def slot_between(start: str, end: str, zone: ZoneInfo) -> Slot:
+    """Of two texts, in the store's local time unless they name an offset. Raises BadLineError."""
     first, last = _instant("slot_start", start, zone), _instant("slot_end", end, zone)
     if not first < last:
         raise BadLineError("slot_end: is not after slot_start")

@@ -19,7 +19,9 @@ from central.codes import issuer
 from central.database import Database
 from central.errors import CentralError
 from central.import_file import BadLine, Draft, read_drafts
+from central.places.granting import settle
 from central.tables import bookings, lookup_codes, stores
+from kiosk.domain.clock import to_millis
 from kiosk.domain.code import canonical_text
 from kiosk.domain.reservation import Customer, Product, Reservation
 
@@ -76,8 +78,10 @@ def import_reservations(
         for chunk in _chunks(good):
             for draft in chunk:
                 writer.offer(Product(draft.sku, draft.product or draft.sku))
-            writer.write([_booking(draft, launch) for draft in chunk])
+            writer.write([_booking(draft, launch, to_millis(now)) for draft in chunk])
         writer.finish()
+        for store in zones:
+            settle(connection, store, now)
     report.tally, report.written = writer.tally, True
     return report
 
@@ -105,7 +109,7 @@ class _Unique:
         return None
 
 
-def _booking(draft: Draft, launch: int) -> Booking:
+def _booking(draft: Draft, launch: int, now: datetime) -> Booking:
     customer = Customer(draft.name, draft.phone_last4, draft.language, draft.needs)
     wanted = Reservation(
         reservation_id="",
@@ -119,8 +123,10 @@ def _booking(draft: Draft, launch: int) -> Booking:
         payment=draft.payment,
         fulfilment=draft.fulfilment,
         status_reason=draft.status_reason,
+        delivery=draft.delivery,
+        pickup_allowed=draft.pickup_allowed,
     )
-    return Booking(draft.reference, wanted, draft.code, draft.email)
+    return Booking(draft.reference, wanted, draft.code, draft.email, now)
 
 
 def _chunks(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:

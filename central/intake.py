@@ -20,6 +20,7 @@ from central import facts
 from central.conflicts import Subject, keep_subjects, neighbours, subjects_of
 from central.facts import NO_FACTS
 from central.feed import Change, StoreWriter
+from central.places.doubts import PlaceDoubts
 from central.staff.doubts import Doubts
 from central.tables import events
 from kiosk.domain.clock import to_millis, utc_text
@@ -120,7 +121,7 @@ class _Chain:
         self._earlier: defaultdict[str, list[Event]] = defaultdict(list)
         for event in facts.of_reservations(connection, named):
             self._earlier[event.reservation_id].append(event)
-        self._doubts = Doubts(connection, store)
+        self._doubts = (Doubts(connection, store), PlaceDoubts(connection, store))
         self.subjects: list[tuple[Subject, str]] = []
         """New ones, with their reservations."""
         self.stored: list[dict[str, Any]] = []
@@ -150,7 +151,7 @@ class _Chain:
             return self._store_event(wire, event, Answer(event_id, AnswerKind.DUPLICATE))
         conflict = self._conflict(event)
         kind = AnswerKind.CONFLICT if conflict else AnswerKind.ACCEPTED
-        reason = " ".join(filter(None, (conflict, self._doubts.of(event))))
+        reason = " ".join(filter(None, (conflict, *(doubts.of(event) for doubts in self._doubts))))
         return self._store_event(wire, event, Answer(event_id, kind, reason))
 
     def _again(self, event_id: str, seq: int, wire: dict[str, Any]) -> Answer:

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, func, insert
 from central.errors import CentralError
 from central.tables import meta, pages
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Oldest first; the last is what this program works on."""
 
 UNSTAMPED = "unstamped"
@@ -64,7 +64,8 @@ def bring_up(connection: Connection, draw_epoch: Callable[[], str]) -> None:
         connection.execute(insert(_stamp).values(version_num=REVISIONS[0]))
     _upgrade(connection)
     if before is None:
-        fresh = {"schema": str(int(REVISIONS[-1])), "epoch": draw_epoch()}
+        epoch = draw_epoch()
+        fresh = {"schema": str(int(REVISIONS[-1])), "epoch": epoch, "granting": epoch}
         connection.execute(insert(meta), [{"name": name, "value": value} for name, value in fresh.items()])
     else:
         # A program from before there were revisions looks at this number, and refuses what it does not know.

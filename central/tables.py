@@ -26,7 +26,7 @@ meta = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""`epoch`, `schema`, and the private key that signs receipts (`receipt_key`, base64url)."""
+"""`epoch`, `schema`, `granting` (the epoch in which places are granted, `central/places`), `restored_at` (since when it is another epoch), and the private key that signs receipts (`receipt_key`, base64url)."""
 
 launches = Table(
     "launches",
@@ -243,6 +243,12 @@ events = Table(
         postgresql_where=text("answer NOT IN ('rejected', 'duplicate')"),
     ),
     Index("events_by_reservation", "reservation_id"),
+    Index(
+        "events_of_places",
+        "store",
+        sqlite_where=text("kind IN ('rescheduled', 'rebooked', 'cancelled')"),
+        postgresql_where=text("kind IN ('rescheduled', 'rebooked', 'cancelled')"),
+    ),
 )
 """Everything terminals sent, rejected ones too; never deleted while the launch lasts."""
 
@@ -308,3 +314,55 @@ mirrored = Table(
 )
 """A hub only: central's rows as they came, without what only the hub holds, so that the copy can be proven whole. `mark`
 counts the beginnings of the copy."""
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("store", Integer, ForeignKey("stores.store"), primary_key=True),
+    Column("slot_start", Text, primary_key=True),
+    Column("slot_end", Text, primary_key=True),
+    Column("capacity", Integer),
+)
+"""The launch day's slots and how many customers each takes; NULL: as many as come (`central/places`)."""
+
+allotments = Table(
+    "allotments",
+    metadata,
+    Column("terminal_id", Text, primary_key=True),
+    Column("incarnation", Text, primary_key=True),
+    Column("slot_start", Text, primary_key=True),
+    Column("slot_end", Text, primary_key=True),
+    Column("store", Integer, nullable=False),
+    Column("granted", Integer, nullable=False),
+    Index("allotments_by_store", "store"),
+)
+"""Places that a life of a terminal may give away without asking, those it has used included."""
+
+present_lives = Table(
+    "present_lives",
+    metadata,
+    Column("terminal_id", Text, primary_key=True),
+    Column("store", Integer, nullable=False),
+    Column("incarnation", Text, nullable=False),
+)
+"""In which life each terminal writes now, as far as it was heard: the one that is granted places."""
+
+placed = Table(
+    "placed",
+    metadata,
+    Column("reservation_id", Text, primary_key=True),
+    Column("store", Integer, primary_key=True, autoincrement=False),
+    Column("slot_start", Text, nullable=False),
+    Column("slot_end", Text, nullable=False),
+    Index("placed_by_slot", "store", "slot_start", "slot_end"),
+)
+"""Who is booked into which slot by their row, so that nobody opens a thousand sealed rows to count them. Follows the feed
+(`central/places/booked.py`)."""
+
+placed_through = Table(
+    "placed_through",
+    metadata,
+    Column("store", Integer, ForeignKey("stores.store"), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+)
+"""How far `placed` has followed the store's feed."""

@@ -163,7 +163,7 @@ def authenticate(connection: Connection, token: str) -> Caller | None:
 def note_contact(connection: Connection, terminal_id: str, now: datetime, report: str = "") -> None:
     """`report`: what the terminal says of itself; what is none is passed over."""
     connection.execute(_note_contact, {"of_terminal": terminal_id, "at": utc_text(now)})
-    told = _report(report)
+    told = report_of(report)
     if told is not None:
         mine = terminals.c.terminal_id == terminal_id
         connection.execute(update(terminals).where(mine).values(report=msgspec.json.encode(told).decode()))
@@ -200,7 +200,8 @@ def unknown_store(connection: Connection, store: int) -> CentralError:
     return CentralError(f"There is no store {store}", f"Known are: {known}." if known else "Add one with `init`.")
 
 
-def _report(text: str) -> Report | None:
+def report_of(text: str) -> Report | None:
+    """None for what is none."""
     if not text or len(text) > MAX_REPORT:
         return None
     try:

@@ -97,6 +97,10 @@ class Acting:
         if not self.may(act):
             raise NotAllowed(operation, _WAY_OUT[ROLES[act]] if self._staff().roles else "Sign in first")
 
+    def new_id(self) -> str:
+        """128 random bits, 32 hex digits."""
+        return self._new_event_id()
+
     def append(
         self,
         kind: EventKind,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.domain.conflict import Conflict
 from kiosk.domain.event import Event
-from kiosk.domain.reservation import Product, Reservation
+from kiosk.domain.reservation import Product, Reservation, Slot
 from kiosk.domain.verdict import Verdict
 
 
@@ -83,3 +83,73 @@ class Admission:
     """None when it was admitted before its booking was synced."""
     undo_until: datetime
     """Until then it can be taken back here without a supervisor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Places that another terminal may give away, as far as this one knows."""
+
+    terminal: str
+    """As colleagues call it."""
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaterSlot:
+    """A slot that a customer could be moved to."""
+
+    slot: Slot
+    places: int
+    """This terminal may give away so many, online or offline."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    full: bool = False
+    """Nobody has any, as far as central knew when it was last heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterSlots:
+    """What the entrance can offer somebody who is late."""
+
+    reservation_id: str
+    reservation: Reservation
+    present: Slot
+    slots: tuple[LaterSlot, ...]
+    """Of today and not over, later than the present one; earliest first, full ones too. None: the launch day is over, or
+    central manages no slots."""
+    waiting: bool = False
+    """The customer is on the waiting list."""
+
+    @property
+    def places(self) -> int:
+        return sum(one.places for one in self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move that is saved: what the slip says."""
+
+    event_id: str
+    at: datetime
+    reservation_id: str
+    reservation: Reservation
+    product: Product | None
+    before: Slot
+    slot: Slot
+    code: str
+    """The text of the new code, which is kept nowhere: it is on the slip or it is gone. Empty: this terminal cannot make one
+    yet. The old code and the spoken one lead to the same booking."""
+    places: int
+    """Left to this terminal in the new slot."""
+    undo_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody on the waiting list."""
+
+    reservation_id: str
+    reservation: Reservation
+    since: datetime
+    """By central's clock."""
+    free: LaterSlot | None
+    """The first later slot that this terminal has a place in; None: none yet."""

@@ -10,11 +10,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.acting import Acting, TerminalIdentity, reason_of
+from kiosk.amendments import Amendments
 from kiosk.answers import Admission, CheckIn, ConflictReport, DataState, Match
 from kiosk.closing import Closing
 from kiosk.counter import Counter
 from kiosk.domain import short_code
 from kiosk.domain.admission import Here, decide
+from kiosk.domain.booking import status_of
 from kiosk.domain.call_number import next_call_number
 from kiosk.domain.code import Code, CodeForm, read_codes
 from kiosk.domain.conflict import Conflict
@@ -28,6 +30,8 @@ from kiosk.domain.state import Stage, State
 from kiosk.domain.verdict import Verdict, VerdictKind
 from kiosk.errors import NotAllowed, Refused
 from kiosk.floor import Floor
+from kiosk.places import Places
+from kiosk.reception import Reception
 from kiosk.session import Session
 from kiosk.sign_in import SignIn
 from kiosk.stockroom import Stockroom
@@ -80,6 +84,11 @@ class Desk:
         """The runners' acts."""
         self.counter = Counter(acting)
         """The counter's acts."""
+        places = Places(acting)
+        self.reception = Reception(acting, places)
+        """The entrance's acts on who is late."""
+        self.amendments = Amendments(acting, places)
+        """What supervisors change about a booking."""
         self.closing = Closing(acting)
         """The end of the day, and what the terminal notes of its line."""
         self.sign_in = SignIn(acting, pepper)
@@ -307,7 +316,7 @@ class Desk:
 
     def _decide(self, code: Code, now: datetime) -> tuple[Code, Verdict]:
         """The code with the reservation it leads to filled in, and the verdict on it."""
-        code, reservation = self._store.roster.find(code)
+        code, reservation = self.reception.find(code)
         state = self._store.ledger.state(code.reservation_id) if code.reservation_id else State()
         here = Here(self._terminal.store, self._terminal.launch, self._here.zone())
         return code, decide(code, reservation, state, self._here.policy(), here, now)
@@ -339,9 +348,9 @@ class Desk:
     # --- what the screens show ----------------------------------------------------------------------------------------
 
     def _match(self, reservation: Reservation) -> Match:
-        stage = str(self._store.ledger.state(reservation.reservation_id).stage)
-        if stage == Stage.BOOKED and reservation.status is not BookingStatus.BOOKED:
-            stage = str(reservation.status)
+        state = self._store.ledger.state(reservation.reservation_id)
+        status = status_of(reservation, state)
+        stage = str(status if state.stage is Stage.BOOKED and status is not BookingStatus.BOOKED else state.stage)
         return Match(
             reservation_id=reservation.reservation_id,
             name_masked=masked(reservation.customer.name),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from kiosk.acting import Acting, line_of
+from kiosk.domain.booking import status_of
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.recipe import Step, battery_will_do, next_step
 from kiosk.domain.reservation import BookingStatus, Product
@@ -223,7 +224,7 @@ class Stockroom:
 
     def _check_stage(self, operation: str, entry: Entry) -> None:
         stage = {BookingStatus.CANCELLED: Stage.CANCELLED, BookingStatus.ON_HOLD: Stage.ON_HOLD}.get(
-            entry.reservation.status, entry.stage
+            status_of(entry.reservation, entry.state), entry.stage
         )
         if entry.stage is Stage.COLLECTED or stage in _NOT_HERE:
             raise Refused(operation, _NOT_HERE[Stage.COLLECTED if entry.stage is Stage.COLLECTED else stage])

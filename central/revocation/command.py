@@ -31,11 +31,14 @@ def _now() -> datetime:
 
 def _revoke(options: argparse.Namespace) -> int:
     from central.enrolment.listing import named
+    from central.places import granting
     from central.revocation.revoking import revoke
 
     with open_database(options) as database, database.write() as connection:
         one = named(connection, options.name, options.store)
         word = revoke(connection, one.terminal_id, options.reason, _now())
+        granting.take_away(connection, one.store, one.terminal_id)
+        granting.settle(connection, one.store, _now())
     sys.stdout.write(
         f"{one.name} of store {one.store} is withdrawn since {word.at}. At its next contact it wipes itself and seals its\n"
         "events in a file: `kiosk-central events import-sealed FILE` takes them in.\n"

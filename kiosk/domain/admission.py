@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.booking import fulfilment_of, is_cancelled, payment_of
 from kiosk.domain.clock import local_day
 from kiosk.domain.code import Code, CodeFault, CodeForm
 from kiosk.domain.policy import Policy
@@ -167,12 +168,12 @@ class _Question:
 
     def _standing_verdict(self, reservation: Reservation) -> VerdictKind | None:
         """Reasons against it that no waiting changes."""
-        payment = self.state.payment or reservation.payment
+        payment = payment_of(reservation, self.state)
         reasons = (
             (self.state.collected is not None, VerdictKind.ALREADY_COLLECTED),
             (self._cancelled(reservation), VerdictKind.CANCELLED),
             (self.state.on_hold or reservation.status is BookingStatus.ON_HOLD, VerdictKind.ON_HOLD),
-            (reservation.fulfilment is Fulfilment.DELIVERY, VerdictKind.HOME_DELIVERY),
+            (fulfilment_of(reservation, self.state) is Fulfilment.DELIVERY, VerdictKind.HOME_DELIVERY),
             (bool(self.state.arrivals), VerdictKind.ALREADY_ARRIVED),
             (payment is Payment.REFUSED, VerdictKind.PAYMENT_REFUSED),
             (payment is Payment.DUE, VerdictKind.PAYMENT_DUE),
@@ -207,6 +208,7 @@ class _Question:
             store=self._store() if kind is VerdictKind.WRONG_STORE else None,
             arrivals=self.state.arrivals,
             collected=self.state.collected,
+            may_wait_inside=kind is VerdictKind.TOO_EARLY and self.policy.waiting_area,
             may_override=kind in OVERRIDABLE and self._may_be_judged(),
         )
 
@@ -229,14 +231,14 @@ class _Question:
             bool(self.policy.override_roles)
             and reservation is not None
             and (reservation.launch, reservation.store) == (self.here.launch, self.here.store)
-            and reservation.fulfilment is Fulfilment.PICKUP
+            and fulfilment_of(reservation, self.state) is Fulfilment.PICKUP
             and not self._cancelled(reservation)
             and self.state.collected is None
             and not self.state.arrivals
         )
 
     def _cancelled(self, reservation: Reservation) -> bool:
-        return self.state.cancelled or reservation.status is BookingStatus.CANCELLED
+        return is_cancelled(reservation, self.state)
 
     def _opens(self, slot: Slot) -> datetime:
         return _later(slot.start, -max(0, self.policy.early_window_s))

@@ -37,6 +37,8 @@ class EventKind(StrEnum):
     HANDED_OVER = "handed_over"
     RESCHEDULED = "rescheduled"
     CANCELLED = "cancelled"
+    REBOOKED = "rebooked"
+    WAITLISTED = "waitlisted"
     PAYMENT_SETTLED = "payment_settled"
     PAYMENT_REFUSED = "payment_refused"
     NO_SHOW = "no_show"

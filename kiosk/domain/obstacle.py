@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from kiosk.domain.booking import payment_of, status_of
 from kiosk.domain.reservation import BookingStatus, Payment, Reservation
 from kiosk.domain.state import State
 
@@ -18,13 +19,14 @@ _UNPAID = {Payment.DUE: Obstacle.NOT_PAID, Payment.REFUSED: Obstacle.PAYMENT_REF
 
 def standstill(reservation: Reservation, state: State) -> Obstacle | None:
     """Why the customer is not even called: the reservation stands still. None: it does not."""
-    if state.cancelled or reservation.status is BookingStatus.CANCELLED:
+    status = status_of(reservation, state)
+    if status is BookingStatus.CANCELLED:
         return Obstacle.CANCELLED
-    if state.on_hold or reservation.status is BookingStatus.ON_HOLD:
+    if state.on_hold or status is BookingStatus.ON_HOLD:
         return Obstacle.ON_HOLD
     return None
 
 
 def obstacle_of(reservation: Reservation, state: State) -> Obstacle | None:
     """The first thing that only a supervisor may pass over, with a reason; None: nothing does."""
-    return standstill(reservation, state) or _UNPAID.get(state.payment or reservation.payment)
+    return standstill(reservation, state) or _UNPAID.get(payment_of(reservation, state))

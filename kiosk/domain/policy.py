@@ -33,6 +33,10 @@ class Policy:
     """How long before its promise breaks a task is marked."""
     identity_methods: tuple[Identity, ...] = tuple(Identity)
     """How a customer's identity may be confirmed at the counter."""
+    allotment: int = 2
+    """How many places of each later slot an entrance holds, to move late customers with while it is offline."""
+    waiting_area: bool = False
+    """Whoever is too early may wait inside."""
     auto_lock_s: int = 300
     """After how long without a touch, a key or a code a terminal signs its person out."""
     display_names: bool = False

@@ -82,6 +82,12 @@ class Reservation:
     status_reason: str = ""
     """Why cancelled or on hold, in the store's words."""
     status_at: Instant | None = None
+    payment_at: Instant | None = None
+    """When the retailer last said something about the payment; None: when it was booked."""
+    delivery: str = ""
+    """How far a delivery is, in the retailer's words."""
+    pickup_allowed: bool = False
+    """A delivery may be turned into a pickup in the store."""
     receipt_by_email: bool = False
     """Central can mail the receipt: it has an address, which no terminal is told."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from kiosk.domain.hub import HubRow
+from kiosk.domain.launch_slot import Allotment, LaunchSlot
 from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
@@ -26,6 +27,8 @@ ROW_TYPES: dict[str, type[Any]] = {
     "hub": HubRow,
     "recipe": Recipe,
     "staff": StaffRow,
+    "slot": LaunchSlot,
+    "allotment": Allotment,
 }
 """Row kinds besides `event`. A kind not in here is kept and counted, and read by nobody."""
 

@@ -19,6 +19,10 @@ class Act(StrEnum):
     UNDO_ADMISSION = "undo_admission"
     UNDO_LATE = "undo_late"
     """After the policy's undo window."""
+    RESCHEDULE = "reschedule"
+    """Move a late customer to a later slot, or onto the waiting list; take the last such move back."""
+    RESCHEDULE_ANY = "reschedule_any"
+    """Although the customer is not late."""
     CLAIM = "claim"
     RELEASE = "release"
     HAND_ON = "hand_on"
@@ -44,6 +48,11 @@ class Act(StrEnum):
     TAKE_BACK_LATE = "take_back_late"
     CLOSE_CONFLICT = "close_conflict"
     CLOSE_INCIDENT = "close_incident"
+    SETTLE_PAYMENT = "settle_payment"
+    """Say that it is paid, with a reference; or that the payment was refused."""
+    CANCEL = "cancel"
+    REBOOK = "rebook"
+    """A cancelled reservation into a slot with room; a delivery, where central allows it."""
     UNLOCK = "unlock"
     """End a colleague's lock-out."""
     CHANGE_STATION = "change_station"
@@ -67,6 +76,8 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.OVERRIDE: _SUPERVISOR,
     Act.UNDO_ADMISSION: _ENTRANCE,
     Act.UNDO_LATE: _SUPERVISOR,
+    Act.RESCHEDULE: _ENTRANCE,
+    Act.RESCHEDULE_ANY: _SUPERVISOR,
     Act.CLAIM: _STOCKROOM,
     Act.RELEASE: _STOCKROOM,
     Act.HAND_ON: _STOCKROOM,
@@ -86,6 +97,9 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.TAKE_BACK_LATE: _SUPERVISOR,
     Act.CLOSE_CONFLICT: _SUPERVISOR,
     Act.CLOSE_INCIDENT: _SUPERVISOR,
+    Act.SETTLE_PAYMENT: _SUPERVISOR,
+    Act.CANCEL: _SUPERVISOR,
+    Act.REBOOK: _SUPERVISOR,
     Act.UNLOCK: _SUPERVISOR,
     Act.CHANGE_STATION: _SUPERVISOR,
     Act.MARK_NO_SHOWS: _SUPERVISOR,
@@ -133,6 +147,12 @@ _DONE_BY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.CALLED: ROLES[Act.CALL],
     EventKind.HANDED_OVER: ROLES[Act.HAND_OVER],
     EventKind.INCIDENT_CLOSED: ROLES[Act.CLOSE_INCIDENT],
+    EventKind.RESCHEDULED: ROLES[Act.RESCHEDULE],
+    EventKind.WAITLISTED: ROLES[Act.RESCHEDULE],
+    EventKind.PAYMENT_SETTLED: ROLES[Act.SETTLE_PAYMENT],
+    EventKind.PAYMENT_REFUSED: ROLES[Act.SETTLE_PAYMENT],
+    EventKind.CANCELLED: ROLES[Act.CANCEL],
+    EventKind.REBOOKED: ROLES[Act.REBOOK],
     EventKind.NO_SHOW: ROLES[Act.MARK_NO_SHOWS],
     EventKind.DIFFERENCE_EXPLAINED: ROLES[Act.EXPLAIN_DIFFERENCE],
     EventKind.DAY_CLOSED: ROLES[Act.CLOSE_DAY],

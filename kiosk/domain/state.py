@@ -19,7 +19,7 @@ from kiosk.domain.clock import parse_utc
 from kiosk.domain.event import Event, EventKind, canonical
 from kiosk.domain.fact import Fact, corrected_at, fact_of, text_of
 from kiosk.domain.preparation import Preparation, RejectedUnit, Unit
-from kiosk.domain.reservation import Payment, Slot
+from kiosk.domain.reservation import Fulfilment, Payment, Slot
 from kiosk.domain.verdict import Sighting
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -59,7 +59,7 @@ class State:
     collected: Sighting | None = None
     """The first hand-over."""
     payment: Payment | None = None
-    """What was settled or refused in the store; None: the roster's holds."""
+    """What was settled or refused in the store; None: nothing was. `kiosk.domain.booking` weighs it against the row's."""
     cancelled: bool = False
     on_hold: bool = False
     no_show: bool = False
@@ -96,11 +96,19 @@ class State:
     """Units refused in its preparation, first one first."""
     last_step: Fact | None = None
     """What `recall` takes back; `detail` is the step. None: nothing has been done on the present unit."""
+    payment_at: datetime | None = None
+    """When `payment` was told."""
+    rebooked_at: datetime | None = None
+    """When the store last booked a cancelled customer again: whatever was cancelled before is over."""
+    pickup: bool = False
+    """What was to be delivered is fetched here instead."""
+    waiting: Fact | None = None
+    """On the list of those who wait for a place in a later slot, since then."""
     units: tuple[Fact, ...] = ()
     """Serial numbers bound to this preparation, first the one that counts. A second one is one too many."""
 
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Of what `fold` says. States cached under another one are folded again."""
 
 BOOKED = State()
@@ -175,6 +183,10 @@ class _Facts:
     cancellations: list[Fact] = field(default_factory=list[Fact])
     closings: list[Closing] = field(default_factory=list[Closing])
     payment: Payment | None = None
+    payment_at: datetime | None = None
+    rebooked_at: datetime | None = None
+    pickup: bool = False
+    waiting: Fact | None = None
     holds: set[str] = field(default_factory=set[str])
     no_show: bool = False
     overridden: bool = False
@@ -186,16 +198,21 @@ class _Facts:
             case EventKind.ARRIVED:
                 self.arrivals.append(_sighting(event, text_of(payload, "call_number")))
                 self.no_show = False
+                self.waiting = None
             case EventKind.RESCHEDULED:
-                self._reschedule(_slot(payload))
+                self._reschedule(moved_to(event))
+            case EventKind.REBOOKED:
+                self._rebook(event)
+            case EventKind.WAITLISTED:
+                self.waiting = self.waiting or fact_of(event)
             case EventKind.HANDED_OVER:
                 self._hand_over(event)
             case EventKind.CANCELLED:
                 self.cancellations.append(fact_of(event))
             case EventKind.PAYMENT_SETTLED:
-                self.payment = Payment.PAID
+                self._pay(Payment.PAID, event)
             case EventKind.PAYMENT_REFUSED:
-                self.payment = Payment.REFUSED
+                self._pay(Payment.REFUSED, event)
             case EventKind.NO_SHOW:
                 self.no_show = not self.arrivals
             case EventKind.OVERRIDDEN:
@@ -225,6 +242,22 @@ class _Facts:
                     Closing(event.event_id, corrected_at(event), event.staff_id, text_of(event.payload, "reason"), ids)
                 )
 
+    def _pay(self, payment: Payment, event: Event) -> None:
+        self.payment, self.payment_at = payment, corrected_at(event)
+
+    def _rebook(self, event: Event) -> None:
+        """Cancelled or to be delivered before, expected in a slot now. What was handed over stays what it is."""
+        slot = moved_to(event)
+        if slot is None:
+            return
+        self._reschedule(slot)
+        self.rebooked_at = corrected_at(event)
+        self.pickup = self.pickup or text_of(event.payload, "fulfilment") == Fulfilment.PICKUP
+        if text_of(event.payload, "payment") == Payment.DUE:
+            self._pay(Payment.DUE, event)
+        if not self.hand_overs:
+            self.cancellations.clear()
+
     def _reschedule(self, slot: Slot | None) -> None:
         """Another slot ends this visit: the customer leaves, and is let in again when the new one has come."""
         if slot is None:
@@ -233,6 +266,7 @@ class _Facts:
         self.arrivals.clear()
         self.preparation.end()
         self.no_show = self.overridden = False
+        self.waiting = None
 
     def state(self) -> State:
         preparation = self.preparation
@@ -246,6 +280,10 @@ class _Facts:
             arrivals=tuple(self.arrivals),
             collected=self.collected,
             payment=self.payment,
+            payment_at=self.payment_at,
+            rebooked_at=self.rebooked_at,
+            pickup=self.pickup,
+            waiting=self.waiting,
             cancelled=bool(self.cancellations),
             on_hold=bool(self.holds),
             no_show=self.no_show,
@@ -322,7 +360,9 @@ def _sighting(event: Event, call_number: str) -> Sighting:
     return Sighting(event.event_id, corrected_at(event), event.terminal_id, call_number)
 
 
-def _slot(payload: dict[str, Any]) -> Slot | None:
+def moved_to(event: Event) -> Slot | None:
+    """The slot that a move leads to; None when it names none."""
+    payload = event.payload
     try:
         return Slot(parse_utc(text_of(payload, "slot_start")), parse_utc(text_of(payload, "slot_end")))
     except (ValueError, OverflowError):

@@ -93,6 +93,8 @@ class Verdict:
     arrivals: tuple[Sighting, ...] = ()
     """All places where this reservation has been seen arriving, first one first."""
     collected: Sighting | None = None
+    may_wait_inside: bool = False
+    """TOO_EARLY: the policy has a waiting area for whoever comes back later."""
     may_override: bool = False
     """The policy lets a person of `policy.override_roles` admit all the same, with a reason."""
 

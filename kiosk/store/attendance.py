@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import msgspec
 
+from kiosk.domain.booking import fulfilment_of, slot_of, status_of
 from kiosk.domain.reservation import Reservation
 from kiosk.domain.state import BOOKED, Stage, State
 from kiosk.store.database import Database
@@ -93,8 +94,7 @@ class Attendance:
 
     def _place(self, reservation: Reservation, state: State) -> None:
         booked = share_of(reservation)
-        slot = state.slot or reservation.slot
-        now = share_of(replace(reservation, slot=slot)) if state.stage is Stage.BOOKED else None
+        now = share_of(_as_it_stands(reservation, state)) if state.stage is Stage.BOOKED else None
         if now != booked:
             self._moved[reservation.reservation_id] = booked, now
             self._shift((booked, now), 1)
@@ -114,6 +114,15 @@ class Attendance:
             return reservation, _STATE.decode(state)
         except ValueError:  # cached by another version of the kiosk
             return reservation, self._ledger.state(reservation_id)
+
+
+def _as_it_stands(reservation: Reservation, state: State) -> Reservation:
+    return replace(
+        reservation,
+        slot=slot_of(reservation, state),
+        status=status_of(reservation, state),
+        fulfilment=fulfilment_of(reservation, state),
+    )
 
 
 def _read(row: bytes) -> Reservation | None:

@@ -328,6 +328,7 @@ class Replica:
     # --- the copy as a whole --------------------------------------------------------------------------------------------
 
     def _start_over(self, epoch: str) -> None:
+        self._roster.forget()  # what was granted in another epoch
         begun = self._facts.number("mark") or self._facts.number("cursor")
         self._facts.put("epoch", epoch)
         self._facts.put("cursor", 0)

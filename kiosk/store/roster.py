@@ -12,6 +12,7 @@ from typing import Any
 
 from kiosk.domain.code import Code, CodeForm
 from kiosk.domain.hub import HubRow
+from kiosk.domain.launch_slot import Allotment, LaunchSlot
 from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
@@ -136,6 +137,32 @@ class Roster:
     def staff(self) -> list[StaffRow]:
         """Everybody on the list, those who have left too."""
         return list(self._rows("staff"))
+
+    def slots(self) -> list[LaunchSlot]:
+        """As central manages them, earliest first."""
+        return list(self._rows("slot"))
+
+    def allotments(self) -> list[Allotment]:
+        """Places that terminals may give away. In a copy that is fetched anew only those that have come again: central may
+        have been restored, and have forgotten what it granted."""
+        kept = self._kept.get(("allotment", _ALL))
+        if kept is None:
+            rows = self._db.conn.execute(
+                "SELECT body FROM feed_row WHERE kind = 'allotment' AND body IS NOT NULL"
+                " AND mark = coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'mark'), 0)"
+                " ORDER BY key"
+            ).fetchall()
+            kept = self._kept["allotment", _ALL] = [parse_row("allotment", row[0]) for row in rows]
+        return kept
+
+    def phoned(self, last4: str, limit: int = 50) -> list[Reservation]:
+        """Reservations of customers whose phone number ends so."""
+        rows = self._db.conn.execute(
+            "SELECT feed_row.body FROM lookup JOIN feed_row ON feed_row.id = lookup.row"
+            " WHERE lookup.field = ? AND lookup.term = ? AND feed_row.body IS NOT NULL LIMIT ?",
+            [int(Field.PHONE), last4.encode(), limit],
+        ).fetchall()
+        return [parse_row("reservation", row[0]) for row in rows]
 
     def launch(self, launch: int) -> LaunchRow | None:
         return self._row("launch", str(launch))

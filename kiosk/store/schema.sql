@@ -49,9 +49,16 @@ CREATE INDEX event_incident ON event (id) WHERE reservation_id = '' AND kind IN 
 
 CREATE UNIQUE INDEX event_made ON event (incarnation, seq) WHERE made_here = 1;
 
+CREATE INDEX event_moved ON event (id) WHERE kind IN ('rescheduled', 'rebooked');
+
+CREATE INDEX event_moved_code ON event (CAST(body AS TEXT) ->> '$.payload.code')
+        WHERE kind IN ('rescheduled', 'rebooked');
+
 CREATE INDEX event_pin ON event (id) WHERE kind = 'pin_changed';
 
 CREATE INDEX event_reservation ON event (reservation_id) WHERE reservation_id <> '';
+
+CREATE INDEX event_waitlisted ON event (id) WHERE kind = 'waitlisted';
 
 CREATE TABLE feed_row (
         id INTEGER PRIMARY KEY,

@@ -27,6 +27,7 @@ from kiosk.store.ledger import Ledger
 from kiosk.store.listeners import Listeners
 from kiosk.store.lives import Lives
 from kiosk.store.migrations import migrate
+from kiosk.store.moves import Moves
 from kiosk.store.outbox import Outbox
 from kiosk.store.recovery import (
     Recovered,
@@ -68,6 +69,7 @@ class Store:
         self.lives = Lives(db, new_incarnation)
         self.ledger = Ledger(db, self.facts, self.lives)
         self.roster = Roster(db)
+        self.moves = Moves(db, self.ledger)
         self.forks = Forks(db, self.lives, self.ledger, self.transaction, new_incarnation)
         self.conflicts = Conflicts(db, self.facts, self.ledger, self.transaction)
         event_rows = EventRows(db, self.lives, self.ledger, self.forks, self.conflicts)

@@ -16,6 +16,7 @@ from kiosk.errors import NotAllowed
 from kiosk.session import Session
 from kiosk.sign_in import SignIn
 from tests.desk.floor_day import GTIN, ONE, Team, arrived, handing
+from tests.desk.places_day import EARLIER, LATER, grant
 from tests.desk.staff_day import PEPPER, list_staff
 from tests.desk.test_desk_conflicts import twice
 from tests.store.day import NOON, k1_text, reservation, reservation_id
@@ -131,6 +132,39 @@ def _done(team: Team) -> Do:
     return lambda: team.do(team.desk.closing.close_day, TODAY)
 
 
+def _late(team: Team) -> None:
+    """One customer is late, and this terminal has a place in a later slot."""
+    team.book(reservation(1, slot=EARLIER))
+    grant(team)
+
+
+def _move(team: Team) -> Do:
+    _late(team)
+    return lambda: team.do(team.desk.reception.reschedule, ONE, LATER)
+
+
+def _move_early(team: Team) -> Do:
+    team.book(reservation(1))
+    grant(team)
+    return lambda: team.do(team.desk.reception.reschedule, ONE, LATER)
+
+
+def _to_be_paid(team: Team) -> Do:
+    team.book(reservation(1, payment=Payment.DUE))
+    return lambda: team.do(team.desk.amendments.settle_payment, ONE, "TILL-7")
+
+
+def _cancel(team: Team) -> Do:
+    team.book(reservation(1))
+    return lambda: team.do(team.desk.amendments.cancel, ONE, "asked to")
+
+
+def _rebook(team: Team) -> Do:
+    _cancel(team)()
+    grant(team)
+    return lambda: team.do(team.desk.amendments.rebook, ONE, LATER, "wants it after all")
+
+
 def _unlock(team: Team) -> Do:
     list_staff(team)
     sign_in = SignIn(team.desk._acting, PEPPER)  # the role of the team acts; nobody signs in
@@ -152,6 +186,8 @@ DOES: dict[Act, Callable[[Team], Do]] = {
     Act.OVERRIDE: _due,
     Act.UNDO_ADMISSION: _undo,
     Act.UNDO_LATE: lambda team: _undo(team, late=True),
+    Act.RESCHEDULE: _move,
+    Act.RESCHEDULE_ANY: _move_early,
     Act.CLAIM: _claim,
     Act.RELEASE: lambda team: _claimed(team, team.desk.stockroom.release, ONE),
     Act.HAND_ON: lambda team: _claimed(team, team.desk.stockroom.hand_on, ONE, "1009"),
@@ -170,6 +206,9 @@ DOES: dict[Act, Callable[[Team], Do]] = {
     Act.TAKE_BACK_LATE: lambda team: _taken(team, late=True),
     Act.CLOSE_CONFLICT: _conflict,
     Act.CLOSE_INCIDENT: _incident,
+    Act.SETTLE_PAYMENT: _to_be_paid,
+    Act.CANCEL: _cancel,
+    Act.REBOOK: _rebook,
     Act.UNLOCK: _unlock,
     Act.MARK_NO_SHOWS: _missed,
     Act.EXPLAIN_DIFFERENCE: _left_over,

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.booking import is_cancelled
 from kiosk.domain.closing.book import DayBook
-from kiosk.domain.reservation import BookingStatus, Reservation
+from kiosk.domain.reservation import Reservation
 from kiosk.domain.state import Stage, State
 
 
@@ -88,7 +89,7 @@ def outcome(reservation: Reservation, state: State, book: DayBook) -> Outcome:
     """The first that holds. A hand-over is before everything: the watch is gone, whatever else was said."""
     ranked = (
         (state.stage is Stage.COLLECTED, Outcome.COLLECTED),
-        (state.cancelled or reservation.status is BookingStatus.CANCELLED, Outcome.CANCELLED),
+        (is_cancelled(reservation, state), Outcome.CANCELLED),
         (_is_moved(reservation, state, book), Outcome.MOVED),
         (state.stage is Stage.NO_SHOW, Outcome.NO_SHOW),
     )

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.booking import fulfilment_of
 from kiosk.domain.clock import local_day
 from kiosk.domain.conflict import Conflict, between
 from kiosk.domain.event import Event, EventKind
@@ -93,18 +94,21 @@ class DayBook:
     @cached_property
     def of_the_day(self) -> tuple[Reservation, ...]:
         """To be picked up here on this day, or moved away from it; and whoever came here on it all the same."""
-        return tuple(one for one in self.reservations if one.fulfilment is Fulfilment.PICKUP and self._concerns(one))
+        return tuple(one for one in self.reservations if self._is_fetched(one) and self._concerns(one))
 
     @property
     def deliveries(self) -> int:
         """Of the day, and nothing to hand over: they are in no balance."""
-        return sum(one.fulfilment is Fulfilment.DELIVERY and self.day.holds(one.slot) for one in self.reservations)
+        return sum(not self._is_fetched(one) and self.day.holds(one.slot) for one in self.reservations)
 
     def state(self, reservation_id: str) -> State:
         return self.states.get(reservation_id, BOOKED)
 
     def is_on_it(self, at: datetime) -> bool:
         return self.day.start <= at < self.day.end
+
+    def _is_fetched(self, reservation: Reservation) -> bool:
+        return fulfilment_of(reservation, self.state(reservation.reservation_id)) is Fulfilment.PICKUP
 
     def _concerns(self, reservation: Reservation) -> bool:
         state = self.state(reservation.reservation_id)

@@ -11,12 +11,13 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from kiosk.domain.booking import is_cancelled
 from kiosk.domain.closing.book import DayBook
 from kiosk.domain.conflict import ConflictKind
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.fact import corrected_at, text_of
 from kiosk.domain.queue import Quarter, Tally, quantile, quarters
-from kiosk.domain.reservation import BookingStatus, Reservation, Slot
+from kiosk.domain.reservation import Reservation, Slot
 from kiosk.domain.state import BOOKED, State, effective
 from kiosk.domain.unit import RejectReason
 
@@ -212,7 +213,7 @@ def _quarters(book: DayBook) -> tuple[Quarter, ...]:
             continue
         if state != BOOKED:
             tally.put(_Visit(one, state))
-        if not state.arrivals and not state.cancelled and one.status is not BookingStatus.CANCELLED:
+        if not state.arrivals and not is_cancelled(one, state):
             coming[state.slot or one.slot] += state == BOOKED or tally.glances[one.reservation_id].group is None
     return quarters(tally, [_Booked(slot, count) for slot, count in coming.items()])
 
