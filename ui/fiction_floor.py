@@ -20,6 +20,7 @@ from kiosk.errors import Fault, Refused
 from kiosk.floor_answers import Entry, Expected, Rules
 from ui import fiction
 from ui.fiction import NOW, PLACE, FictionDesk
+from ui.fiction_closing import FictionClosing
 from ui.fiction_staff import FictionSignIn
 from ui.station_context import StationContext
 
@@ -338,6 +339,7 @@ class FictionStoreDesk(FictionDesk):
         self.floor = self.fiction  # pyright: ignore[reportAttributeAccessIssue] (answers to the same shape)
         self.stockroom = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
         self.counter = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
+        self.closing = FictionClosing(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
         self.sign_in = FictionSignIn()  # pyright: ignore[reportAttributeAccessIssue]
 
 
@@ -353,6 +355,7 @@ def station_context(desk: Desk, floor: FictionFloor, **others: object) -> Statio
         terminal_id="t-a",
         staff_id="amelie",
         counter="3",
+        make_report=lambda end, language: f"reports/day-{end.book.date}-{language}.pdf",
         now=lambda: NOW,
     )
     return replace(context, **others)  # pyright: ignore[reportArgumentType] (the caller names real fields)

@@ -14,6 +14,7 @@ from kiosk.domain.state import Closing, Stage
 from kiosk.floor_answers import Entry
 from sync.wire import Relayed
 from ui import fiction
+from ui.fiction_closing import FictionClosing
 from ui.fiction_floor import (
     PEOPLE,
     FictionFloor,
@@ -206,6 +207,27 @@ def _closed(model: Any, _desk: Any) -> None:
     model.closeConflict(1)
 
 
+def _closing(model: Any, _desk: Any) -> None:
+    model.openSheet("closing")
+
+
+def _closed_day(model: Any, desk: Any) -> None:
+    desk.closing.settle()
+    model.openSheet("closing")
+
+
+def _reopened(model: Any, desk: Any) -> None:
+    desk.closing.settle()
+    desk.closing.come_late()
+    model.openSheet("closing")
+
+
+def _quiet_day() -> DayDesk:
+    desk = day_desk()
+    desk.closing = FictionClosing(desk.asked, 120)  # pyright: ignore[reportAttributeAccessIssue]
+    return desk
+
+
 def _rush() -> DayDesk:
     """More people than the crew can serve."""
     rushed = [person for person in PEOPLE if person.stage is Stage.ARRIVED]
@@ -235,6 +257,10 @@ SCENES = (
     FloorScene("conflict", _conflict, partial(day_desk, held=conflicts())),
     FloorScene("conflict-closed", _closed, partial(day_desk, held=conflicts())),
     FloorScene("no-conflict", _conflict, day_desk),
+    FloorScene("closing", _closing, day_desk),
+    FloorScene("closing-closed", _closed_day, day_desk),
+    FloorScene("closing-reopened", _reopened, day_desk),
+    FloorScene("closing-even", _closing, _quiet_day),
     FloorScene("empty", desk=partial(day_desk, ())),
     FloorScene("thousand", partial(_open_bar, 1), lambda: day_desk(crowd(1000))),
     FloorScene("odd-names", partial(_open_bar, 1), lambda: day_desk(odd_names())),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kiosk.desk import Desk
+from kiosk.domain.closing.day_end import DayEnd
 from kiosk.domain.station import Station
 from kiosk.session import Session
 from scanner.messages import Message
@@ -19,6 +20,9 @@ from sync.status import SyncStatus
 from ui.context import EntranceContext, EntranceHandle, Notifier, Place, ScannerLink, utc_now
 from ui.receipts import ReceiptPrinter
 from ui.stations.display_calls import Voice
+
+MakeReport = Callable[[DayEnd, str], str]
+"""Writes the report of a day in a language, on any thread, and says where it is. Raises Fault."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class StationContext:
     """Of a counter's terminal, its number or name as customers read it: `3`."""
     receipts: ReceiptPrinter | None = None
     """None: no printer is set up here."""
+    make_report: MakeReport | None = None
+    """None: reports are made elsewhere."""
     voice: Voice | None = None
     """Of the customers' screen: says calls aloud; None: they only chime."""
     dark: bool | None = None

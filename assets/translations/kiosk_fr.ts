@@ -163,6 +163,180 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>Not closed. To be explained: {count}</source>
+        <translation>Pas close. À expliquer : {count}</translation>
+    </message>
+    <message>
+        <source>It comes out even and can be closed.</source>
+        <translation>Le compte est bon, la journée peut être close.</translation>
+    </message>
+    <message>
+        <source>Closed at {time} by {who}.</source>
+        <translation>Close à {time} par {who}.</translation>
+    </message>
+    <message>
+        <source>Closed at {time}, but something has come since. To be explained: {count}</source>
+        <translation>Close à {time}, mais des faits sont arrivés depuis. À expliquer : {count}</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Réservées</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Remises</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Déplacées</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulées</translation>
+    </message>
+    <message>
+        <source>Not come</source>
+        <translation>Non venues</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvertes</translation>
+    </message>
+    <message>
+        <source>Came in</source>
+        <translation>Entrées</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Remises</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>En quarantaine</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Restantes</translation>
+    </message>
+    <message>
+        <source>Still expected</source>
+        <translation>Encore attendus</translation>
+    </message>
+    <message>
+        <source>Not come, and not marked</source>
+        <translation>Non venus, non marqués</translation>
+    </message>
+    <message>
+        <source>Came, without a watch</source>
+        <translation>Venus, sans montre</translation>
+    </message>
+    <message>
+        <source>Ready, not collected</source>
+        <translation>Prêtes, non retirées</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Bloqués</translation>
+    </message>
+    <message>
+        <source>No known booking</source>
+        <translation>Sans réservation connue</translation>
+    </message>
+    <message>
+        <source>Open conflict</source>
+        <translation>Conflits ouverts</translation>
+    </message>
+    <message>
+        <source>Open incident</source>
+        <translation>Incidents ouverts</translation>
+    </message>
+    <message>
+        <source>Comes back another day</source>
+        <translation>Revient un autre jour</translation>
+    </message>
+    <message>
+        <source>Left without waiting</source>
+        <translation>Parti sans attendre</translation>
+    </message>
+    <message>
+        <source>Recorded wrongly, nothing is missing</source>
+        <translation>Mal saisi, rien ne manque</translation>
+    </message>
+    <message>
+        <source>Reported to the head office</source>
+        <translation>Signalé au siège</translation>
+    </message>
+    <message>
+        <source>“{reason}” ({who}, {time})</source>
+        <translation>« {reason} » ({who}, {time})</translation>
+    </message>
+    <message>
+        <source>{list} and {count} more</source>
+        <translation>{list} et {count} autres</translation>
+    </message>
+    <message>
+        <source>Mark {count} as not come</source>
+        <translation>Marquer {count} non venus</translation>
+    </message>
+    <message>
+        <source>The report is in {place}</source>
+        <translation>Le rapport est dans {place}</translation>
+    </message>
+    <message>
+        <source>The report could not be written. {hint}</source>
+        <translation>Le rapport n’a pas pu être écrit. {hint}</translation>
+    </message>
+    <message>
+        <source>Not done: the day has changed meanwhile, or your role may not do it.</source>
+        <translation>Pas fait : la journée a changé entre-temps, ou votre rôle ne le permet pas.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingSheet</name>
+    <message>
+        <source>Close of the day</source>
+        <translation>Clôture de la journée</translation>
+    </message>
+    <message>
+        <source>Reservations</source>
+        <translation>Réservations</translation>
+    </message>
+    <message>
+        <source>Watches</source>
+        <translation>Montres</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Écarts</translation>
+    </message>
+    <message>
+        <source>No differences</source>
+        <translation>Aucun écart</translation>
+    </message>
+    <message>
+        <source>Every reservation and every watch is accounted for.</source>
+        <translation>Chaque réservation et chaque montre est comptée.</translation>
+    </message>
+    <message>
+        <source>Explain what is marked, because:</source>
+        <translation>Expliquer ce qui est marqué, parce que :</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>Le rapport est en cours d’écriture…</translation>
+    </message>
+    <message>
+        <source>Make the report</source>
+        <translation>Faire le rapport</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Clore la journée</translation>
+    </message>
+</context>
+<context>
     <name>ConflictsSheet</name>
     <message>
         <source>Conflicts</source>
@@ -981,6 +1155,10 @@
     <message>
         <source>Nothing has happened yet</source>
         <translation>Il ne s’est encore rien passé</translation>
+    </message>
+    <message>
+        <source>Not come: take it back</source>
+        <translation>Non venu : annuler le marquage</translation>
     </message>
 </context>
 <context>
@@ -2672,6 +2850,10 @@
     <message>
         <source>Conflicts: %1</source>
         <translation>Conflits&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Close of the day</source>
+        <translation>Clôture de la journée</translation>
     </message>
     <message>
         <source>Search</source>

@@ -1,10 +1,12 @@
 """`kiosk report day`: the report of a day from this terminal's own copy, with or without the network."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from kiosk.cli.config import read_config
 from kiosk.cli.logs import start_logging
+from kiosk.domain.closing.day_end import DayEnd
 from kiosk.report.options import add_report_options
 
 
@@ -19,13 +21,22 @@ def add_report_command(commands: Any, configured: argparse.ArgumentParser) -> No
     day.set_defaults(act=_report_day)
 
 
+def make_report(folder: Path, end: DayEnd, language: str) -> str:
+    """All forms beside the database, for the supervisor's page; says where. Raises Fault."""
+    from kiosk.report.files import FORMS, report, write
+
+    name = f"day-{end.book.date.isoformat()}-{language}"
+    write(report(end, language, frozenset(FORMS)), {form: folder / f"{name}.{form}" for form in FORMS})
+    return f"{folder.name}/{name}.pdf"
+
+
 def _report_day(options: argparse.Namespace) -> int:
     from kiosk.cli.compose import Terminal
     from kiosk.domain.closing.day_end import day_end
-    from kiosk.report.options import make_report
+    from kiosk.report import options as report_options
 
     config = read_config(options.config)
     start_logging(config.folder)
     with Terminal.open(config) as terminal:
         book = terminal.store.worker.submit(terminal.desk.closing.book, options.day).result()
-    return make_report(day_end(book), options)
+    return report_options.make_report(day_end(book), options)

@@ -11,6 +11,7 @@ from types import FrameType
 
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import Config
+from kiosk.cli.day_report import make_report
 from kiosk.cli.hand import HandScanners
 from kiosk.cli.receipt import STOP_TIMEOUT_S, terminal_receipts
 from kiosk.cli.scanners import Scanners
@@ -181,6 +182,7 @@ def terminal_context(
         supervisor=may_change,
         counter=config.station.counter,
         receipts=receipts,
+        make_report=partial(make_report, config.folder / "reports"),
         dark=dark,
         large_text=screen.large_text,
         reduced_motion=screen.reduced_motion,

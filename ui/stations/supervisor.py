@@ -21,7 +21,9 @@ from ui.search import SearchModel
 from ui.single_shot import single_shot
 from ui.station import StationModel
 from ui.station_context import StationContext
+from ui.stations import supervisor_closing_words as closing_words
 from ui.stations import supervisor_words as words
+from ui.stations.supervisor_closing import ClosingModel
 from ui.stations.supervisor_files import ConflictsModel, HistoryModel
 from ui.stations.supervisor_forecast import ForecastModel
 from ui.stations.supervisor_outlook import Answer, OutlookFinder
@@ -33,7 +35,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 REFRESH_MS = 500
 TABS = ("day", "crew", "stock", "terminals")
-SHEETS = ("people", "history", "search", "conflicts")
+SHEETS = ("people", "history", "search", "conflicts", "closing")
 
 
 @QmlElement
@@ -59,6 +61,7 @@ class SupervisorModel(StationModel):
         self._history = HistoryModel(context.desk, self.acts, floor, self)
         self._conflicts = ConflictsModel(context.desk, self.acts, floor, self)
         self._search = SearchModel(context.place, self)
+        self._ends = ClosingModel(context, self, self._tongue)
         self._forecast = ForecastModel(self)
         self._finder = OutlookFinder(bridge, parent=self)
         self._people = RowsModel(roles_of(PersonRow), self)
@@ -87,6 +90,7 @@ class SupervisorModel(StationModel):
     def end(self) -> None:
         self._refresh.stop()
         self._finder.end()
+        self._ends.leave()
         super().end()
 
     def tick(self, now: datetime) -> None:
@@ -94,6 +98,8 @@ class SupervisorModel(StationModel):
         self._now = now
         self._show()
         self._look_ahead()
+        if self._trail[-1:] == ["closing"]:
+            self._ends.look_again(now)
         self.ticked.emit()
 
     # What the page calls
@@ -145,6 +151,8 @@ class SupervisorModel(StationModel):
             self._search.speak(self.language_now)
         if name == "conflicts":
             self._ask_conflicts()
+        if name == "closing":
+            self._ends.ask()
         self._open(name)
 
     @Slot()
@@ -153,6 +161,12 @@ class SupervisorModel(StationModel):
         if self._trail:
             self._trail.pop()
             self.sheetChanged.emit()
+
+    @Slot()
+    def takeBackNoShow(self) -> None:
+        """Of the history that is open: it was marked by mistake."""
+        if not self.acts.pending:
+            self.act(self._desk.closing.take_back_no_show, self._history.reservation_id, done=self._taken_back)
 
     @Slot(str)
     def chooseConflict(self, key: str) -> None:
@@ -173,16 +187,23 @@ class SupervisorModel(StationModel):
         self._show()
         self._show_history()
         self._show_conflicts()
+        self._ends.show()
 
     def refuse(self, refused: Refused) -> None:
         if refused.operation == "close the conflict":
             self.notice_now(words.CLOSE_REFUSED)
             self._ask_conflicts()
+        elif refused.operation in ("close the day", "explain the difference", "mark no-shows", "take the no-show back"):
+            self._notice_told(self._ends.told(closing_words.CHANGED))
+            self._ends.ask()
         else:
             super().refuse(refused)
 
     def notice_now(self, said: str) -> None:
-        self._notice.tell(self._told_here(said), "warn")
+        self._notice_told(self._told_here(said))
+
+    def _notice_told(self, told: str) -> None:
+        self._notice.tell(told, "warn")
         self.sounded.emit("stop")
 
     # What comes back
@@ -190,6 +211,9 @@ class SupervisorModel(StationModel):
     def _closed(self, report: ConflictReport) -> None:
         self._conflicts.took(report)
         self._watch.refresh()
+
+    def _taken_back(self, _nothing: None) -> None:
+        self._history.ask()
 
     def _look_for(self, text: str) -> None:
         def found(matches: tuple[Match, ...]) -> None:
@@ -218,6 +242,8 @@ class SupervisorModel(StationModel):
             self._history.ask()
         if "conflicts" in self._trail:
             self._ask_conflicts()
+        if self._trail[-1:] == ["closing"]:
+            self._ends.look_again(self._now)
         self._due()
 
     def _due(self) -> None:
@@ -280,6 +306,11 @@ class SupervisorModel(StationModel):
     @Property(ConflictsModel, constant=True)
     def conflicts(self) -> ConflictsModel:
         return self._conflicts
+
+    @Property(ClosingModel, constant=True)
+    def ends(self) -> ClosingModel:
+        """The end of the day."""
+        return self._ends
 
     @Property(SearchModel, constant=True)
     def search(self) -> SearchModel:

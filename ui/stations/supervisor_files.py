@@ -16,6 +16,7 @@ from kiosk.domain.event import Event
 from kiosk.domain.plain_text import plain
 from kiosk.domain.queue import group_of
 from kiosk.domain.reservation import Product, Reservation
+from kiosk.domain.state import Stage
 from ui.acts import Acts
 from ui.floor import FloorFeed
 from ui.rows import RowsModel
@@ -53,7 +54,7 @@ class HistoryModel(QObject):
         self._events: tuple[Event, ...] = ()
         self._booked: tuple[Reservation, Product | None] | None = None
         self._texts = ("", "", "", "")
-        self._read = self._failed = False
+        self._read = self._failed = self._no_show = False
         self.reservation_id = ""
         self.rows = RowsModel(roles_of(HistoryRow), self)
 
@@ -83,6 +84,7 @@ class HistoryModel(QObject):
     def show(self, tongue: Tongue) -> None:
         entry = self._floor.entries.get(self.reservation_id)
         booked = (entry.reservation, entry.product) if entry is not None else self._booked
+        self._no_show = entry is not None and entry.stage is Stage.NO_SHOW
         names = {one.terminal_id: one.name for one in self._floor.rules.terminals}
         self.rows.show(history_rows(self._events, names, tongue))
         if booked is None:
@@ -126,6 +128,11 @@ class HistoryModel(QObject):
     @Property(str, notify=changed)
     def slot(self) -> str:
         return self._texts[3]
+
+    @Property(bool, notify=changed)
+    def isNoShow(self) -> bool:
+        """It was marked as not come."""
+        return self._no_show
 
     @Property(bool, notify=changed)
     def wasRead(self) -> bool:

@@ -24,7 +24,8 @@ Sheet {
     ListPane {
         objectName: "history"
         anchors.top: about.bottom
-        anchors.bottom: parent.bottom
+        anchors.bottom: back.visible ? back.top : parent.bottom
+        anchors.bottomMargin: back.visible ? Theme.two : 0
         width: parent.width
         focus: true
         about: sheet.title
@@ -36,5 +37,16 @@ Sheet {
         emptyTitle: qsTr("Nothing has happened yet")
         list.cacheBuffer: 0
         delegate: HistoryLine {}
+    }
+    TouchButton {
+        id: back
+
+        objectName: "takeBackNoShow"
+        anchors.bottom: parent.bottom
+        visible: sheet.history.isNoShow
+        enabled: !sheet.model.busy
+        iconName: "undo"
+        text: qsTr("Not come: take it back")
+        onClicked: sheet.model.takeBackNoShow()
     }
 }

@@ -20,6 +20,12 @@ StationFrame {
             onClicked: page.day.openSheet("conflicts")
         },
         TouchButton {
+            objectName: "openClosing"
+            iconName: "lock"
+            Accessible.name: qsTr("Close of the day")
+            onClicked: page.day.openSheet("closing")
+        },
+        TouchButton {
             objectName: "openSearch"
             iconName: "search"
             text: page.portrait ? "" : qsTr("Search")
@@ -44,6 +50,8 @@ StationFrame {
                 return history;
             case "search":
                 return search;
+            case "closing":
+                return closing;
             }
             return conflicts;
         }
@@ -112,6 +120,14 @@ StationFrame {
         id: search
 
         FinderSheet {
+            model: page.day
+            portrait: page.portrait
+        }
+    }
+    Component {
+        id: closing
+
+        ClosingSheet {
             model: page.day
             portrait: page.portrait
         }
