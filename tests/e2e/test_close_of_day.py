@@ -4,7 +4,7 @@ import csv
 import io
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from kiosk.domain.closing.day_end import DayEnd, Standing
 from kiosk.domain.closing.difference import DifferenceKind
 from kiosk.domain.policy import Role
 from kiosk.errors import Fault, Refused
-from tests.e2e.parts import KIOSK, wait_until
+from tests.e2e.parts import KIOSK, central_with, reservation, wait_until
 
 THE_DAY = date(2026, 11, 22)
 EVENING = "2026-11-22T22:45:00+01:00"
@@ -145,3 +145,28 @@ def test_what_comes_after_the_closing_is_seen_by_everybody(tmp_path: Path, centr
             assert door.do(entrance.desk.override, missed, "came back at eleven").admitted
             wait_until(lambda: lead.end().standing is Standing.REOPENED, "the office hears of it")
             assert [(one.kind, one.subject) for one in lead.end().unexplained] == [(DifferenceKind.WAITING, missed)]
+
+
+def test_a_day_without_a_difference_is_closed_as_it_is(tmp_path: Path) -> None:
+    over = {"slot_start": _ago(hours=30), "slot_end": _ago(hours=29)}
+    central = central_with(tmp_path, [reservation(f"R-{number}", f"CODE-{number}", **over) for number in range(3)])
+    settings = config(tmp_path / "v")
+    with central:
+        enrol(settings, central.enrol("Office", tmp_path / "v.json"))
+        with Terminal.open(settings) as terminal:
+            terminal.start_sync()
+            lead = Supervisor(terminal)
+            lead.wait_for_the_copy()
+            day = lead.do(lead.closing.day)
+            assert lead.do(lead.closing.mark_no_shows, day) == 3
+            end = lead.do(lead.closing.end, day)
+            assert (end.standing, end.differences) == (Standing.BALANCED, ())
+            assert lead.do(lead.closing.close_day, day).standing is Standing.CLOSED
+            wait_until(lambda: lead.do(terminal.store.outbox.count) == 0, "everything is sent")
+        told = central.run("report", "--store", "1", "--day", day.isoformat())
+    assert "closed. reserved 3, collected 0, moved 0, cancelled 0, no_show 3, open 0" in told
+    assert "differences 0, unexplained 0" in told
+
+
+def _ago(hours: float) -> str:
+    return (datetime.now(UTC) - timedelta(hours=hours)).isoformat()

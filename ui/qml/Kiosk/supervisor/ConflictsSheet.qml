@@ -202,62 +202,14 @@ Sheet {
                 text: sheet.conflicts.closedText
                 color: Theme.muted
             }
-            Label {
+            ReasonGrid {
                 visible: sheet.conflicts.isOpen
                 width: parent.width
-                text: qsTr("Close it, because:")
-                font.pixelSize: Theme.caption
-                font.weight: Font.DemiBold
-            }
-            Grid {
-                id: grid
-
-                visible: sheet.conflicts.isOpen
-                width: parent.width
-                columns: 2
-                spacing: Theme.one
-
-                Repeater {
-                    model: sheet.conflicts.isOpen ? sheet.conflicts.reasons : []
-
-                    delegate: T.AbstractButton {
-                        id: reason
-
-                        required property int index
-                        required property string modelData
-
-                        objectName: "closing_" + index
-                        width: (grid.width - grid.spacing) / 2
-                        height: Math.max(Theme.touch, word.implicitHeight + Theme.two)
-                        enabled: !sheet.model.busy
-                        focusPolicy: Qt.TabFocus
-                        Accessible.name: modelData
-                        onClicked: sheet.model.closeConflict(index)
-
-                        background: Rectangle {
-                            radius: Theme.radius
-                            color: reason.pressed ? Theme.pressed : Theme.raised
-
-                            FocusRing {
-                                shown: reason.visualFocus
-                            }
-                        }
-                        contentItem: Item {
-                            Label {
-                                id: word
-
-                                x: Theme.two
-                                width: parent.width - 2 * x
-                                anchors.verticalCenter: parent.verticalCenter
-                                horizontalAlignment: Text.AlignHCenter
-                                text: reason.modelData
-                                font.pixelSize: Theme.px(19 * Theme.textFactor)
-                                font.weight: Font.DemiBold
-                                Accessible.ignored: true
-                            }
-                        }
-                    }
-                }
+                ask: qsTr("Close it, because:")
+                choices: sheet.conflicts.isOpen ? sheet.conflicts.reasons : []
+                busy: sheet.model.busy
+                prefix: "closing_"
+                onSaid: reason => sheet.model.closeConflict(reason)
             }
         }
     }
