@@ -5,6 +5,7 @@ from kiosk.domain.closing.day_end import Standing
 from kiosk.domain.closing.difference import DifferenceKind
 from kiosk.domain.closing.figures import Span
 from kiosk.domain.conflict import ConflictKind
+from kiosk.domain.event import EventKind
 from kiosk.report.words import Words
 
 ENGLISH = Words(
@@ -139,6 +140,14 @@ ENGLISH = Words(
         ConflictKind.SAME_UNIT: "One watch for two customers",
         ConflictKind.TWO_UNITS: "Two watches for one customer",
         ConflictKind.CALL_NUMBER_TWICE: "Two customers under one number",
+    },
+    changes="Reservations changed in the store",
+    change="Change",
+    change_kinds={
+        EventKind.RESCHEDULED: "Moved to another slot",
+        EventKind.WAITLISTED: "Put on the waiting list",
+        EventKind.REBOOKED: "Booked again",
+        EventKind.CANCELLED: "Cancelled",
     },
     incidents="Incidents opened on the day",
     incident="Incident",

@@ -5,6 +5,7 @@ from kiosk.domain.closing.day_end import Standing
 from kiosk.domain.closing.difference import DifferenceKind
 from kiosk.domain.closing.figures import Span
 from kiosk.domain.conflict import ConflictKind
+from kiosk.domain.event import EventKind
 from kiosk.report.words import Words
 
 FRENCH = Words(
@@ -143,6 +144,14 @@ FRENCH = Words(
         ConflictKind.SAME_UNIT: "Une montre pour deux clients",
         ConflictKind.TWO_UNITS: "Deux montres pour un client",
         ConflictKind.CALL_NUMBER_TWICE: "Deux clients sous un numéro",
+    },
+    changes="Réservations modifiées en magasin",
+    change="Modification",
+    change_kinds={
+        EventKind.RESCHEDULED: "Déplacée à un autre créneau",
+        EventKind.WAITLISTED: "Mise en liste d’attente",
+        EventKind.REBOOKED: "Réservée à nouveau",
+        EventKind.CANCELLED: "Annulée",
     },
     incidents="Incidents ouverts dans la journée",
     incident="Incident",

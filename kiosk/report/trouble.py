@@ -26,6 +26,9 @@ def trouble(figures: Figures, tongue: Tongue) -> Section:
         )
         head = (words.conflict, words.all_of, words.still_open)
         blocks.append(Table(words.conflicts, head, rows, (80, 20, 24), frozenset({1, 2})))
+    if figures.changed:
+        rows = tuple((words.change_kinds[kind], tongue.count(n)) for kind, n in figures.changed.items())
+        blocks.append(Table(words.changes, (words.change, words.count), rows, (80, 20), frozenset({1})))
     if figures.incidents:
         rows = tuple((words.incident_kinds.get(one, one), tongue.count(n)) for one, n in figures.incidents.items())
         blocks.append(Table(words.incidents, (words.incident, words.count), rows, (80, 20), frozenset({1})))

@@ -8,6 +8,7 @@ from kiosk.domain.closing.day_end import Standing
 from kiosk.domain.closing.difference import DifferenceKind
 from kiosk.domain.closing.figures import Span
 from kiosk.domain.conflict import ConflictKind
+from kiosk.domain.event import EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,9 @@ class Words:
     all_of: str
     still_open: str
     conflict_kinds: Mapping[ConflictKind, str]
+    changes: str
+    change: str
+    change_kinds: Mapping[EventKind, str]
     incidents: str
     incident: str
     incident_kinds: Mapping[str, str]

@@ -18,7 +18,7 @@ import pytest
 from kiosk.domain.closing.balance import Outcome, UnitPlace
 from kiosk.domain.closing.day_end import DayEnd, Standing, day_end
 from kiosk.domain.closing.difference import DifferenceKind
-from kiosk.domain.closing.figures import Span
+from kiosk.domain.closing.figures import CHANGES, Span, figures
 from kiosk.domain.conflict import ConflictKind
 from kiosk.domain.event import EventKind
 from kiosk.domain.recipe import Step
@@ -203,6 +203,18 @@ def test_a_day_on_which_nothing_happened_has_a_report(language: str) -> None:
     assert made["csv"].decode("utf-8-sig").strip() == ",".join(COLUMNS)
 
 
+def test_changes_of_bookings_are_counted_without_those_taken_back() -> None:
+    said = Writer()
+    slot = {"slot_start": "2026-11-22T13:00:00.000Z", "slot_end": "2026-11-22T14:00:00.000Z"}
+    said.say(EventKind.RESCHEDULED, 1, 100, **slot)
+    back = said.say(EventKind.RESCHEDULED, 2, 101, **slot)
+    said.say(EventKind.UNDONE, 2, 102, event_id=back.event_id)
+    said.say(EventKind.WAITLISTED, 2, 103)
+    end = day_end(book([reservation(1), reservation(2)], said.events))
+    assert figures(end.book).changed == {EventKind.RESCHEDULED: 1, EventKind.WAITLISTED: 1}
+    assert "Moved to another slot" in report(end, "en", frozenset({"html"}))["html"].decode()
+
+
 def test_how_the_day_stands_is_said_first() -> None:
     said = Writer()
     said.say(EventKind.ARRIVED, 1, 1, call_number="A001")
@@ -222,6 +234,7 @@ def test_both_languages_have_every_word() -> None:
         assert set(words.steps) == set(Step)
         assert set(words.conflict_kinds) == set(ConflictKind)
         assert set(words.reject_reasons) == set(RejectReason)
+        assert set(words.change_kinds) == set(CHANGES)
         silent = {"admit", "late_grace", "training_code", "staff_badge", "several_codes"}
         assert set(words.verdicts) == {*VerdictKind} - silent | {"wrong_box", "wrong_unit"}
     same = {field.name for field in fields(FRENCH) if getattr(FRENCH, field.name) == getattr(ENGLISH, field.name)}

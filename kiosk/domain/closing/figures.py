@@ -103,8 +103,13 @@ class Figures:
     """Opened on the day, by what they are."""
     conflicts: Mapping[ConflictKind, tuple[int, int]]
     """All and of these open."""
+    changed: Mapping[EventKind, int]
+    """How often bookings were changed in the store."""
     events: int
     """Of the day."""
+
+
+CHANGES = (EventKind.RESCHEDULED, EventKind.WAITLISTED, EventKind.REBOOKED, EventKind.CANCELLED)
 
 
 def figures(book: DayBook) -> Figures:
@@ -125,6 +130,7 @@ def figures(book: DayBook) -> Figures:
         rejected=_counted(text_of(one.payload, "reason") for one in _all_of(happened, EventKind.UNIT_REJECTED)),
         incidents=_counted(_incident(event) for event in _all_of(happened, EventKind.INCIDENT_OPENED)),
         conflicts=_conflicts(book),
+        changed={kind: count for kind in CHANGES if (count := sum(1 for _ in _all_of(happened, kind)))},
         events=len(happened),
     )
 
