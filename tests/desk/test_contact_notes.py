@@ -75,6 +75,17 @@ def test_it_is_written_once_it_has_lasted(team: Team, fails: int, monkeypatch: p
         notes.join(20)
 
 
+def test_the_same_news_again_does_not_begin_the_time_anew(team: Team) -> None:
+    notes = ContactNotes(team.desk.closing, team.store.worker.submit, team.clock)
+    since = team.clock.at
+    for _ in range(3):
+        notes.heard(status(False))
+        team.clock.forward(seconds=30)
+    assert notes._now == (False, since, False)
+    notes.heard(status(True))
+    assert notes._now == (True, team.clock.at, True)
+
+
 def _until(true: Callable[[], bool]) -> None:
     pause = threading.Event()
     for _ in range(2000):
