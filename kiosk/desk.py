@@ -20,6 +20,7 @@ from kiosk.domain.booking import status_of
 from kiosk.domain.call_number import next_call_number
 from kiosk.domain.code import Code, CodeForm, read_codes
 from kiosk.domain.conflict import Conflict
+from kiosk.domain.doors.memory import Standing
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.incident import Incident, IncidentKind
 from kiosk.domain.policy import Staff
@@ -28,6 +29,7 @@ from kiosk.domain.short_code import ShortCodeProblem
 from kiosk.domain.staff import Act
 from kiosk.domain.state import Stage, State
 from kiosk.domain.verdict import Verdict, VerdictKind
+from kiosk.doors import Doors
 from kiosk.errors import NotAllowed, Refused
 from kiosk.floor import Floor
 from kiosk.places import Places
@@ -93,6 +95,8 @@ class Desk:
         """The end of the day, and what the terminal notes of its line."""
         self.sign_in = SignIn(acting, pepper)
         """Who stands here."""
+        self.doors = Doors(acting)
+        """Whether this terminal, and the store, can open."""
 
     # --- acts -------------------------------------------------------------------------------------------------------
 
@@ -267,6 +271,10 @@ class Desk:
                 ),
                 in_doubt=copy.in_doubt,
             )
+
+    def standing(self) -> Standing:
+        """What the doors-open check asks the database."""
+        return self.doors.standing(self.data_state())
 
     # --- inside the transaction -------------------------------------------------------------------------------------
 

@@ -128,6 +128,8 @@ class EntranceContext:
     person: str = ""
     """Who is signed in, as colleagues call them; empty: nobody signs in here."""
     sign_out: Callable[[], None] = lambda: None
+    check_doors: Callable[[], None] | None = None
+    """Opens the doors-open page; None: there is none here."""
     badge: Callable[[tuple[str, ...]], bool] = lambda texts: False
     """Takes a presentation that is a staff badge; False: it is none, or nobody signs in here."""
     may_change: bool = False

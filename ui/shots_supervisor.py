@@ -1,7 +1,7 @@
 """Pictures of the supervisor's page: `python -m ui.shots_supervisor OUT_DIR`. The day and its people are fictional."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,12 +9,14 @@ from typing import Any
 
 from kiosk.answers import ConflictReport
 from kiosk.domain.conflict import Conflict, ConflictKind, Evidence
+from kiosk.domain.doors.signed import TerminalDoors
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.state import Closing, Stage
 from kiosk.floor_answers import Entry
 from sync.wire import Relayed
 from ui import fiction
 from ui.fiction_closing import FictionClosing
+from ui.fiction_doors import FictionDoors, a_ready_store, yesterdays_store
 from ui.fiction_floor import (
     PEOPLE,
     FictionFloor,
@@ -228,6 +230,20 @@ def _quiet_day() -> DayDesk:
     return desk
 
 
+def _doors(model: Any, _desk: Any) -> None:
+    model.openSheet("doors")
+
+
+def _no_doors() -> None:
+    """Nothing opens in a picture."""
+
+
+def _doors_desk(board: Callable[[], tuple[TerminalDoors, ...]]) -> DayDesk:
+    desk = day_desk()
+    desk.doors = FictionDoors(board())  # pyright: ignore[reportAttributeAccessIssue]
+    return desk
+
+
 def _rush() -> DayDesk:
     """More people than the crew can serve."""
     rushed = [person for person in PEOPLE if person.stage is Stage.ARRIVED]
@@ -261,6 +277,9 @@ SCENES = (
     FloorScene("closing-closed", _closed_day, day_desk),
     FloorScene("closing-reopened", _reopened, day_desk),
     FloorScene("closing-even", _closing, _quiet_day),
+    FloorScene("doors", _doors, day_desk, context={"check_doors": _no_doors}),
+    FloorScene("doors-ready", _doors, partial(_doors_desk, a_ready_store)),
+    FloorScene("doors-yesterday", _doors, partial(_doors_desk, yesterdays_store)),
     FloorScene("empty", desk=partial(day_desk, ())),
     FloorScene("thousand", partial(_open_bar, 1), lambda: day_desk(crowd(1000))),
     FloorScene("odd-names", partial(_open_bar, 1), lambda: day_desk(odd_names())),

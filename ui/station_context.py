@@ -18,6 +18,7 @@ from kiosk.session import Session
 from scanner.messages import Message
 from sync.status import SyncStatus
 from ui.context import EntranceContext, EntranceHandle, Notifier, Place, ScannerLink, utc_now
+from ui.doors_context import DoorsContext
 from ui.receipts import ReceiptPrinter
 from ui.stations.display_calls import Voice
 
@@ -45,6 +46,8 @@ class StationContext:
     person: str = ""
     """Who is signed in, as colleagues call them; empty: nobody signs in here."""
     sign_out: Callable[[], None] = lambda: None
+    check_doors: Callable[[], None] | None = None
+    """Opens the doors-open page; None: there is none here."""
     session: Session | None = None
     """Who is signed in now; None: nobody signs in here."""
     auto_lock_s: int = 300
@@ -114,5 +117,7 @@ class TerminalContext:
     boxes: Callable[[Callable[[Message], None]], ScannerLink] | None = None
     """Makes a camera that reads labels of boxes, as `EntranceContext.scanner` does the one for customers; None: only
     hand scanners do."""
+    doors: DoorsContext | None = None
+    """What the doors-open page asks; None: there is none."""
     on_ready: Callable[[TerminalHandle], None] | None = None
     """Called once on the GUI thread when the first picture of the first window has been drawn."""

@@ -55,6 +55,8 @@ class StationWindow(QObject):
         self._boxes = boxes
         self._codes = False
         self._camera: ScannerLink | None = None
+        self._hear: Callable[[Message], None] = self._heard
+        self._watch: Callable[[ScannerLink], None] = lambda camera: None
         self.screen = Screen(page, model, look, typed)
         self.view = self.screen.view
         self._second = QTimer(self)
@@ -67,6 +69,16 @@ class StationWindow(QObject):
         """The camera reads codes as the entrance's does, and what it reads goes to the model. Before `open`."""
         self._boxes, self._codes = scanner, True
 
+    def show_camera(
+        self,
+        scanner: Callable[[Callable[[Message], None]], ScannerLink],
+        hear: Callable[[Message], None],
+        watch: Callable[[ScannerLink], None],
+    ) -> None:
+        """The model shows the pictures, and everything the scanner says goes to `hear`, on the scanner's thread. Before
+        `open`."""
+        self._boxes, self._hear, self._watch = scanner, hear, watch
+
     def open(self, frame: Frame) -> None:
         self.screen.open(frame)
 
@@ -74,7 +86,8 @@ class StationWindow(QObject):
         self.model.begin()
         self._second.start()
         if self._boxes is not None:
-            self._camera = self._boxes(self._heard)
+            self._camera = self._boxes(self._hear)
+            self._watch(self._camera)
             self._camera.start()
         self.opened.emit()
 

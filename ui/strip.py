@@ -125,13 +125,28 @@ class StripModel(QObject):
     changed = Signal()
 
     def __init__(
-        self, parent: QObject | None = None, person: str = "", sign_out: Callable[[], None] = lambda: None
+        self,
+        parent: QObject | None = None,
+        person: str = "",
+        sign_out: Callable[[], None] = lambda: None,
+        check_doors: Callable[[], None] | None = None,
     ) -> None:
-        """`person`: who is signed in; empty where nobody signs in."""
+        """`person`: who is signed in; empty where nobody signs in. `check_doors`: opens the doors-open page."""
         super().__init__(parent)
         self._facts = StripFacts()
         self._person = plain(person, 24)
         self._sign_out = sign_out
+        self._check_doors = check_doors
+
+    @Slot()
+    def checkDoors(self) -> None:
+        """From what the strip says of the data to every check of this terminal."""
+        if self._check_doors is not None:
+            self._check_doors()
+
+    @Property(bool, constant=True)
+    def hasDoors(self) -> bool:
+        return self._check_doors is not None
 
     @Slot()
     def signOut(self) -> None:

@@ -40,6 +40,9 @@ class Watched(Protocol):
     @property
     def sign_out(self) -> Callable[[], None]: ...
 
+    @property
+    def check_doors(self) -> Callable[[], None] | None: ...
+
 
 class StripWatch(QObject):
     """GUI thread only. Without a camera the strip says nothing about one."""
@@ -59,7 +62,7 @@ class StripWatch(QObject):
         self._languages = languages
         self._data: DataState | None = None
         self._asking = False
-        self.strip = StripModel(self, context.person, context.sign_out)
+        self.strip = StripModel(self, context.person, context.sign_out, context.check_doors)
         if camera is not None:
             camera.statusChanged.connect(self.show)
 

@@ -28,10 +28,11 @@ from ui.screen import Frame
 from ui.signing import Signing
 from ui.sound import Loudspeaker
 from ui.station import StationModel
-from ui.station_context import Choice, TerminalContext
+from ui.station_context import Choice, StationContext, TerminalContext
 from ui.station_table import STATIONS, is_built, model_of
 from ui.station_window import StationWindow, look_of
 from ui.stations.choice import ChoiceModel
+from ui.stations.doors import DoorsModel
 from ui.stations.sign_in import SignInModel
 from ui.voice import find_voice
 from ui.window import EntranceWindow
@@ -39,7 +40,7 @@ from ui.window import EntranceWindow
 log = logging.getLogger(__name__)
 
 Window = EntranceWindow | StationWindow
-CHOICE, SIGN_IN = "choice", "sign_in"
+CHOICE, SIGN_IN, DOORS = "choice", "sign_in", "doors"
 
 
 class TerminalWindows(QObject):
@@ -102,7 +103,7 @@ class TerminalWindows(QObject):
             return
         monitors = len(QGuiApplication.screens())
         model = ChoiceModel(
-            self._signing.station(self._context.station),
+            self._station_context(),
             self._bridge,
             self._languages,
             self.floor,
@@ -124,9 +125,45 @@ class TerminalWindows(QObject):
         if self._choice is not None:
             self._show(0, self._choice.station)
 
+    @property
+    def _way_to_doors(self) -> Callable[[], None] | None:
+        return None if self._context.doors is None else self._check_doors
+
+    def _station_context(self) -> StationContext:
+        """For who is signed in now."""
+        return replace(self._signing.station(self._context.station), check_doors=self._way_to_doors)
+
+    def _check_doors(self) -> None:
+        """The doors-open page, instead of the first monitor's station: it has the camera and the hand scanner then."""
+        doors, entrance, choice = self._context.doors, self._context.entrance, self._choice
+        if doors is None or self._signing.wanted or self._names.get(0) == DOORS:
+            return
+        model = DoorsModel(
+            replace(self._station_context(), check_doors=None),
+            self._bridge,
+            self._languages,
+            self.floor,
+            doors=doors,
+            station=str(choice.station) if choice is not None else "",
+            second=choice is not None and choice.second is not None,
+            monitors=len(QGuiApplication.screens()),
+            mirrored=entrance.mirrored,
+        )
+        model.backAsked.connect(self._leave_doors)
+        window = self._station_window("DoorsPage", model, None)
+        if self._context.boxes is not None:  # there is a camera
+            window.show_camera(entrance.scanner, model.on_message, model.watch)
+        self._put(0, DOORS, window)
+
+    def _leave_doors(self) -> None:
+        if self._choice is None:
+            self._ask()
+        else:
+            self._show(0, self._choice.station)
+
     def _ask_who(self) -> None:
         """Nobody is signed in: the first monitor shows nothing else."""
-        context = self._signing.station(self._context.station)
+        context = replace(self._signing.station(self._context.station), check_doors=None)
         model = SignInModel(context, self._bridge, self._languages, self.floor)
         model.signedIn.connect(self._signing.signed_in)
         window = self._station_window("SignInPage", model, None)
@@ -150,7 +187,7 @@ class TerminalWindows(QObject):
             self._ask_who()
             return
         if station is Station.ENTRANCE:
-            entrance = self._signing.entrance(self._context.entrance)
+            entrance = replace(self._signing.entrance(self._context.entrance), check_doors=self._way_to_doors)
             window = EntranceWindow(entrance, self._bridge, self._languages)
             window.on_close = self._closed
             window.model.stationAsked.connect(self._ask)
@@ -160,7 +197,7 @@ class TerminalWindows(QObject):
         made = STATIONS[station]
         counter = self._choice.counter if self._choice and self._choice.counter else self._context.station.counter
         speaks = station is Station.DISPLAY and self._loudspeaker is not None
-        station_context = self._signing.station(self._context.station)
+        station_context = self._station_context()
         context = replace(station_context, counter=counter, voice=find_voice() if speaks else None)
         model = model_of(station)(context, self._bridge, self._languages, self.floor)
         self._put(monitor, str(station), self._station_window(made.page, model, station))

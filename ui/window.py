@@ -37,6 +37,12 @@ def make_application(offscreen: bool) -> QGuiApplication:
     return application
 
 
+def count_monitors() -> int:
+    """Without any window. Needs a display."""
+    make_application(offscreen=False)
+    return len(QGuiApplication.screens())
+
+
 def load_fonts() -> None:
     """Inter, from the project's own files, as the one family of the application."""
     for file in sorted(FONTS.glob("*.otf")):

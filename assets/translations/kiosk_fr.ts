@@ -957,6 +957,948 @@
     </message>
 </context>
 <context>
+    <name>Doors</name>
+    <message>
+        <source>Reservations</source>
+        <translation>Réservations</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>À envoyer</translation>
+    </message>
+    <message>
+        <source>Link to central</source>
+        <translation>Lien avec le serveur central</translation>
+    </message>
+    <message>
+        <source>Store hub</source>
+        <translation>Relais du magasin</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Horloge</translation>
+    </message>
+    <message>
+        <source>Staff list</source>
+        <translation>Liste du personnel</translation>
+    </message>
+    <message>
+        <source>Keys of the codes</source>
+        <translation>Clés des codes</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Caméra</translation>
+    </message>
+    <message>
+        <source>Hand scanner</source>
+        <translation>Douchette</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Son</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Imprimante de reçus</translation>
+    </message>
+    <message>
+        <source>Second screen</source>
+        <translation>Second écran</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Alimentation</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disque</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>Espace libre</translation>
+    </message>
+    <message>
+        <source>Key store</source>
+        <translation>Coffre à clés</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Certificats</translation>
+    </message>
+    <message>
+        <source>Not needed here</source>
+        <translation>Pas nécessaire ici</translation>
+    </message>
+    <message>
+        <source>Not checked: the kiosk that runs here has not said lately how it stands</source>
+        <translation>Non vérifié&#xa0;: la borne qui tourne ici n’a pas dit récemment où elle en est</translation>
+    </message>
+    <message>
+        <source>Check on its own screen, or close it and check again.</source>
+        <translation>Vérifiez sur son propre écran, ou fermez-la et vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>All {held} are here, equal to central’s</source>
+        <translation>Les {held} sont là, égales à celles du serveur central</translation>
+    </message>
+    <message>
+        <source>None has come yet</source>
+        <translation>Aucune n’est encore arrivée</translation>
+    </message>
+    <message>
+        <source>Connect this terminal, and wait until all have come.</source>
+        <translation>Connectez ce poste et attendez que toutes soient arrivées.</translation>
+    </message>
+    <message>
+        <source>{held} of {expected} are here, not yet proven whole</source>
+        <translation>{held} sur {expected} sont là, pas encore prouvées complètes</translation>
+    </message>
+    <message>
+        <source>Keep this terminal connected until all have come.</source>
+        <translation>Laissez ce poste connecté jusqu’à ce que toutes soient arrivées.</translation>
+    </message>
+    <message>
+        <source>They differ from central’s, though they were fetched anew</source>
+        <translation>Elles diffèrent de celles du serveur central, bien que rechargées</translation>
+    </message>
+    <message>
+        <source>Use another terminal, and call support.</source>
+        <translation>Prenez un autre poste et appelez l’assistance.</translation>
+    </message>
+    <message>
+        <source>{count} rows of central cannot be read here</source>
+        <translation>{count} lignes du serveur central sont illisibles ici</translation>
+    </message>
+    <message>
+        <source>Update this kiosk, or have central’s rows corrected.</source>
+        <translation>Mettez cette borne à jour, ou faites corriger ces lignes au serveur central.</translation>
+    </message>
+    <message>
+        <source>{held} are here, last compared {minutes} min ago</source>
+        <translation>{held} sont là, comparées pour la dernière fois il y a {minutes} min</translation>
+    </message>
+    <message>
+        <source>Connect this terminal: what was booked since is not here.</source>
+        <translation>Connectez ce poste&#xa0;: ce qui a été réservé depuis n’est pas là.</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Rien n’attend</translation>
+    </message>
+    <message>
+        <source>{count} events wait for central</source>
+        <translation>{count} événements attendent le serveur central</translation>
+    </message>
+    <message>
+        <source>Keep this terminal connected until the number is 0.</source>
+        <translation>Laissez ce poste connecté jusqu’à ce qu’il n’en reste aucun.</translation>
+    </message>
+    <message>
+        <source>Central does not believe {count} events</source>
+        <translation>Le serveur central ne croit pas {count} événements</translation>
+    </message>
+    <message>
+        <source>Have support look at `kiosk outbox list`.</source>
+        <translation>Faites regarder `kiosk outbox list` par l’assistance.</translation>
+    </message>
+    <message>
+        <source>Two machines write as this terminal</source>
+        <translation>Deux machines écrivent sous le nom de ce poste</translation>
+    </message>
+    <message>
+        <source>Find the other one and switch it off. Then close the incident.</source>
+        <translation>Trouvez l’autre et éteignez-la. Puis clôturez l’incident.</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Not reached: this terminal goes on by itself</source>
+        <translation>Injoignable&#xa0;: ce poste continue seul</translation>
+    </message>
+    <message>
+        <source>Check cable or network before the doors open.</source>
+        <translation>Vérifiez le câble ou le réseau avant l’ouverture.</translation>
+    </message>
+    <message>
+        <source>Central refuses this terminal</source>
+        <translation>Le serveur central refuse ce poste</translation>
+    </message>
+    <message>
+        <source>Enrol it again.</source>
+        <translation>Inscrivez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Something else than central answers</source>
+        <translation>Autre chose que le serveur central répond</translation>
+    </message>
+    <message>
+        <source>Log in to the store’s network, or take another one.</source>
+        <translation>Connectez-vous au réseau du magasin, ou prenez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Central speaks another version</source>
+        <translation>Le serveur central parle une autre version</translation>
+    </message>
+    <message>
+        <source>Update this kiosk.</source>
+        <translation>Mettez cette borne à jour.</translation>
+    </message>
+    <message>
+        <source>Central answers with an error</source>
+        <translation>Le serveur central répond par une erreur</translation>
+    </message>
+    <message>
+        <source>Tell the head office. This terminal goes on by itself.</source>
+        <translation>Prévenez le siège. Ce poste continue seul.</translation>
+    </message>
+    <message>
+        <source>Not needed: this store has none</source>
+        <translation>Pas nécessaire&#xa0;: ce magasin n’en a pas</translation>
+    </message>
+    <message>
+        <source>Reached, and it reaches central</source>
+        <translation>Joint, et il joint le serveur central</translation>
+    </message>
+    <message>
+        <source>Reached, but it does not reach central; {count} events wait there</source>
+        <translation>Joint, mais il ne joint pas le serveur central&#xa0;; {count} événements y attendent</translation>
+    </message>
+    <message>
+        <source>Check the store’s line to the internet.</source>
+        <translation>Vérifiez la ligne internet du magasin.</translation>
+    </message>
+    <message>
+        <source>Not used: this terminal talks to central past it</source>
+        <translation>Pas utilisé&#xa0;: ce poste parle directement au serveur central</translation>
+    </message>
+    <message>
+        <source>Check that the hub’s machine is on, and in this network.</source>
+        <translation>Vérifiez que la machine du relais est allumée et sur ce réseau.</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Injoignable</translation>
+    </message>
+    <message>
+        <source>Right to {seconds} s</source>
+        <translation>Juste à {seconds} s près</translation>
+    </message>
+    <message>
+        <source>{seconds} s off</source>
+        <translation>Décalée de {seconds} s</translation>
+    </message>
+    <message>
+        <source>Have the system set its clock by the network.</source>
+        <translation>Faites régler l’horloge du système par le réseau.</translation>
+    </message>
+    <message>
+        <source>{seconds} s off: too much for time slots</source>
+        <translation>Décalée de {seconds} s&#xa0;: trop pour des créneaux</translation>
+    </message>
+    <message>
+        <source>Set the system’s clock, then check again.</source>
+        <translation>Réglez l’horloge du système, puis vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Not compared with central’s since the start</source>
+        <translation>Pas comparée avec le serveur central depuis le démarrage</translation>
+    </message>
+    <message>
+        <source>Compare it with your watch, or connect this terminal.</source>
+        <translation>Comparez-la avec votre montre, ou connectez ce poste.</translation>
+    </message>
+    <message>
+        <source>{count} people, {supervisors} of them supervisors</source>
+        <translation>{count} personnes, dont {supervisors} responsables</translation>
+    </message>
+    <message>
+        <source>Nobody is on it: nobody can sign in</source>
+        <translation>Personne n’y figure&#xa0;: personne ne peut s’identifier</translation>
+    </message>
+    <message>
+        <source>Have central import the staff list, and connect this terminal.</source>
+        <translation>Faites importer la liste au serveur central, et connectez ce poste.</translation>
+    </message>
+    <message>
+        <source>{count} people, and no supervisor with a badge or a PIN</source>
+        <translation>{count} personnes, et aucun responsable avec badge ou code PIN</translation>
+    </message>
+    <message>
+        <source>Have central list one.</source>
+        <translation>Faites-en inscrire un au serveur central.</translation>
+    </message>
+    <message>
+        <source>Nobody signs in here: this is a trial</source>
+        <translation>Personne ne s’identifie ici&#xa0;: c’est un essai</translation>
+    </message>
+    <message>
+        <source>Set `production = true` before a launch day.</source>
+        <translation>Mettez `production = true` avant un jour de lancement.</translation>
+    </message>
+    <message>
+        <source>Signed codes can be checked until {day}</source>
+        <translation>Les codes signés sont vérifiables jusqu’au {day}</translation>
+    </message>
+    <message>
+        <source>Signed codes can be checked only until {day}</source>
+        <translation>Les codes signés ne sont vérifiables que jusqu’au {day}</translation>
+    </message>
+    <message>
+        <source>Have central publish the next key today.</source>
+        <translation>Faites publier la clé suivante par le serveur central aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>Signed codes cannot be checked: no valid key is here</source>
+        <translation>Les codes signés sont invérifiables&#xa0;: aucune clé valable ici</translation>
+    </message>
+    <message>
+        <source>Connect this terminal. If that does not help, call the head office.</source>
+        <translation>Connectez ce poste. Si cela ne suffit pas, appelez le siège.</translation>
+    </message>
+    <message>
+        <source>{version}, the same on all {count} terminals</source>
+        <translation>{version}, la même sur les {count} postes</translation>
+    </message>
+    <message>
+        <source>{version} here, {others} elsewhere ({count} terminals)</source>
+        <translation>{version} ici, {others} ailleurs ({count} postes)</translation>
+    </message>
+    <message>
+        <source>Bring all terminals to one version.</source>
+        <translation>Mettez tous les postes à la même version.</translation>
+    </message>
+    <message>
+        <source>{version} here; {count} terminals have not told theirs today</source>
+        <translation>{version} ici&#xa0;; {count} postes n’ont pas dit la leur aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Run and sign this check at every terminal.</source>
+        <translation>Faites et signez cette vérification à chaque poste.</translation>
+    </message>
+    <message>
+        <source>It has read the test card</source>
+        <translation>Elle a lu la carte d’essai</translation>
+    </message>
+    <message>
+        <source>It sends pictures; the test card was not shown</source>
+        <translation>Elle envoie des images&#xa0;; la carte d’essai n’a pas été montrée</translation>
+    </message>
+    <message>
+        <source>Hold the test card before the camera.</source>
+        <translation>Présentez la carte d’essai à la caméra.</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Non vérifié</translation>
+    </message>
+    <message>
+        <source>The test card was read from a file or a drawn scene, not by a camera</source>
+        <translation>La carte a été lue dans un fichier ou une scène dessinée, pas par une caméra</translation>
+    </message>
+    <message>
+        <source>Set [camera] to this terminal’s camera.</source>
+        <translation>Réglez [camera] sur la caméra de ce poste.</translation>
+    </message>
+    <message>
+        <source>It sends no pictures</source>
+        <translation>Elle n’envoie pas d’images</translation>
+    </message>
+    <message>
+        <source>Plug it out and in again; see that nothing covers it and no other program has it.</source>
+        <translation>Débranchez-la et rebranchez-la&#xa0;; rien ne doit la couvrir, et aucun autre programme l’utiliser.</translation>
+    </message>
+    <message>
+        <source>Not needed: none is configured</source>
+        <translation>Pas nécessaire&#xa0;: aucune n’est configurée</translation>
+    </message>
+    <message>
+        <source>It has read the test card, every character right</source>
+        <translation>Elle a lu la carte d’essai, chaque caractère juste</translation>
+    </message>
+    <message>
+        <source>Scan the test card with the hand scanner.</source>
+        <translation>Scannez la carte d’essai avec la douchette.</translation>
+    </message>
+    <message>
+        <source>It types for another keyboard than this terminal’s</source>
+        <translation>Elle tape pour un autre clavier que celui de ce poste</translation>
+    </message>
+    <message>
+        <source>Set it up as its sheet says (`kiosk hand-scanner sheet`).</source>
+        <translation>Réglez-la comme le dit sa fiche (`kiosk hand-scanner sheet`).</translation>
+    </message>
+    <message>
+        <source>It loses or changes characters</source>
+        <translation>Elle perd ou change des caractères</translation>
+    </message>
+    <message>
+        <source>The one that is configured is not there</source>
+        <translation>Celle qui est configurée n’est pas là</translation>
+    </message>
+    <message>
+        <source>Plug it in, or charge it.</source>
+        <translation>Branchez-la, ou chargez-la.</translation>
+    </message>
+    <message>
+        <source>It was heard</source>
+        <translation>Il a été entendu</translation>
+    </message>
+    <message>
+        <source>Play the tone, and say whether you hear it.</source>
+        <translation>Jouez le son, et dites si vous l’entendez.</translation>
+    </message>
+    <message>
+        <source>It was played and not heard</source>
+        <translation>Il a été joué et pas entendu</translation>
+    </message>
+    <message>
+        <source>Turn it up, or check the loudspeaker’s cable.</source>
+        <translation>Montez le volume, ou vérifiez le câble du haut-parleur.</translation>
+    </message>
+    <message>
+        <source>This machine has no loudspeaker</source>
+        <translation>Cette machine n’a pas de haut-parleur</translation>
+    </message>
+    <message>
+        <source>Connect one, or set `sound = false`.</source>
+        <translation>Branchez-en un, ou mettez `sound = false`.</translation>
+    </message>
+    <message>
+        <source>Not needed: sound is switched off</source>
+        <translation>Pas nécessaire&#xa0;: le son est coupé</translation>
+    </message>
+    <message>
+        <source>A trial receipt came out legible</source>
+        <translation>Un reçu d’essai est sorti, lisible</translation>
+    </message>
+    <message>
+        <source>Print a trial receipt, and say whether it is legible.</source>
+        <translation>Imprimez un reçu d’essai, et dites s’il est lisible.</translation>
+    </message>
+    <message>
+        <source>The trial receipt is not legible</source>
+        <translation>Le reçu d’essai n’est pas lisible</translation>
+    </message>
+    <message>
+        <source>Change the paper or the ink; check [receipt] in the configuration.</source>
+        <translation>Changez le papier ou l’encre&#xa0;; vérifiez [receipt] dans la configuration.</translation>
+    </message>
+    <message>
+        <source>The trial receipt did not come out</source>
+        <translation>Le reçu d’essai n’est pas sorti</translation>
+    </message>
+    <message>
+        <source>Check that it is on, has paper and is connected.</source>
+        <translation>Vérifiez qu’elle est allumée, a du papier et est branchée.</translation>
+    </message>
+    <message>
+        <source>It belongs here and is not there</source>
+        <translation>Il devrait être là et n’y est pas</translation>
+    </message>
+    <message>
+        <source>Switch it on, or check its cable.</source>
+        <translation>Allumez-le, ou vérifiez son câble.</translation>
+    </message>
+    <message>
+        <source>Not checked: no display can be asked from here</source>
+        <translation>Non vérifié&#xa0;: aucun écran ne peut être interrogé d’ici</translation>
+    </message>
+    <message>
+        <source>Check on the terminal’s own screen.</source>
+        <translation>Vérifiez sur l’écran du poste.</translation>
+    </message>
+    <message>
+        <source>Not needed: this terminal has one screen</source>
+        <translation>Pas nécessaire&#xa0;: ce poste a un seul écran</translation>
+    </message>
+    <message>
+        <source>On the mains, battery at {percent}&#xa0;%</source>
+        <translation>Sur secteur, batterie à {percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>On the mains, but the battery is at {percent}&#xa0;% only</source>
+        <translation>Sur secteur, mais batterie à {percent}&#xa0;% seulement</translation>
+    </message>
+    <message>
+        <source>Leave it plugged in: it would not last through a power cut.</source>
+        <translation>Laissez-le branché&#xa0;: il ne tiendrait pas une coupure.</translation>
+    </message>
+    <message>
+        <source>On battery, at {percent}&#xa0;%</source>
+        <translation>Sur batterie, à {percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Plug it in.</source>
+        <translation>Branchez-le.</translation>
+    </message>
+    <message>
+        <source>On battery, at {percent}&#xa0;% only</source>
+        <translation>Sur batterie, à {percent}&#xa0;% seulement</translation>
+    </message>
+    <message>
+        <source>Plug it in now.</source>
+        <translation>Branchez-le maintenant.</translation>
+    </message>
+    <message>
+        <source>This machine tells of no battery and no UPS</source>
+        <translation>Cette machine n’annonce ni batterie ni onduleur</translation>
+    </message>
+    <message>
+        <source>Look at the UPS yourself. Without one, list `power` under [doors] not_needed.</source>
+        <translation>Regardez l’onduleur vous-même. Sans onduleur, mettez `power` sous [doors] not_needed.</translation>
+    </message>
+    <message>
+        <source>It writes safely within {ms} ms</source>
+        <translation>Il écrit de façon sûre en {ms} ms</translation>
+    </message>
+    <message>
+        <source>It takes {ms} ms to write safely</source>
+        <translation>Il met {ms} ms à écrire de façon sûre</translation>
+    </message>
+    <message>
+        <source>Check again. If it stays slow, use another terminal at the door.</source>
+        <translation>Vérifiez de nouveau. S’il reste lent, prenez un autre poste à l’entrée.</translation>
+    </message>
+    <message>
+        <source>It cannot be written: nothing would be saved</source>
+        <translation>On ne peut pas y écrire&#xa0;: rien ne serait enregistré</translation>
+    </message>
+    <message>
+        <source>Free some space, check permissions, or use another terminal.</source>
+        <translation>Libérez de l’espace, vérifiez les droits, ou prenez un autre poste.</translation>
+    </message>
+    <message>
+        <source>It writes; a damaged database was moved aside</source>
+        <translation>Il écrit&#xa0;; une base endommagée a été mise de côté</translation>
+    </message>
+    <message>
+        <source>Have support run `kiosk recover`, and take another terminal if you can.</source>
+        <translation>Faites lancer `kiosk recover` par l’assistance, et prenez un autre poste si possible.</translation>
+    </message>
+    <message>
+        <source>{mb} MB free</source>
+        <translation>{mb} Mo libres</translation>
+    </message>
+    <message>
+        <source>{mb} MB free: enough for the day, not for much more</source>
+        <translation>{mb} Mo libres&#xa0;: assez pour la journée, pas beaucoup plus</translation>
+    </message>
+    <message>
+        <source>Delete what is not needed.</source>
+        <translation>Supprimez ce qui ne sert pas.</translation>
+    </message>
+    <message>
+        <source>{mb} MB free: too little for the day</source>
+        <translation>{mb} Mo libres&#xa0;: trop peu pour la journée</translation>
+    </message>
+    <message>
+        <source>Delete what is not needed, now.</source>
+        <translation>Supprimez ce qui ne sert pas, maintenant.</translation>
+    </message>
+    <message>
+        <source>Not checked: the system does not tell</source>
+        <translation>Non vérifié&#xa0;: le système ne le dit pas</translation>
+    </message>
+    <message>
+        <source>Look at the disk’s free space yourself.</source>
+        <translation>Regardez vous-même l’espace libre du disque.</translation>
+    </message>
+    <message>
+        <source>Open, and the system keeps it encrypted</source>
+        <translation>Ouvert, et le système le garde chiffré</translation>
+    </message>
+    <message>
+        <source>A file that anybody can read: this is a trial</source>
+        <translation>Un fichier que chacun peut lire&#xa0;: c’est un essai</translation>
+    </message>
+    <message>
+        <source>It cannot be opened</source>
+        <translation>Il ne s’ouvre pas</translation>
+    </message>
+    <message>
+        <source>Log in to the system’s keyring, then start the kiosk again.</source>
+        <translation>Ouvrez le trousseau du système, puis relancez la borne.</translation>
+    </message>
+    <message>
+        <source>This terminal is not enrolled</source>
+        <translation>Ce poste n’est pas inscrit</translation>
+    </message>
+    <message>
+        <source>At central: `kiosk-central terminal invite`. Here: `kiosk enrol --scan`.</source>
+        <translation>Au serveur central&#xa0;: `kiosk-central terminal invite`. Ici&#xa0;: `kiosk enrol --scan`.</translation>
+    </message>
+    <message>
+        <source>This terminal was withdrawn</source>
+        <translation>Ce poste a été retiré</translation>
+    </message>
+    <message>
+        <source>Give it to a supervisor.</source>
+        <translation>Donnez-le à un responsable.</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened</source>
+        <translation>La base ne s’ouvre pas</translation>
+    </message>
+    <message>
+        <source>See what `kiosk status` says, and use another terminal.</source>
+        <translation>Voyez ce que dit `kiosk status`, et prenez un autre poste.</translation>
+    </message>
+    <message>
+        <source>Good until {day}</source>
+        <translation>Valables jusqu’au {day}</translation>
+    </message>
+    <message>
+        <source>One ends on {day}</source>
+        <translation>L’un expire le {day}</translation>
+    </message>
+    <message>
+        <source>Have the head office renew it.</source>
+        <translation>Faites-le renouveler par le siège.</translation>
+    </message>
+    <message>
+        <source>One has ended on {day}: central will not be reached</source>
+        <translation>L’un a expiré le {day}&#xa0;: le serveur central sera injoignable</translation>
+    </message>
+    <message>
+        <source>Have the head office renew it. Check this terminal’s date as well.</source>
+        <translation>Faites-le renouveler par le siège. Vérifiez aussi la date de ce poste.</translation>
+    </message>
+    <message>
+        <source>One begins on {day} only: central will not be reached</source>
+        <translation>L’un ne commence que le {day}&#xa0;: le serveur central sera injoignable</translation>
+    </message>
+    <message>
+        <source>Check this terminal’s date.</source>
+        <translation>Vérifiez la date de ce poste.</translation>
+    </message>
+    <message>
+        <source>Not checked: a server was not reached, or is not believed</source>
+        <translation>Non vérifié&#xa0;: un serveur est injoignable, ou n’est pas cru</translation>
+    </message>
+    <message>
+        <source>Check again when this terminal is connected.</source>
+        <translation>Vérifiez de nouveau quand ce poste est connecté.</translation>
+    </message>
+    <message>
+        <source>Not needed: central is on this machine</source>
+        <translation>Pas nécessaire&#xa0;: le serveur central est sur cette machine</translation>
+    </message>
+    <message>
+        <source>1 row of central cannot be read here</source>
+        <translation>1 ligne du serveur central est illisible ici</translation>
+    </message>
+    <message>
+        <source>1 event waits for central</source>
+        <translation>1 événement attend le serveur central</translation>
+    </message>
+    <message>
+        <source>Central does not believe 1 event</source>
+        <translation>Le serveur central ne croit pas 1 événement</translation>
+    </message>
+    <message>
+        <source>Reached, but it does not reach central; 1 event waits there</source>
+        <translation>Joint, mais il ne joint pas le serveur central&#xa0;; 1 événement y attend</translation>
+    </message>
+    <message>
+        <source>1 person, and no supervisor with a badge or a PIN</source>
+        <translation>1 personne, et aucun responsable avec badge ou code PIN</translation>
+    </message>
+    <message>
+        <source>{version}, on the store’s only terminal</source>
+        <translation>{version}, sur le seul poste du magasin</translation>
+    </message>
+    <message>
+        <source>{version} here, {others} elsewhere (1 terminal)</source>
+        <translation>{version} ici, {others} ailleurs (1 poste)</translation>
+    </message>
+    <message>
+        <source>{version} here; 1 terminal has not told its own today</source>
+        <translation>{version} ici&#xa0;; 1 poste n’a pas dit la sienne aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Reached, but it does not reach central</source>
+        <translation>Joint, mais il ne joint pas le serveur central</translation>
+    </message>
+    <message>
+        <source>{held} are here, and were never compared with central’s</source>
+        <translation>{held} sont là, jamais comparées avec le serveur central</translation>
+    </message>
+    <message>
+        <source>That was not the test card.</source>
+        <translation>Ce n’était pas la carte d’essai.</translation>
+    </message>
+    <message>
+        <source>Not signed: sign in first.</source>
+        <translation>Pas signé&#xa0;: identifiez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>Nobody has checked it</source>
+        <translation>Personne ne l’a vérifié</translation>
+    </message>
+    <message>
+        <source>not checked since {time}</source>
+        <translation>pas vérifié depuis {time}</translation>
+    </message>
+    <message>
+        <source>signed by {who}, {time}</source>
+        <translation>signé par {who}, {time}</translation>
+    </message>
+    <message>
+        <source>checked by itself, {time}</source>
+        <translation>vérifié par lui-même, {time}</translation>
+    </message>
+    <message>
+        <source>Another version: not every line can be read here</source>
+        <translation>Autre version&#xa0;: toutes les lignes ne sont pas lisibles ici</translation>
+    </message>
+    <message>
+        <source>Entrance</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Stockroom</source>
+        <translation>Réserve</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Comptoir</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Customers’ screen</source>
+        <translation>Écran des clients</translation>
+    </message>
+</context>
+<context>
+    <name>DoorsLine</name>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>À voir</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>À réparer</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>Inutile ici</translation>
+    </message>
+</context>
+<context>
+    <name>DoorsPage</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Ready: the doors can open</source>
+        <translation>Prêt&#xa0;: les portes peuvent ouvrir</translation>
+    </message>
+    <message>
+        <source>Not ready: 1 thing to mend</source>
+        <translation>Pas prêt&#xa0;: 1 chose à réparer</translation>
+    </message>
+    <message>
+        <source>Not ready: %1 things to mend</source>
+        <translation>Pas prêt&#xa0;: %1 choses à réparer</translation>
+    </message>
+    <message>
+        <source>1 thing to look at</source>
+        <translation>1 chose à voir</translation>
+    </message>
+    <message>
+        <source>%1 things to look at</source>
+        <translation>%1 choses à voir</translation>
+    </message>
+    <message>
+        <source>Before the doors open</source>
+        <translation>Avant l’ouverture</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Vérifier de nouveau</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>The terminal cannot read its memory. Try again, or call support.</source>
+        <translation>La borne ne peut pas lire sa mémoire. Réessayez, ou appelez l’assistance.</translation>
+    </message>
+</context>
+<context>
+    <name>DoorsSheet</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Ready: all terminals were checked this morning</source>
+        <translation>Prêt&#xa0;: tous les postes ont été vérifiés ce matin</translation>
+    </message>
+    <message>
+        <source>1 terminal is not ready</source>
+        <translation>1 poste n’est pas prêt</translation>
+    </message>
+    <message>
+        <source>%1 terminals are not ready</source>
+        <translation>%1 postes ne sont pas prêts</translation>
+    </message>
+    <message>
+        <source>1 terminal to look at</source>
+        <translation>1 poste à voir</translation>
+    </message>
+    <message>
+        <source>%1 terminals to look at</source>
+        <translation>%1 postes à voir</translation>
+    </message>
+    <message>
+        <source>Before the doors open</source>
+        <translation>Avant l’ouverture</translation>
+    </message>
+    <message>
+        <source>Check here</source>
+        <translation>Vérifier ici</translation>
+    </message>
+    <message>
+        <source>Check this terminal</source>
+        <translation>Vérifier ce poste</translation>
+    </message>
+    <message>
+        <source>The terminal cannot read its memory. Try again, or call support.</source>
+        <translation>La borne ne peut pas lire sa mémoire. Réessayez, ou appelez l’assistance.</translation>
+    </message>
+    <message>
+        <source>No terminal is known yet</source>
+        <translation>Aucun poste n’est encore connu</translation>
+    </message>
+</context>
+<context>
+    <name>DoorsStep</name>
+    <message>
+        <source>Hold the test card before the camera</source>
+        <translation>Présentez la carte d’essai à la caméra</translation>
+    </message>
+    <message>
+        <source>Scan the test card with the hand scanner</source>
+        <translation>Scannez la carte d’essai avec la douchette</translation>
+    </message>
+    <message>
+        <source>Do you hear the tone?</source>
+        <translation>Entendez-vous le son&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Print a trial receipt</source>
+        <translation>Imprimez un reçu d’essai</translation>
+    </message>
+    <message>
+        <source>Sign what was found</source>
+        <translation>Signez ce qui a été trouvé</translation>
+    </message>
+    <message>
+        <source>Signed at %1</source>
+        <translation>Signé à %1</translation>
+    </message>
+    <message>
+        <source>As a customer holds a phone: a hand’s breadth away, straight.</source>
+        <translation>Comme un client tient son téléphone&#xa0;: à une main de distance, bien droit.</translation>
+    </message>
+    <message>
+        <source>It must type or send every character of the card.</source>
+        <translation>Elle doit transmettre chaque caractère de la carte.</translation>
+    </message>
+    <message>
+        <source>Set it as loud as the store will be.</source>
+        <translation>Réglez-le assez fort pour un magasin plein.</translation>
+    </message>
+    <message>
+        <source>Look whether every letter is there.</source>
+        <translation>Regardez si chaque lettre y est.</translation>
+    </message>
+    <message>
+        <source>It goes to central and to all terminals, and stays for the report.</source>
+        <translation>Le résultat va au serveur central et à tous les postes, et reste pour le rapport.</translation>
+    </message>
+    <message>
+        <source>It goes to central as soon as this terminal is connected.</source>
+        <translation>Le résultat part au serveur central dès que ce poste est connecté.</translation>
+    </message>
+    <message>
+        <source>Play it again</source>
+        <translation>Rejouer</translation>
+    </message>
+    <message>
+        <source>Play the tone</source>
+        <translation>Jouer le son</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>It is being printed…</source>
+        <translation>Impression en cours…</translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation>Réimprimer</translation>
+    </message>
+    <message>
+        <source>Print it</source>
+        <translation>Imprimer</translation>
+    </message>
+    <message>
+        <source>Legible</source>
+        <translation>Lisible</translation>
+    </message>
+    <message>
+        <source>Not legible</source>
+        <translation>Illisible</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Sign and keep</source>
+        <translation>Signer et garder</translation>
+    </message>
+</context>
+<context>
+    <name>DoorsTerminal</name>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Pas prêt</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>À voir</translation>
+    </message>
+</context>
+<context>
     <name>FaceField</name>
     <message>
         <source>Reserved</source>
@@ -1701,6 +2643,10 @@
         <translation>Un responsable peut le changer à tout moment.</translation>
     </message>
     <message>
+        <source>Check this terminal</source>
+        <translation>Vérifier ce poste</translation>
+    </message>
+    <message>
         <source>End the program</source>
         <translation>Quitter le programme</translation>
     </message>
@@ -1822,6 +2768,10 @@
     <message>
         <source>%1 events refused by central</source>
         <translation>%1&#xa0;événements refusés par le serveur central</translation>
+    </message>
+    <message>
+        <source>%1. Check this terminal</source>
+        <translation>%1. Vérifier ce poste</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -2854,6 +3804,10 @@
     <message>
         <source>Close of the day</source>
         <translation>Clôture de la journée</translation>
+    </message>
+    <message>
+        <source>Before the doors open</source>
+        <translation>Avant l’ouverture</translation>
     </message>
     <message>
         <source>Search</source>

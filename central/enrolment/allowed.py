@@ -42,6 +42,7 @@ _AT_EVERY_ONE = frozenset(
         "purged",
         "contact_lost",
         "contact_back",
+        "doors_checked",
     }
 )
 OF_PEOPLE = frozenset(kind for kind in EventKind if kind in _AT_EVERY_ONE)

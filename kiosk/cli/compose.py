@@ -7,6 +7,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +17,7 @@ from kiosk.cli.enrol import kept_enrolment, kept_tokens, key_store
 from kiosk.cli.hub_process import HubProcess, served_hub
 from kiosk.cli.rekey import present_key
 from kiosk.cli.report import Reporter
+from kiosk.cli.standing_note import StandingNote, link_of, write
 from kiosk.cli.withdrawal import interrupt_main, order, stand_by
 from kiosk.desk import Desk, TerminalIdentity
 from kiosk.domain.policy import Staff
@@ -105,6 +107,7 @@ class Terminal:
         )
         self._contact = ContactNotes(self.desk.closing, store.worker.submit, clock)
         self.linked.subscribe(self._contact.heard)
+        report.noted = self._note_standing
         self._place = PlaceBoard(store, identity)
         store.on_change.subscribe(self._place.refresh)
         self.linked.subscribe(self._place.refresh)
@@ -148,6 +151,15 @@ class Terminal:
 
     def link_status(self) -> SyncStatus:
         return self.runner.status()
+
+    def _note_standing(self) -> None:
+        """For a `kiosk doctor` beside this kiosk. On the sync's thread."""
+        if self._revoked.is_set():
+            return
+        standing, last = self.store.worker.submit(lambda: (self.desk.standing(), self.desk.doors.last())).result()
+        readiness = last.readiness if last is not None else None
+        link, written_at = link_of(self.runner.status()), datetime.now(UTC)
+        write(self.config.folder, StandingNote(self.enrolment.terminal_id, written_at, standing, link, readiness))
 
     def _withdrawn(self, word: Revocation) -> None:
         with self._withdrawing:

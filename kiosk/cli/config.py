@@ -129,6 +129,16 @@ class ReceiptConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     escpos: EscposConfig = EscposConfig()
 
 
+Waivable = Literal["camera", "hand_scanner", "sound", "printer", "second_screen", "power", "hub"]
+
+
+class DoorsConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The doors-open check (`kiosk doctor`, and its page)."""
+
+    not_needed: tuple[Waivable, ...] = ()
+    """What this terminal does without: the check says so instead of asking for it."""
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     production: bool = True
     data: str = ""
@@ -143,6 +153,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keys: KeysConfig = KeysConfig()
     hub: HubConfig = HubConfig()
     receipt: ReceiptConfig = ReceiptConfig()
+    doors: DoorsConfig = DoorsConfig()
 
     @property
     def signs_in(self) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 from kiosk.cli.config import Config, read_config
 from kiosk.cli.day_report import add_report_command
 from kiosk.cli.demo_command import add_demo_command
+from kiosk.cli.doctor_command import add_doctor
 from kiosk.cli.logs import start_logging
 from kiosk.domain.station import Station
 from kiosk.errors import KioskError
@@ -68,6 +69,8 @@ def parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", parents=[configured], help="what this terminal holds and owes (JSON)")
     status.set_defaults(act=_status)
 
+    add_doctor(commands.add_parser, configured)
+
     outbox = commands.add_parser("outbox", help="what waits for central, and what central does not believe")
     outbox_commands = outbox.add_subparsers(required=True, metavar="COMMAND")
     listed = outbox_commands.add_parser("list", parents=[configured], help="rejected events with their reason")
@@ -106,10 +109,7 @@ def parser() -> argparse.ArgumentParser:
     decode.add_argument("files", nargs="+", type=Path, metavar="FILE")
     decode.add_argument("--json", action="store_true", help="one object a line: file, texts, engine, ms")
     decode.add_argument(
-        "--effort",
-        choices=["live", "still"],
-        default="still",
-        help="live: what a presentation of five frames gets; still: everything (default)",
+        "--effort", choices=["live", "still"], default="still", help="live: of five frames; still: everything (default)"
     )
     decode.set_defaults(act=_decode)
 

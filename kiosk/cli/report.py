@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,10 +21,13 @@ class Reporter:
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
         self._folder = folder
+        self.noted: Callable[[], None] = lambda: None
+        """Writes down how this terminal stands, for who cannot ask it."""
 
     def __call__(self) -> Report | None:
         """None when it cannot be told now: that must not hold up the sync."""
         try:
+            self.noted()
             unsent = self._store.worker.submit(self._store.outbox.count).result()
             return Report(VERSION, unsent, shutil.disk_usage(self._folder).free >> 20)
         except (Fault, OSError, RuntimeError) as error:

@@ -12,6 +12,7 @@ from types import FrameType
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import Config
 from kiosk.cli.day_report import make_report
+from kiosk.cli.doors_page import DoorsPage
 from kiosk.cli.hand import HandScanners
 from kiosk.cli.receipt import STOP_TIMEOUT_S, terminal_receipts
 from kiosk.cli.scanners import Scanners
@@ -72,6 +73,7 @@ def run_station(
     hand = HandScanners(terminal.config.hand)
     receipts = terminal_receipts(terminal)
     boxes = Scanners(terminal.config.camera, Reads.BOXES)
+    doors = DoorsPage(terminal)
 
     def ready(handle: TerminalHandle) -> None:
         terminal.on_withdrawn = handle.close
@@ -98,8 +100,9 @@ def run_station(
     if terminal.config.camera.kind != "none":
         context = replace(context, boxes=boxes.make)
     try:
-        return open_windows(replace(context, on_ready=ready))
+        return open_windows(replace(context, doors=doors.context(), on_ready=ready))
     finally:
+        doors.stop()
         scanners.join()
         boxes.join()
         hand.join()

@@ -58,6 +58,7 @@ class EventKind(StrEnum):
     CONTACT_BACK = "contact_back"
     DIFFERENCE_EXPLAINED = "difference_explained"
     DAY_CLOSED = "day_closed"
+    DOORS_CHECKED = "doors_checked"
 
 
 @dataclass(frozen=True, slots=True)

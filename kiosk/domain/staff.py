@@ -62,6 +62,8 @@ class Act(StrEnum):
     EXPLAIN_DIFFERENCE = "explain_difference"
     """Say why the day does not come out even, with a reason."""
     CLOSE_DAY = "close_day"
+    CHECK_DOORS = "check_doors"
+    """Sign what the doors-open check of this terminal has found."""
 
 
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
@@ -105,6 +107,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.MARK_NO_SHOWS: _SUPERVISOR,
     Act.EXPLAIN_DIFFERENCE: _SUPERVISOR,
     Act.CLOSE_DAY: _SUPERVISOR,
+    Act.CHECK_DOORS: frozenset(Role),
 }
 """Who may do what. Of OVERRIDE the policy has the last word."""
 
@@ -187,6 +190,7 @@ _NOBODYS = frozenset(
         EventKind.SCAN_REFUSED,
         EventKind.CONTACT_LOST,
         EventKind.CONTACT_BACK,
+        EventKind.DOORS_CHECKED,
     }
 )
 """What a terminal records by itself."""

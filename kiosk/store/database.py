@@ -41,6 +41,7 @@ __all__ = [
     "IntegrityError",
     "Migrations",
     "faults",
+    "held_elsewhere",
     "open_database",
     "peek",
     "result_code",
@@ -127,6 +128,11 @@ def result_code(error: BaseException) -> int:
     """SQLite's primary result code of an error; 0 when it has none."""
     code = getattr(error, "sqlite_errorcode", 0)
     return code & 0xFF if isinstance(code, int) else 0
+
+
+def held_elsewhere(fault: Fault) -> bool:
+    """Another program has the file open: most likely a kiosk that runs."""
+    return isinstance(fault.cause, BaseException) and result_code(fault.cause) in (_BUSY, _LOCKED)
 
 
 def is_damage(error: BaseException) -> bool:

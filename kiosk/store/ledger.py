@@ -275,6 +275,14 @@ class Ledger:
         rows = self._db.conn.execute("SELECT body FROM event WHERE kind = 'pin_changed'")
         return [read_event(row[0]) for row in rows.fetchall()]
 
+    def of_house(self) -> list[Event]:
+        """Every check of the doors and every tick of a checklist, of all terminals, in no order that means anything."""
+        rows = self._db.conn.execute(
+            "SELECT body FROM event INDEXED BY event_house"
+            " WHERE kind IN ('doors_checked', 'checklist_ticked', 'checklist_unticked')"
+        )
+        return [read_event(row[0]) for row in rows.fetchall()]
+
     def count(self) -> int:
         """Events known, own and others'."""
         return int(self._db.conn.execute("SELECT count(*) FROM event").fetchone()[0])

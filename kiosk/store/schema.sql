@@ -45,6 +45,8 @@ CREATE TABLE "event" (
         body BLOB NOT NULL
     ) STRICT;
 
+CREATE INDEX event_house ON event (id) WHERE kind IN ('doors_checked', 'checklist_ticked', 'checklist_unticked');
+
 CREATE INDEX event_incident ON event (id) WHERE reservation_id = '' AND kind IN ('incident_opened', 'incident_closed');
 
 CREATE UNIQUE INDEX event_made ON event (incarnation, seq) WHERE made_here = 1;

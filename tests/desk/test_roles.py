@@ -19,6 +19,7 @@ from tests.desk.floor_day import GTIN, ONE, Team, arrived, handing
 from tests.desk.places_day import EARLIER, LATER, grant
 from tests.desk.staff_day import PEPPER, list_staff
 from tests.desk.test_desk_conflicts import twice
+from tests.domain.test_doors import READY
 from tests.store.day import NOON, k1_text, reservation, reservation_id
 
 Do = Callable[[], Any]
@@ -213,6 +214,7 @@ DOES: dict[Act, Callable[[Team], Do]] = {
     Act.MARK_NO_SHOWS: _missed,
     Act.EXPLAIN_DIFFERENCE: _left_over,
     Act.CLOSE_DAY: _done,
+    Act.CHECK_DOORS: lambda team: lambda: team.do(team.desk.doors.sign, READY),
 }
 ELSEWHERE = {Act.SECOND, Act.CHANGE_STATION}
 """Whose cells are asked in tests/desk/test_sign_in.py and tests/ui/test_sign_in_page.py."""

@@ -26,6 +26,7 @@ PLANTED = {
     "One door per library: receipt printers": ("kiosk/errors.py", "import escpos"),
     "One door per library: what a customer is given": ("central/errors.py", "import jinja2"),
     "One door per library: serial lines": ("kiosk/errors.py", "import serial"),
+    "One door per library: the machine's power": ("kiosk/errors.py", "import psutil"),
     "One door per library: what boxes carry": ("kiosk/errors.py", "import biip"),
     "One door per library: charts": ("kiosk/report/paper.py", "import matplotlib"),
     "Central knows the wire": ("central/__init__.py", "import kiosk.desk"),

@@ -24,6 +24,7 @@ from ui.station_context import StationContext
 from ui.stations import supervisor_closing_words as closing_words
 from ui.stations import supervisor_words as words
 from ui.stations.supervisor_closing import ClosingModel
+from ui.stations.supervisor_doors import StoreDoorsModel
 from ui.stations.supervisor_files import ConflictsModel, HistoryModel
 from ui.stations.supervisor_forecast import ForecastModel
 from ui.stations.supervisor_outlook import Answer, OutlookFinder
@@ -35,7 +36,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 REFRESH_MS = 500
 TABS = ("day", "crew", "stock", "terminals")
-SHEETS = ("people", "history", "search", "conflicts", "closing")
+SHEETS = ("people", "history", "search", "conflicts", "closing", "doors")
 
 
 @QmlElement
@@ -60,6 +61,8 @@ class SupervisorModel(StationModel):
         self._queue = QueueModel(floor, self)
         self._history = HistoryModel(context.desk, self.acts, floor, self)
         self._conflicts = ConflictsModel(context.desk, self.acts, floor, self)
+        self._doors = StoreDoorsModel(context.desk, self.acts, languages, self)
+        self._doors.answered.connect(self._show_doors)
         self._search = SearchModel(context.place, self)
         self._ends = ClosingModel(context, self, self._tongue)
         self._forecast = ForecastModel(self)
@@ -100,6 +103,8 @@ class SupervisorModel(StationModel):
         self._look_ahead()
         if self._trail[-1:] == ["closing"]:
             self._ends.look_again(now)
+        if "doors" in self._trail:
+            self._doors.ask()
         self.ticked.emit()
 
     # What the page calls
@@ -153,6 +158,8 @@ class SupervisorModel(StationModel):
             self._ask_conflicts()
         if name == "closing":
             self._ends.ask()
+        if name == "doors":
+            self._doors.ask()
         self._open(name)
 
     @Slot()
@@ -188,6 +195,7 @@ class SupervisorModel(StationModel):
         self._show_history()
         self._show_conflicts()
         self._ends.show()
+        self._show_doors()
 
     def refuse(self, refused: Refused) -> None:
         if refused.operation == "close the conflict":
@@ -281,6 +289,9 @@ class SupervisorModel(StationModel):
     def _show_conflicts(self) -> None:
         self._conflicts.show(self._tongue())
 
+    def _show_doors(self) -> None:
+        self._doors.show(self._tongue())
+
     def _open(self, name: str) -> None:
         if name in self._trail:
             del self._trail[self._trail.index(name) :]
@@ -311,6 +322,11 @@ class SupervisorModel(StationModel):
     def ends(self) -> ClosingModel:
         """The end of the day."""
         return self._ends
+
+    @Property(StoreDoorsModel, constant=True)
+    def doors(self) -> StoreDoorsModel:
+        """Every terminal of the store before the doors open."""
+        return self._doors
 
     @Property(SearchModel, constant=True)
     def search(self) -> SearchModel:

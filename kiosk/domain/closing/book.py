@@ -33,6 +33,7 @@ ASIDE = frozenset(
         EventKind.CONTACT_BACK,
         EventKind.DIFFERENCE_EXPLAINED,
         EventKind.DAY_CLOSED,
+        EventKind.DOORS_CHECKED,
     }
 )
 """Kinds of events that change no balance."""

@@ -79,6 +79,8 @@ Rectangle {
             ink: strip.model.online ? Theme.muted : Theme.warn
         }
         StripItem {
+            id: dataItem
+
             objectName: "stripData"
             iconName: "database"
             text: strip.dataText()
@@ -115,7 +117,19 @@ Rectangle {
         }
     }
 
-    // As large as a finger, though it is written small.
+    // As large as a finger, though they are written small.
+    MouseArea {
+        objectName: "openDoors"
+        visible: strip.model.hasDoors
+        x: facts.x + dataItem.x - Theme.one
+        y: facts.y + dataItem.y + (dataItem.height - height) / 2
+        width: dataItem.width + 2 * Theme.one
+        height: Theme.touch
+        Accessible.role: Accessible.Button
+        Accessible.name: qsTr("%1. Check this terminal").arg(dataItem.text)
+        Accessible.onPressAction: strip.model.checkDoors()
+        onClicked: strip.model.checkDoors()
+    }
     MouseArea {
         objectName: "openLine"
         visible: camera.visible

@@ -13,6 +13,15 @@ StationFrame {
     subtitle: choice.asksCounter ? qsTr("The number that customers see above it") : qsTr("A supervisor can change this at any time.")
     tools: [
         TouchButton {
+            objectName: "choiceDoors"
+            visible: page.choice.strip.hasDoors && !page.choice.asksCounter
+            kind: "quiet"
+            iconName: "check"
+            text: page.portrait ? "" : qsTr("Check this terminal")
+            Accessible.name: qsTr("Check this terminal")
+            onClicked: page.choice.strip.checkDoors()
+        },
+        TouchButton {
             objectName: "leaveProgram"
             visible: page.choice.mayLeave && !page.choice.asksCounter
             kind: "quiet"

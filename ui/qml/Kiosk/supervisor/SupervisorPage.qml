@@ -26,6 +26,12 @@ StationFrame {
             onClicked: page.day.openSheet("closing")
         },
         TouchButton {
+            objectName: "openStoreDoors"
+            iconName: "door"
+            Accessible.name: qsTr("Before the doors open")
+            onClicked: page.day.openSheet("doors")
+        },
+        TouchButton {
             objectName: "openSearch"
             iconName: "search"
             text: page.portrait ? "" : qsTr("Search")
@@ -52,6 +58,8 @@ StationFrame {
                 return search;
             case "closing":
                 return closing;
+            case "doors":
+                return doors;
             }
             return conflicts;
         }
@@ -128,6 +136,14 @@ StationFrame {
         id: closing
 
         ClosingSheet {
+            model: page.day
+            portrait: page.portrait
+        }
+    }
+    Component {
+        id: doors
+
+        DoorsSheet {
             model: page.day
             portrait: page.portrait
         }
