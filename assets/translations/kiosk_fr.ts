@@ -166,7 +166,7 @@
     <name>Closing</name>
     <message>
         <source>Not closed. To be explained: {count}</source>
-        <translation>Pas close. À expliquer : {count}</translation>
+        <translation>Pas close. À expliquer&#xa0;: {count}</translation>
     </message>
     <message>
         <source>It comes out even and can be closed.</source>
@@ -178,7 +178,7 @@
     </message>
     <message>
         <source>Closed at {time}, but something has come since. To be explained: {count}</source>
-        <translation>Close à {time}, mais des faits sont arrivés depuis. À expliquer : {count}</translation>
+        <translation>Close à {time}, mais des faits sont arrivés depuis. À expliquer&#xa0;: {count}</translation>
     </message>
     <message>
         <source>Reserved</source>
@@ -270,7 +270,7 @@
     </message>
     <message>
         <source>“{reason}” ({who}, {time})</source>
-        <translation>« {reason} » ({who}, {time})</translation>
+        <translation>«&#xa0;{reason}&#xa0;» ({who}, {time})</translation>
     </message>
     <message>
         <source>{list} and {count} more</source>
@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>Not done: the day has changed meanwhile, or your role may not do it.</source>
-        <translation>Pas fait : la journée a changé entre-temps, ou votre rôle ne le permet pas.</translation>
+        <translation>Pas fait&#xa0;: la journée a changé entre-temps, ou votre rôle ne le permet pas.</translation>
     </message>
 </context>
 <context>
@@ -321,7 +321,7 @@
     </message>
     <message>
         <source>Explain what is marked, because:</source>
-        <translation>Expliquer ce qui est marqué, parce que :</translation>
+        <translation>Expliquer ce qui est marqué, parce que&#xa0;:</translation>
     </message>
     <message>
         <source>The report is being written…</source>
@@ -2100,7 +2100,7 @@
     </message>
     <message>
         <source>Not come: take it back</source>
-        <translation>Non venu : annuler le marquage</translation>
+        <translation>Non venu&#xa0;: annuler le marquage</translation>
     </message>
 </context>
 <context>
