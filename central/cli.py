@@ -10,6 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+from central.acts.command import add_acts_commands
+from central.acts.ledger import ActKind, note, record
 from central.database import epoch_of
 from central.demo_command import add_demo_command
 from central.enrolment.command import add_terminal_commands
@@ -88,11 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("status", _status, "Stores, terminals and their last contact, events, problems.")
     sub.add_argument("--json", action="store_true")
 
-    sub = command("rejected", _rejected, "Events that were stored and are not believed, with the reason.")
-    sub.add_argument("act", choices=("list", "export"))
-    sub.add_argument("file", type=Path, nargs="?", help="with export: where to write them, one JSON object a line")
-    sub = command("verify", _verify, "Check chains, feed, head and tallies. 0: sound, 1: not, or it cannot be checked.")
-    sub.add_argument("--json", action="store_true")
+    add_acts_commands(command)
 
     sub = command("codes", _codes, "Codes of reservations: as text, picture, print slip, page, or a page's address.")
     sub.add_argument("reference", nargs="*", help="the retailer's reference, the reservation id or the spoken code")
@@ -236,30 +234,6 @@ def _status(options: argparse.Namespace) -> int:
     return 0
 
 
-def _rejected(options: argparse.Namespace) -> int:
-    from central.overview import rejected, rejected_lines
-
-    if (options.act == "export") is (options.file is None):
-        raise CentralError("`list` prints, `export` writes", "Say `rejected list`, or `rejected export FILE`.")
-    with open_database(options, at_a_hub=True) as database, database.read() as connection:
-        found = rejected(connection)
-    if options.act == "export":
-        options.file.write_bytes(rejected_lines(found))
-        print(f"{len(found)} rejected events written to {options.file.name}")
-    else:
-        print(*(one.line for one in found), sep="\n")
-    return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from central.verification import verify
-
-    with open_database(options, at_a_hub=True) as database, database.read() as connection:
-        found = verify(connection)
-    print(msgspec.json.encode(found).decode() if options.json else found.text)
-    return 0 if found.sound else 1
-
-
 def _codes(options: argparse.Namespace) -> int:
     from central.issuing.batch import PICTURES, write_pictures, write_tickets
     from central.issuing.ticket import Standing
@@ -276,15 +250,18 @@ def _codes(options: argparse.Namespace) -> int:
             raise CentralError("Codes to try have no reservation to print", f"Use --format {' or '.join(PICTURES)}.")
         texts = read_showcases(options.showcase)
     else:
-        with open_database(options) as database, database.read() as connection:
+        with open_database(options) as database:
+            with database.read() as connection:
+                if options.all:
+                    found = list(reservations(connection, options.launch, options.store))
+                else:
+                    found = [find(connection, options.launch, words) for words in options.reference]
+                maker = Tickets(connection, options.launch, _now())
+                tickets = [maker.of(reservation) for reservation in found]
             if options.all:
-                found = list(reservations(connection, options.launch, options.store))
-            else:
-                found = [find(connection, options.launch, words) for words in options.reference]
-            maker = Tickets(connection, options.launch, _now())
-            tickets = [maker.of(reservation) for reservation in found]
-        if options.all:
-            tickets = [ticket for ticket in tickets if ticket.standing == Standing.GOOD]
+                tickets = [ticket for ticket in tickets if ticket.standing == Standing.GOOD]
+            if tickets and form != "link":
+                record(database, ActKind.EXPORTED, _now(), store=options.store or 0, what="codes", count=len(tickets))
         if form == "link":
             return _links(options, [ticket.reservation_id for ticket in tickets])
         if tickets and out is not None and form in ("pdf", "html"):
@@ -315,6 +292,7 @@ def _links(options: argparse.Namespace, reservation_ids: list[str]) -> int:
                 forget(connection, reservation_id)
         tokens = tokens_of(connection, reservation_ids)
         references = references_of(connection, reservation_ids)
+        note(connection, ActKind.EXPORTED, _now(), store=options.store or 0, what="links", count=len(reservation_ids))
     server = options.server.rstrip("/")
     lines = ((references[each], f"{server}{PATH}{tokens[each]}") for each in reservation_ids)
     write_sheet(sys.stdout, ("reference", "address"), lines)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, select
 
 from central import facts
+from central.acts import ledger as acts
 from central.errors import CentralError
 from central.privacy.rows import COLUMNS, RESERVATION, WITH_KEYS, reservation_in
 from central.tables import feed, stores
@@ -28,6 +29,7 @@ def day_book(connection: Connection, store: int, now: datetime, when: date | Non
     )
     reservations = tuple(reservation_in(connection, one) for one in found)
     zone = ZoneInfo(row.timezone)
+    last = acts.head(connection)
     starts = (one.slot.start for one in reservations)
     return DayBook(
         store=store,
@@ -40,6 +42,7 @@ def day_book(connection: Connection, store: int, now: datetime, when: date | Non
         products=tuple(_rows(connection, store, "product")),
         terminals=tuple(_rows(connection, store, "terminal")),
         events=tuple(facts.of_store(connection, store)),
+        acts_head=f"{last.seq}:{last.hash}" if last.seq else "",
     )
 
 

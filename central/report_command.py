@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from central.acts.ledger import ActKind, record
 from central.opening import open_database
 from kiosk.report.options import add_report_options, make_report
 
@@ -20,6 +21,10 @@ def _report(options: argparse.Namespace) -> int:
     from central.day_book import day_book
     from kiosk.domain.closing.day_end import day_end
 
-    with open_database(options) as database, database.read() as connection:
-        book = day_book(connection, options.store, datetime.now(UTC), options.day)
+    now = datetime.now(UTC)
+    with open_database(options) as database:
+        with database.read() as connection:
+            book = day_book(connection, options.store, now, options.day)
+        if any((options.pdf, options.html, options.csv)):
+            record(database, ActKind.EXPORTED, now, store=options.store, what="report", count=1)
     return make_report(day_end(book), options)

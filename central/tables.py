@@ -252,6 +252,21 @@ events = Table(
 )
 """Everything terminals sent, rejected ones too; never deleted while the launch lasts."""
 
+acts = Table(
+    "acts",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("store", Integer, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+"""What central's own people did: enrolments, revocations, keys, exports, what was forgotten (`central/acts/ledger.py`). `store` 0:
+of none."""
+
 shared_subjects = Table(
     "shared_subjects",
     metadata,

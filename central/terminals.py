@@ -14,6 +14,7 @@ from itertools import count
 import msgspec
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.keys import SECRET, Chance, public_text, receipt_key, sealing_text
@@ -58,11 +59,12 @@ def enrol(
     ca_pem: str = "",
     letter: str = "",
     station: str | None = None,
+    invitation: str = "",
     chance: Chance = SECRET,
 ) -> Enrolment:
     """Register a terminal and tell its colleagues. The token exists in the answer only. Raises CentralError.
 
-    `letter` empty: the first that is free.
+    `letter` empty: the first that is free. `invitation`: by which it came; empty: by a file.
     """
     found = connection.execute(
         select(stores.c.launch, launches.c.root_key)
@@ -90,7 +92,9 @@ def enrol(
     )
     writer.publish([Change("terminal", terminal_id, row_body(TerminalRow(terminal_id, name, letter)))])
     writer.finish()
-    return _papers(connection, terminal_id, token, servers, ca_pem)
+    papers = _papers(connection, terminal_id, token, servers, ca_pem)
+    note(connection, ActKind.TERMINAL_ENROLLED, now, subject=terminal_id, store=store, invitation=invitation)
+    return papers
 
 
 def enrol_again(
@@ -100,6 +104,7 @@ def enrol_again(
     now: datetime,
     *,
     ca_pem: str = "",
+    invitation: str = "",
     chance: Chance = SECRET,
 ) -> Enrolment:
     """The same terminal under a new token: whatever it had before opens nothing any more. Raises CentralError."""
@@ -110,7 +115,9 @@ def enrol_again(
     token = draw_token(terminal_id, chance)
     changes = {"next_token_hash": None, "token_at": utc_text(now), "rotation_asked_at": None}
     connection.execute(update(terminals).where(mine).values(changes | {"token_hash": token_digest(token)}))
-    return _papers(connection, terminal_id, token, servers, ca_pem)
+    papers = _papers(connection, terminal_id, token, servers, ca_pem)
+    note(connection, ActKind.TERMINAL_ENROLLED, now, subject=terminal_id, store=row.store, invitation=invitation)
+    return papers
 
 
 def _papers(connection: Connection, terminal_id: str, token: str, servers: list[str], ca_pem: str) -> Enrolment:
@@ -182,9 +189,16 @@ def rename(connection: Connection, terminal_id: str, name: str) -> None:
     writer.finish()
 
 
-def place(connection: Connection, terminal_id: str, station: str | None) -> None:
+def place(connection: Connection, terminal_id: str, station: str | None, now: datetime) -> None:
     """From now on it may do what that station may; None: what any may."""
     connection.execute(update(terminals).where(terminals.c.terminal_id == terminal_id).values(station=station))
+    store = store_of(connection, terminal_id)
+    note(connection, ActKind.STATION_SET, now, subject=terminal_id, store=store, station=station or "any")
+
+
+def store_of(connection: Connection, terminal_id: str) -> int:
+    """Of a terminal that there is."""
+    return connection.execute(select(terminals.c.store).where(terminals.c.terminal_id == terminal_id)).scalar_one()
 
 
 def next_letter(taken: Collection[str]) -> str:

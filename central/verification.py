@@ -1,4 +1,4 @@
-"""Whether central's database holds together: chains of the terminals, the feed, its head and tallies. Reads only.
+"""Whether central's database holds together: chains of the terminals, its own of acts, the feed, head and tallies. Reads only.
 
 What it finds is said with its place. Rejected events are only counted: they were stored because they do not hold together.
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from central.acts import ledger as acts
 from central.errors import CentralError
 from central.feed import head
 from central.privacy.rows import WITH_KEYS
@@ -31,20 +32,24 @@ class Verification:
     sound: bool
     events: int
     rows: int
+    acts: acts.Head
+    """The last: their number, and what all of them are held to. Noted elsewhere, it shows later that none was taken away."""
     findings: tuple[Finding, ...]
 
     @property
     def text(self) -> str:
         """For people, a line each."""
         verdict = f"{'sound' if self.sound else 'not sound'}: {self.events} events and {self.rows} rows checked"
-        return "\n".join([*(f"{one.where}: {one.what}" for one in self.findings), verdict])
+        last = f"acts of central: {self.acts.seq}, the last {self.acts.seq}:{self.acts.hash}" if self.acts.seq else ""
+        return "\n".join(filter(None, [*(f"{one.where}: {one.what}" for one in self.findings), last, verdict]))
 
 
-def verify(connection: Connection) -> Verification:
-    """`connection` must be one snapshot (`Database.read`)."""
+def verify(connection: Connection, noted: tuple[acts.Head, ...] = ()) -> Verification:
+    """`connection` must be one snapshot (`Database.read`). `noted`: acts of central that somebody has kept elsewhere."""
     check = _Check(connection)
-    findings = (*check.chains(), *check.feeds())
-    return Verification(not findings, check.events, check.rows, findings)
+    own = (Finding(*one) for one in acts.findings(connection, noted))
+    findings = (*check.chains(), *own, *check.feeds())
+    return Verification(not findings, check.events, check.rows, acts.head(connection), findings)
 
 
 class _Check:

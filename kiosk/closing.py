@@ -142,6 +142,11 @@ class Closing:
             self._acting.append(due.kind, "", payload, now, by="")
         return True
 
+    def note_export(self, what: str, count: int) -> None:
+        """So much is about to leave this terminal as a file. Whose act it is: nobody's where nobody is signed in."""
+        with self._store.transaction():
+            self._acting.append(EventKind.EXPORTED, "", {"what": what, "count": count}, self._acting.now())
+
     def _now(self) -> datetime:
         """By central's clock, as far as it is known: what times of states are compared with."""
         return self._acting.latest_corrected(self._acting.now())

@@ -66,6 +66,9 @@ class FictionClosing:
         """Another terminal tells of somebody whom nobody here has seen."""
         self._say(EventKind.ARRIVED, self._rows[-1].reservation_id, call_number="B099")
 
+    def note_export(self, what: str, count: int) -> None:
+        self._say(EventKind.EXPORTED, "", what=what, count=count)
+
     def _book(self) -> DayBook:
         return DayBook(
             store=1,

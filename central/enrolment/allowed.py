@@ -40,6 +40,7 @@ _AT_EVERY_ONE = frozenset(
         "pin_changed",
         "withdrawn",
         "purged",
+        "exported",
         "contact_lost",
         "contact_back",
         "doors_checked",

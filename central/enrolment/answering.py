@@ -61,7 +61,7 @@ def begin(
         return denied.BAD_KEY
     proof = from_base64url(handshake.opening_proof(row.secret_hash, opening := _opening(row, said)))
     if not hmac.compare_digest(proof, _bytes(said.proof) or b""):
-        return _counted(connection, row)
+        return _counted(connection, row, now)
     if row.begin:
         same = msgspec.json.decode(row.begin, type=Begin) == said
         return msgspec.json.decode(row.begun, type=Begun) if same else denied.USED
@@ -89,7 +89,7 @@ def reveal(connection: Connection, invitation_id: str, said: Reveal, now: dateti
     script = handshake.transcript(_opening(row, begin), _reply(row), nonce)
     kept = handshake.commitment(nonce) == begin.commitment
     if not kept or not verifies(from_base64url(begin.device_key), signature, handshake.reveal_bytes(script)):
-        return _counted(connection, row)
+        return _counted(connection, row, now)
     if row.state == State.BEGUN:
         change(connection, invitation_id, state=State.REVEALED, digits=handshake.digits(script), reveal=_text(said))
     if row.state in (State.BEGUN, State.REVEALED):
@@ -104,11 +104,22 @@ def _hand_out(connection: Connection, row: Row[Any], begin: Begin, script: bytes
     try:
         servers = json.loads(row.servers)
         if row.terminal_id is not None:
-            enrolment = enrol_again(connection, row.terminal_id, servers, now, ca_pem=row.ca_pem)
+            enrolment = enrol_again(
+                connection, row.terminal_id, servers, now, ca_pem=row.ca_pem, invitation=row.invitation_id
+            )
         else:
-            enrolment = enrol(connection, row.store, row.name, servers, now, ca_pem=row.ca_pem, station=row.station)
+            enrolment = enrol(
+                connection,
+                row.store,
+                row.name,
+                servers,
+                now,
+                ca_pem=row.ca_pem,
+                station=row.station,
+                invitation=row.invitation_id,
+            )
     except CentralError as error:
-        refuse(connection, row.invitation_id, error.operation)
+        refuse(connection, row, error.operation, "enrolment", now)
         return denied.refused(error.operation)
     sealed = to_base64url(_seal(begin.ephemeral_key, msgspec.json.encode(enrolment), handshake.seal_info(script)))
     signature = to_base64url(receipt_key(connection).sign(handshake.handing_bytes(script, sealed)))
@@ -133,7 +144,7 @@ def _over(row: Row[Any], now: datetime) -> Denied | None:
     return denied.LATE if now >= ends else None
 
 
-def _counted(connection: Connection, row: Row[Any]) -> Denied:
+def _counted(connection: Connection, row: Row[Any], now: datetime) -> Denied:
     """One wrong try more. An enrolment that a person has confirmed is not to be killed by a stranger's."""
     if row.state in (State.CONFIRMED, State.HANDED):
         return denied.WRONG
@@ -141,7 +152,7 @@ def _counted(connection: Connection, row: Row[Any]) -> Denied:
     if row.tries + 1 < MAX_TRIES:
         return denied.WRONG
     log.warning("invitation %s is dead: %d wrong codes", row.invitation_id, MAX_TRIES)
-    refuse(connection, row.invitation_id, "wrong codes were tried too often")
+    refuse(connection, row, "wrong codes were tried too often", "tries", now)
     return denied.DEAD
 
 

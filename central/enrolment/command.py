@@ -115,6 +115,6 @@ def _station(options: argparse.Namespace) -> int:
 
     with open_database(options) as database, database.write() as connection:
         one = named(connection, options.name, options.store)
-        place(connection, one.terminal_id, None if options.station == "any" else options.station)
+        place(connection, one.terminal_id, None if options.station == "any" else options.station, now())
     say(f"{one.name} of store {one.store}: {options.station}.")
     return 0

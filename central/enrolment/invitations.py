@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.keys import SECRET, Chance
 from central.tables import invitations, stores, terminals
@@ -92,6 +93,7 @@ def invite(
             station=station,
         )
     )
+    note(connection, ActKind.TERMINAL_INVITED, now, subject=made.invitation_id, store=store, again=again or "")
     return made
 
 
@@ -113,15 +115,17 @@ def confirm(connection: Connection, invitation_id: str, digits: str, now: dateti
     if row is None or row.state != State.REVEALED or row.expires_at <= utc_text(now):
         raise CentralError("This enrolment does not wait any more", "Invite the terminal again.")
     if row.digits != digits:
-        refuse(connection, invitation_id, NOT_THE_SAME)
+        refuse(connection, row, NOT_THE_SAME, "digits", now)
         return False
     change(connection, invitation_id, state=State.CONFIRMED)
+    note(connection, ActKind.ENROLMENT_CONFIRMED, now, subject=invitation_id, store=row.store)
     return True
 
 
-def refuse(connection: Connection, invitation_id: str, reason: str) -> None:
-    """For good: the terminal hears the reason, and the digits are good for nothing."""
-    change(connection, invitation_id, state=State.REFUSED, reason=reason, standing="")
+def refuse(connection: Connection, row: Row[Any], reason: str, why: str, now: datetime) -> None:
+    """For good: the terminal hears the reason, and the digits are good for nothing. `why`: one word, for central's acts."""
+    change(connection, row.invitation_id, state=State.REFUSED, reason=reason, standing="")
+    note(connection, ActKind.ENROLMENT_REFUSED, now, subject=row.invitation_id, store=row.store, why=why)
 
 
 def locked(connection: Connection, invitation_id: str) -> Row[Any] | None:

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, update
 
+from central.acts.ledger import ActKind, note
 from central.keys import SECRET, Chance
 from central.tables import terminals
-from central.terminals import Caller, draw_token, token_digest
+from central.terminals import Caller, draw_token, store_of, token_digest
 from kiosk.domain.clock import parse_utc, utc_text
 
 TOKEN_LASTS = timedelta(days=30)
@@ -27,6 +28,7 @@ def ask(connection: Connection, terminal_id: str, now: datetime) -> None:
     """The terminal is to have another token as soon as it calls."""
     mine = terminals.c.terminal_id == terminal_id
     connection.execute(update(terminals).where(mine).values(rotation_asked_at=utc_text(now)))
+    note(connection, ActKind.TOKEN_ASKED, now, subject=terminal_id, store=store_of(connection, terminal_id))
 
 
 def offer(connection: Connection, terminal_id: str, chance: Chance = SECRET) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from central.acts.ledger import ActKind, note
 from central.enrolment.denied import TOO_MANY, UNKNOWN, Denied
 from central.keys import SECRET, Chance
 from central.tables import stray_invitations
@@ -28,4 +29,5 @@ def strayed(connection: Connection, now: datetime, chance: Chance = SECRET) -> D
     connection.execute(insert(stray_invitations).values(attempt=chance(16).hex(), at=utc_text(now)))
     if before + 1 == MAX_STRAYS:
         log.warning("%d invitations that are none were tried within ten minutes", MAX_STRAYS)
+        note(connection, ActKind.STRANGERS_HELD_OFF, now, count=MAX_STRAYS)
     return UNKNOWN

@@ -147,7 +147,7 @@ def _take_out(options: argparse.Namespace) -> int:
     passphrase = _passphrase("Passphrase for the root key: ", twice=True)
     with open_database(options) as database:
         with database.write() as connection:
-            take_out(connection, options.launch, options.out, passphrase)
+            take_out(connection, options.launch, options.out, passphrase, _now())
         database.rewrite()  # nothing of it in free pages
     _say(
         f"The root key is in {options.out.name} and nowhere else: keep two copies, apart from each other and from here."
@@ -160,7 +160,7 @@ def _sign_hubs(options: argparse.Namespace) -> int:
 
     root = _root(options)
     with open_database(options) as database, database.write() as connection:
-        signed = sign_hubs(connection, options.launch, root)
+        signed = sign_hubs(connection, options.launch, root, _now())
     _say(f"{signed} hubs signed.")
     return 0
 

@@ -5,6 +5,7 @@ central's database can sign no list. Terminals notice nothing: they hold its pub
 """
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select, update
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.keys import key_of, public_text
 from central.tables import launches
@@ -45,7 +47,7 @@ def root_of(column: str, given: Ed25519PrivateKey | None = None) -> Ed25519Priva
     return given
 
 
-def take_out(connection: Connection, launch: int, file: Path, passphrase: str) -> None:
+def take_out(connection: Connection, launch: int, file: Path, passphrase: str, now: datetime) -> None:
     """Write the root key to `file` and leave its public half alone. Raises CentralError; then nothing has changed."""
     column = column_of(connection, launch)
     if not is_here(column):
@@ -67,6 +69,7 @@ def take_out(connection: Connection, launch: int, file: Path, passphrase: str) -
     connection.execute(
         update(launches).where(launches.c.launch == launch).values(root_key=TAKEN_OUT + public_text(key))
     )
+    note(connection, ActKind.ROOT_TAKEN_OUT, now, launch=launch)
 
 
 def read_root(file: Path, passphrase: str) -> Ed25519PrivateKey:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, func, select, update
 
+from central.acts.ledger import ActKind, note
 from central.codes import CODE_LASTS, add_signing_key, next_trust_list
 from central.errors import CentralError
 from central.feed import Change
@@ -80,6 +81,7 @@ def announce(
     key_id = ((last or 0) + 1) % KEY_IDS
     add_signing_key(connection, launch, key_id, starts, chance)
     publish_list(connection, launch, now, root)
+    note(connection, ActKind.KEY_ANNOUNCED, now, subject=str(key_id), launch=launch, starts=utc_text(starts))
     return key_id
 
 
@@ -133,4 +135,5 @@ def _end(
         .values(not_after=utc_text(ends))
     )
     publish_list(connection, launch, now, root)
+    note(connection, ActKind.KEY_ENDED, now, subject=str(key_id), launch=launch, ends=utc_text(ends))
     return ends

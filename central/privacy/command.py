@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from central.acts.ledger import ActKind, record
 from central.errors import CentralError
 from central.opening import key_file_of, open_database
 from central.privacy.retention import RETENTION
@@ -46,6 +47,7 @@ def _person(options: argparse.Namespace) -> int:
             person = find_person(connection, options.launch, options.reference)
             held = export(connection, person) if options.act == "export" else None
         if held is not None:
+            record(database, ActKind.EXPORTED, _now(), store=person.store, what="person", count=1)
             _write_out(json.dumps(held, ensure_ascii=False, indent=1) + "\n", options.out)
             return 0
         forget(database, register_of(key_file_of(options)), [person], options.reason, _now())
@@ -67,8 +69,9 @@ def _write_out(text: str, out: Path | None) -> None:
 
 
 def _retain(options: argparse.Namespace) -> int:
+    from central.privacy.person import BY_TIME
     from central.privacy.register import forget, register_of
-    from central.privacy.retention import BY_TIME, due
+    from central.privacy.retention import due
 
     if options.days < 0:
         raise CentralError(f"{options.days} days", "Give --days of 0 or more.")

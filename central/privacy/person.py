@@ -5,6 +5,7 @@ the terminals, and takes reference, codes and page away. What happened stays: ev
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.feed import row as feed_row
@@ -22,6 +24,11 @@ from kiosk.domain import short_code
 from kiosk.domain.clock import utc_text
 
 CHUNK = 300
+BY_TIME = "retention"
+AGAIN = "forgotten before a backup was restored"
+"""Reasons in the register; any other is of somebody who asked."""
+WHY = {BY_TIME: "retention", AGAIN: "restored"}
+"""The same as a word of our own, for central's acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,8 @@ def erase(connection: Connection, persons: Sequence[Person], reason: str, now: d
         connection.execute(
             insert(erasures), [noted | {"reservation_id": one.reservation_id, "launch": one.launch} for one in persons]
         )
+        for launch, count in sorted(Counter(one.launch for one in persons).items()):
+            note(connection, ActKind.FORGOTTEN, now, launch=launch, count=count, why=WHY.get(reason, "asked"))
     return len(persons)
 
 

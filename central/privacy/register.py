@@ -13,12 +13,11 @@ from sqlalchemy import select
 
 from central.database import Database
 from central.errors import CentralError
-from central.privacy.person import CHUNK, Person, erase
+from central.privacy.person import AGAIN, CHUNK, Person, erase
 from central.tables import bookings
 from kiosk.domain.clock import utc_text
 
 REGISTER_VARIABLE = "KIOSK_CENTRAL_FORGOTTEN"
-AGAIN = "forgotten before a backup was restored"
 
 
 class Line(msgspec.Struct):

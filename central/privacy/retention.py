@@ -17,8 +17,6 @@ from central.tables import bookings, feed, stores
 
 RETENTION = timedelta(days=30)
 """Default: long enough for a watch that is brought back within the days the law gives for it."""
-BY_TIME = "retention"
-"""As a reason in the register."""
 
 
 def due(connection: Connection, launch: int, now: datetime, keep: timedelta = RETENTION) -> list[Person]:

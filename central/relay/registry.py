@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select, update
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.feed import row as feed_row
@@ -51,7 +52,7 @@ def enrol_hub(
     connection.execute(
         insert(hubs).values(hub_id=hub_id, store=store, name=name, token_hash=_digest(token), enrolled_at=utc_text(now))
     )
-    return HubEnrolment(
+    papers = HubEnrolment(
         servers=list(servers),
         store=store,
         launch=launch,
@@ -62,6 +63,8 @@ def enrol_hub(
         receipt_key=public_text(receipt_key(connection)),
         ca_pem=ca_pem,
     )
+    note(connection, ActKind.HUB_ENROLLED, now, subject=hub_id, store=store)
+    return papers
 
 
 def authenticate_hub(connection: Connection, token: str) -> Caller | None:
@@ -110,7 +113,7 @@ def introduce(connection: Connection, hub: Caller, call: HubCall) -> int:
     return writer.finish()
 
 
-def sign_hubs(connection: Connection, launch: int, root: Ed25519PrivateKey | None) -> int:
+def sign_hubs(connection: Connection, launch: int, root: Ed25519PrivateKey | None, now: datetime) -> int:
     """Sign what hubs have said of themselves since the root key was taken out; returns how many. Raises CentralError."""
     key = root_of(column_of(connection, launch), root)
     signed = 0
@@ -121,6 +124,7 @@ def sign_hubs(connection: Connection, launch: int, root: Ed25519PrivateKey | Non
         writer.publish([_signed(replace(one, signature=""), key) for one in waiting])
         writer.finish()
         signed += len(waiting)
+    note(connection, ActKind.HUBS_SIGNED, now, launch=launch, count=signed)
     return signed
 
 
@@ -158,6 +162,7 @@ def revoke_hub(connection: Connection, hub_id: str, now: datetime) -> None:
     connection.execute(update(hubs).where(hubs.c.hub_id == hub_id).values(revoked_at=utc_text(now)))
     writer.publish([Change("hub", hub_id, None)])
     writer.finish()
+    note(connection, ActKind.HUB_REVOKED, now, subject=hub_id, store=store)
 
 
 def passes(connection: Connection, store: int) -> list[TerminalPass]:

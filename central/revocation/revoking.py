@@ -11,6 +11,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection, select, update
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.keys import receipt_key, sealing_text
 from central.tables import terminals
@@ -36,6 +37,7 @@ def revoke(connection: Connection, terminal_id: str, reason: str, now: datetime)
         .where(terminals.c.terminal_id == terminal_id)
         .values(revoked_at=word.at, revocation=text_of(word), revoked_reason=reason)
     )
+    note(connection, ActKind.TERMINAL_REVOKED, now, subject=terminal_id, store=row.store)
     return word
 
 

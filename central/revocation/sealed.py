@@ -8,6 +8,7 @@ from itertools import groupby
 from sqlalchemy import select
 
 from central import intake
+from central.acts.ledger import ActKind, record
 from central.conflicts import conflicts
 from central.database import Database
 from central.errors import CentralError
@@ -57,4 +58,7 @@ def import_sealed(database: Database, content: bytes, now: datetime) -> Imported
             except intake.UnreadableBatch as error:
                 raise CentralError(WHAT, str(error)) from error
             answers.update(str(one.answer) for one in taken.answers)
+    left_out = answers[AnswerKind.GAP] + answers[AnswerKind.FORK]
+    told = {"count": len(found), "left_out": left_out}
+    record(database, ActKind.SEALED_IMPORTED, now, subject=row.terminal_id, store=row.store, **told)
     return Imported(row.name, row.store, len(found), answers)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.opening import open_database
 from central.staff.file import COLUMNS
@@ -82,7 +83,7 @@ def _list(options: argparse.Namespace) -> int:
 def _badges(options: argparse.Namespace) -> int:
     from central.staff.people import person, staff_of
 
-    with open_database(options) as database, database.read() as connection:
+    with open_database(options) as database, database.write() as connection:
         here = [one.staff_id for one in staff_of(connection, options.store).values() if one.left_at is None]
         wanted = [person(connection, options.store, number).staff_id for number in options.which] or here
         _write_badges(connection, options, dict.fromkeys(wanted, ""))
@@ -103,7 +104,7 @@ def _renew_badge(options: argparse.Namespace) -> int:
     from central.staff.people import renew_badge
 
     with open_database(options) as database, database.write() as connection:
-        row = renew_badge(connection, options.store, options.which[0])
+        row = renew_badge(connection, options.store, options.which[0], _now())
         _write_badges(connection, options, {row.staff_id: ""})
     sys.stdout.write(f"A new badge for {row.staff_id}; the old one is good no more.\n")
     return 0
@@ -144,6 +145,7 @@ def _write_badges(connection: Connection, options: argparse.Namespace, pins: Map
         code = signer.signed(row.badge, options.store, now + BADGE_LASTS, row.badge_generation, k1.STAFF_BADGE)
         return Badge(row.name, row.staff_id, roles_text(row), store, code, pins[row.staff_id])
 
+    note(connection, ActKind.EXPORTED, now, store=options.store, what="badges", count=len(pins))
     pdf = badges(badge(row) for number, row in staff_of(connection, options.store).items() if number in pins)
     try:
         with os.fdopen(os.open(options.badges, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.feed import Change, StoreWriter
 from central.keys import SECRET, Chance
@@ -79,18 +80,30 @@ def list_staff(
     gone = [row for row in known.values() if whole and row.staff_id not in here and row.left_at is None]
     listed.left = len(gone)
     _publish(writer, [*rows, *(replace(row, left_at=to_millis(now), pin="", pin_set_at=None) for row in gone)])
+    note(
+        connection,
+        ActKind.STAFF_LISTED,
+        now,
+        store=store,
+        new=len(listed.new),
+        changed=listed.changed,
+        left=listed.left,
+    )
     return listed
 
 
 def leave(connection: Connection, store: int, staff_id: str, now: datetime) -> None:
     """From now on neither badge nor PIN is good. The row stays, for the sake of what they did before."""
     _change(connection, store, staff_id, left_at=to_millis(now), pin="", pin_set_at=None)
+    note(connection, ActKind.STAFF_LEFT, now, subject=staff_id, store=store)
 
 
-def renew_badge(connection: Connection, store: int, staff_id: str) -> StaffRow:
+def renew_badge(connection: Connection, store: int, staff_id: str, now: datetime) -> StaffRow:
     """The badge they had is good no more."""
     row = person(connection, store, staff_id)
-    return _change(connection, store, staff_id, badge_generation=row.badge_generation + 1)
+    changed = _change(connection, store, staff_id, badge_generation=row.badge_generation + 1)
+    note(connection, ActKind.BADGE_RENEWED, now, subject=staff_id, store=store)
+    return changed
 
 
 def reset_pin(connection: Connection, store: int, staff_id: str, now: datetime, chance: Chance = SECRET) -> str:
@@ -101,6 +114,7 @@ def reset_pin(connection: Connection, store: int, staff_id: str, now: datetime, 
     pin = draw_pin(staff_id, chance)
     verifier = pins.verifier_of(pin, vault.pepper(store), chance)
     _change(connection, store, staff_id, pin=verifier, pin_set_at=to_millis(now), pin_first=True)
+    note(connection, ActKind.PIN_RESET, now, subject=staff_id, store=store)
     return pin
 
 

@@ -1,6 +1,7 @@
 """`kiosk report day`: the report of a day from this terminal's own copy, with or without the network."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,11 @@ def add_report_command(commands: Any, configured: argparse.ArgumentParser) -> No
     day.set_defaults(act=_report_day)
 
 
-def make_report(folder: Path, end: DayEnd, language: str) -> str:
-    """All forms beside the database, for the supervisor's page; says where. Raises Fault."""
+def make_report(folder: Path, noted: Callable[[str, int], object], end: DayEnd, language: str) -> str:
+    """All forms beside the database, for the supervisor's page; says where. `noted`: that it leaves, before it does. Raises Fault."""
     from kiosk.report.files import FORMS, report, write
 
+    noted("report", 1)
     name = f"day-{end.book.date.isoformat()}-{language}"
     write(report(end, language, frozenset(FORMS)), {form: folder / f"{name}.{form}" for form in FORMS})
     return f"{folder.name}/{name}.pdf"
@@ -38,5 +40,8 @@ def _report_day(options: argparse.Namespace) -> int:
     config = read_config(options.config)
     start_logging(config.folder)
     with Terminal.open(config) as terminal:
-        book = terminal.store.worker.submit(terminal.desk.closing.book, options.day).result()
+        submit, closing = terminal.store.worker.submit, terminal.desk.closing
+        book = submit(closing.book, options.day).result()
+        if any((options.pdf, options.html, options.csv)):
+            submit(closing.note_export, "report", 1).result()
     return report_options.make_report(day_end(book), options)

@@ -21,6 +21,7 @@ def list_outbox(terminal: Terminal, out: TextIO) -> int:
 def export_rejected(terminal: Terminal, file: Path) -> int:
     """One JSON object a line: `event` as it travels, `reason`. Returns how many. Raises Fault when it cannot be written."""
     letters = terminal.store.worker.submit(terminal.store.outbox.rejected).result()
+    terminal.store.worker.submit(terminal.desk.closing.note_export, "rejected", len(letters)).result()
     lines = [msgspec.json.encode({"event": one.event.to_wire(), "reason": one.reason}) + b"\n" for one in letters]
     try:
         file.write_bytes(b"".join(lines))

@@ -170,6 +170,10 @@ def terminal_context(
         database_recovered=terminal.store.recovered.moved_to[-1].name if terminal.store.recovered else "",
         codes_to_try=codes_to_try,
     )
+
+    def noted(what: str, count: int) -> None:
+        terminal.store.worker.submit(terminal.desk.closing.note_export, what, count).result()
+
     station = StationContext(
         desk=terminal.desk,
         submit=terminal.store.worker.submit,
@@ -185,7 +189,7 @@ def terminal_context(
         supervisor=may_change,
         counter=config.station.counter,
         receipts=receipts,
-        make_report=partial(make_report, config.folder / "reports"),
+        make_report=partial(make_report, config.folder / "reports", noted),
         dark=dark,
         large_text=screen.large_text,
         reduced_motion=screen.reduced_motion,

@@ -54,6 +54,8 @@ class EventKind(StrEnum):
     PIN_CHANGED = "pin_changed"
     WITHDRAWN = "withdrawn"
     PURGED = "purged"
+    EXPORTED = "exported"
+    """Something left the terminal as a file: `what`, `count`."""
     CONTACT_LOST = "contact_lost"
     CONTACT_BACK = "contact_back"
     DIFFERENCE_EXPLAINED = "difference_explained"

@@ -191,6 +191,7 @@ _NOBODYS = frozenset(
         EventKind.CONTACT_LOST,
         EventKind.CONTACT_BACK,
         EventKind.DOORS_CHECKED,
+        EventKind.EXPORTED,
     }
 )
-"""What a terminal records by itself."""
+"""What a terminal records by itself, or for who has its machine."""

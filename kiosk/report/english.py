@@ -177,6 +177,7 @@ ENGLISH = Words(
     ledger="Ledger",
     ledger_note="The last link of every chain that this ledger knows: who keeps this report can prove that nothing in it was changed.",
     closed_head="Link on which the day was closed: {hash}",
+    acts_head="Last of central’s own acts: {head}",
     seq="No.",
     hash="SHA-256 hash",
     whole="Whole",

@@ -181,6 +181,7 @@ FRENCH = Words(
     ledger="Registre",
     ledger_note="Le dernier maillon de chaque chaîne connu de ce registre\u00a0: qui garde ce rapport peut prouver que rien n’y a changé.",
     closed_head="Maillon sur lequel la journée a été close\u00a0: {hash}",
+    acts_head="Dernier acte du serveur central lui-même\u00a0: {head}",
     seq="N°",
     hash="Empreinte SHA-256",
     whole="Complète",

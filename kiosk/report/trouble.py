@@ -61,6 +61,8 @@ def ledger(end: DayEnd, tongue: Tongue) -> Section:
     blocks: list[Block] = [Text(words.ledger_note)]
     if end.closed is not None:
         blocks.append(Text(words.closed_head.format(hash=end.closed.chain_head)))
+    if book.acts_head:
+        blocks.append(Text(words.acts_head.format(head=book.acts_head)))
     rows = tuple(
         (tongue.terminal(one.terminal_id), tongue.count(one.seq), one.hash, words.yes if one.whole else words.no)
         for one in sorted(chain_heads(book), key=lambda one: (tongue.terminal(one.terminal_id), one.incarnation))

@@ -125,6 +125,7 @@ class Words:
     ledger: str
     ledger_note: str
     closed_head: str
+    acts_head: str
     seq: str
     hash: str
     whole: str

@@ -117,10 +117,10 @@ def test_a_root_key_that_was_taken_out_signs_from_its_file_only(
     file = tmp_path / "root.pem"
     with database.write() as connection:
         column = connection.execute(select(launches.c.root_key)).scalar_one()
-        take_out(connection, 1, file, PASSPHRASE)
+        take_out(connection, 1, file, PASSPHRASE, NOW)
         left = connection.execute(select(launches.c.root_key)).scalar_one()
         with pytest.raises(CentralError, match="before"):
-            take_out(connection, 1, tmp_path / "again.pem", PASSPHRASE)
+            take_out(connection, 1, tmp_path / "again.pem", PASSPHRASE, NOW)
     assert is_here(column)
     assert not is_here(left)
     assert column not in left
@@ -141,8 +141,8 @@ def test_another_root_key_and_another_passphrase_are_refused(database: Database,
     file = tmp_path / "root.pem"
     with database.write() as connection:
         with pytest.raises(CentralError, match="12 characters"):
-            take_out(connection, 1, file, "short")
-        take_out(connection, 1, file, PASSPHRASE)
+            take_out(connection, 1, file, "short", NOW)
+        take_out(connection, 1, file, PASSPHRASE, NOW)
         left = connection.execute(select(launches.c.root_key)).scalar_one()
         with pytest.raises(CentralError, match="another launch"):
             publish_list(connection, 1, NOW, Ed25519PrivateKey.generate())
@@ -165,7 +165,7 @@ def test_a_hub_waits_for_its_signature_and_keeps_the_one_it_has(
         old = enrol_hub(connection, 1, "Old hub", ["http://127.0.0.1:1"], NOW)
         new = enrol_hub(connection, 1, "New hub", ["http://127.0.0.1:1"], NOW)
         _call(connection, old.hub_id, "https://old.example")
-        take_out(connection, 1, file, PASSPHRASE)
+        take_out(connection, 1, file, PASSPHRASE, NOW)
         _call(connection, old.hub_id, "https://old.example")
         _call(connection, new.hub_id, "https://new.example")
     root_key = terminal.papers.root_key
@@ -174,9 +174,9 @@ def test_a_hub_waits_for_its_signature_and_keeps_the_one_it_has(
     assert not hub_is_signed(_hub(database, new.hub_id), root_key)
     with database.write() as connection:
         with pytest.raises(CentralError):
-            sign_hubs(connection, 1, None)
-        assert sign_hubs(connection, 1, read_root(file, PASSPHRASE)) == 1
-        assert sign_hubs(connection, 1, read_root(file, PASSPHRASE)) == 0
+            sign_hubs(connection, 1, None, NOW)
+        assert sign_hubs(connection, 1, read_root(file, PASSPHRASE), NOW) == 1
+        assert sign_hubs(connection, 1, read_root(file, PASSPHRASE), NOW) == 0
     assert hub_is_signed(_hub(database, new.hub_id), root_key)
     with database.write() as connection:
         _call(connection, new.hub_id, "https://moved.example")

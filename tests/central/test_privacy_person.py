@@ -15,9 +15,9 @@ from central.database import Database
 from central.errors import CentralError
 from central.feed import row as feed_row
 from central.issuing.links import reservation_of, tokens_of
-from central.privacy.person import erase, export, find_person
+from central.privacy.person import BY_TIME, erase, export, find_person
 from central.privacy.register import REGISTER_VARIABLE, forget
-from central.privacy.retention import BY_TIME, due
+from central.privacy.retention import due
 from central.reprint import find
 from central.tables import bookings, erasures, lookup_codes, pages, personal_keys
 from central.verification import verify

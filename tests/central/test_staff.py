@@ -203,14 +203,14 @@ def test_commands_that_change_one_person(place: list[str], tmp_path: Path, capsy
 def test_a_lost_badge_and_a_forgotten_pin(database: Database) -> None:
     with database.write() as connection:
         first = list_staff(connection, 1, LINES, NOW).new["1001"]
-        assert renew_badge(connection, 1, "1001").badge_generation == 1
+        assert renew_badge(connection, 1, "1001", NOW).badge_generation == 1
         again = reset_pin(connection, 1, "1001", NOW)
         row = person(connection, 1, "1001")
         assert fits(again, row.pin, VAULT.pepper(1))
         assert first == again or not fits(first, row.pin, VAULT.pepper(1))
         leave(connection, 1, "1001", NOW)
         with pytest.raises(CentralError):
-            renew_badge(connection, 1, "1001")
+            renew_badge(connection, 1, "1001", NOW)
 
 
 # --- asked again at central -------------------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def test_one_wrong_event_holds_back_its_batch_and_nothing_is_lost_when_the_stati
 def test_a_hub_holds_its_terminals_to_it_too(house: HubHouse, hall: Hall) -> None:
     papers = hall.enrol("Waiting area")
     with Database(hall.file) as database, database.write() as connection:
-        place(connection, papers.terminal_id, Station.DISPLAY)
+        place(connection, papers.terminal_id, Station.DISPLAY, NOW)
     with Terminal(house.url, papers) as display:
         wait_until(lambda: display.get().status_code == 200)
         assert papers.store == STORE

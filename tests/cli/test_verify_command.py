@@ -221,6 +221,10 @@ def test_rejected_events_are_listed_exported_and_counted(
     assert [json.loads(line) for line in lines] == [
         {"event": rejected.to_wire(), "reason": "prev_hash: does not continue event 3"}
     ]
+    store = Store.open(machine.path, machine.key, token)
+    (exported,) = store.worker.submit(store.ledger.latest_own, EventKind.EXPORTED, 9).result()
+    store.close()
+    assert (exported.payload, exported.staff_id) == ({"what": "rejected", "count": 1}, "station")
     capsys.readouterr()
     assert main(["status", *config]) == 0
     status = json.loads(capsys.readouterr().out)

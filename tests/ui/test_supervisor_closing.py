@@ -96,6 +96,7 @@ def test_the_report_is_written_beside_the_screen(open_page: Callable[..., Page])
 
     def write(end: Any, language: str) -> str:
         assert go.wait(20)
+        page.desk.closing.note_export("report", 1)
         made.append((end.balance.reserved, language))
         return "reports/day.pdf"
 
@@ -106,6 +107,9 @@ def test_the_report_is_written_beside_the_screen(open_page: Callable[..., Page])
     go.set()
     page.qtbot.waitUntil(lambda: "The report is in reports/day.pdf" in page.texts())
     assert made == [(RESERVED, "en")]
+    page.model.ends.ask()  # that it was written is an event, and takes nothing off it
+    page.qtbot.waitUntil(lambda: not page.model.ends._asking)
+    assert "The report is in reports/day.pdf" in page.texts()
     page.touch("markNoShows")  # it is of the day as it was
     page.qtbot.waitUntil(lambda: "The report is in reports/day.pdf" not in page.texts())
 

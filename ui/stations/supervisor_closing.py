@@ -15,6 +15,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.closing import Closing
 from kiosk.domain.closing.day_end import DayEnd, Standing
 from kiosk.domain.closing.difference import DifferenceKind
+from kiosk.domain.event import Event, EventKind
 from kiosk.errors import Fault
 from ui.rows import RowsModel
 from ui.station import StationModel
@@ -155,7 +156,7 @@ class ClosingModel(QObject):
 
     def _came(self, end: DayEnd) -> None:
         self._asking = False
-        if self._end is not None and self._end.book.events != end.book.events:
+        if self._end is not None and _told(self._end) != _told(end):
             self._report = ""  # it is of the day as it was
         self._end = end
         if self._chosen not in groups(end):
@@ -252,3 +253,8 @@ class ClosingModel(QObject):
     @Property(bool, notify=changed)
     def wasRead(self) -> bool:
         return self._end is not None
+
+
+def _told(end: DayEnd) -> list[Event]:
+    """What a report is made of: that one was written is not in it."""
+    return [event for event in end.book.events if event.kind is not EventKind.EXPORTED]

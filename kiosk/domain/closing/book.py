@@ -29,6 +29,7 @@ ASIDE = frozenset(
         EventKind.PIN_CHANGED,
         EventKind.WITHDRAWN,
         EventKind.PURGED,
+        EventKind.EXPORTED,
         EventKind.CONTACT_LOST,
         EventKind.CONTACT_BACK,
         EventKind.DIFFERENCE_EXPLAINED,
@@ -60,6 +61,8 @@ class DayBook:
     """Own events that central has not acknowledged; None: read at central."""
     made_at: str = field(default="", kw_only=True)
     """Terminal id of who read it; empty: central."""
+    acts_head: str = field(default="", kw_only=True)
+    """Of central's own acts, number:hash of the last; empty: there are none, or it was read at a terminal."""
 
     @cached_property
     def day(self) -> Day:
