@@ -66,6 +66,11 @@ class Answers(QObject):
             done = partial(self._answered, self._show_undone)
             self._acts.act(self._context.desk.undo, self.last.admission.event_id, done=done, failed=self.fail)
 
+    def saved(self) -> None:
+        """An act was written down: what the banner says of the memory is over."""
+        self.banners.save_failed(False)
+        self._watch.refresh()
+
     def _typed_failed(self, text: str, error: BaseException) -> None:
         problem = short_code.problem(text)
         self.fail(error, f" {problem}" if problem and isinstance(error, Refused) else "")

@@ -13,18 +13,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain.plain_text import plain
 from scanner.hand.reader import Reading
 from scanner.hand.setup_code import is_setup_code
-from scanner.messages import (
-    Advice,
-    AdviceKind,
-    BoxSeen,
-    CameraState,
-    CameraStatus,
-    FrameReady,
-    Health,
-    Message,
-    Scanned,
-    Seen,
-)
+from scanner.messages import AdviceKind, CameraStatus, Message
 from ui import words
 from ui.acts import Acts
 from ui.answers import Answers
@@ -39,7 +28,9 @@ from ui.hand_page import CAMERA_TEST
 from ui.keypad import KeypadModel
 from ui.language import LANGUAGES, Languages
 from ui.last_admission import LastModel
+from ui.later import LaterModel
 from ui.line_health import LineModel
+from ui.scanner_ear import ScannerEar
 from ui.search import SearchModel
 from ui.single_shot import single_shot
 from ui.strip import StripModel
@@ -96,6 +87,9 @@ class EntranceModel(QObject):
         self._stage.sounded.connect(self.sounded)
         self._guide = Guide(languages.told_in(ADVICE_CONTEXT), language, self)
         self._line = LineModel(language, self)
+        self._ear = ScannerEar(bridge, self._camera, self._guide, self._line, self.present)
+        self._later = LaterModel(context, languages, self._acts, self._answers, self)
+        self._later.sheetWanted.connect(self._set_sheet)
         self._hand = hand
         self._hand.read.connect(self._present_read)
         self._hand.told.connect(self._tell)
@@ -135,21 +129,7 @@ class EntranceModel(QObject):
 
     def on_message(self, message: Message) -> None:
         """Any thread: the scanner speaks."""
-        match message:
-            case FrameReady():
-                self._camera.offer(message)
-            case Scanned():
-                self._bridge.post(partial(self.present, message.texts))
-            case Seen():
-                self._bridge.post(partial(self._camera.see, message))
-            case CameraState():
-                self._bridge.post(partial(self._camera.set_state, message))
-            case Advice():
-                self._bridge.post(partial(self._guide.advise, message.kind))
-            case Health():
-                self._bridge.post(partial(self._line.report, message))
-            case BoxSeen():
-                pass  # nobody expects a box at the door
+        self._ear.on_message(message)
 
     def present(self, texts: tuple[str, ...]) -> None:
         """One presentation, from the camera, a hand scanner or the keypad. A new one replaces whatever is shown."""
@@ -192,6 +172,7 @@ class EntranceModel(QObject):
     @Slot()
     def next(self) -> None:
         """Clear for the next customer."""
+        self._set_sheet("")
         self._stage.clear()
 
     @Slot(str)
@@ -209,7 +190,7 @@ class EntranceModel(QObject):
     @Slot()
     def touched(self) -> None:
         """Somebody is at the open sheet."""
-        if self._sheet:
+        if self._sheet and self._sheet != "moved":  # the slip stays until somebody says so, or the next customer comes
             self._sheet_idle.start(SHEET_IDLE_MS)
 
     @Slot(int)
@@ -225,6 +206,12 @@ class EntranceModel(QObject):
         page = self._stage.card.page
         if page.may_admit_unsynced and not self._acts.pending:
             self._answers.act(self._context.desk.admit_unsynced, page.reservation_id)
+
+    @Slot()
+    def findLater(self) -> None:
+        """Later slots for the customer whose verdict is shown."""
+        if self._stage.card.page.may_move:
+            self._later.ask(self._stage.card.page.reservation_id)
 
     @Slot(int)
     def override(self, index: int) -> None:
@@ -255,6 +242,7 @@ class EntranceModel(QObject):
         self.languageChanged.emit()
         self._stage.retell()
         self._last.speak(language)
+        self._later.speak()
         self._watch.show()
 
     @Slot(int)
@@ -277,6 +265,7 @@ class EntranceModel(QObject):
     def refresh(self) -> None:
         """Once a second and at every notice."""
         self._watch.refresh()
+        self._later.refresh()
         self._last.age(self._context.now())
 
     # How the parts move each other
@@ -327,6 +316,8 @@ class EntranceModel(QObject):
             self.sheetChanged.emit()
             if not name:
                 self._keypad.clear()
+            if name not in ("later", "moved"):
+                self._later.forget()
         self._sheet_idle.stop()
         if name:
             self.touched()
@@ -369,6 +360,10 @@ class EntranceModel(QObject):
     @Property(LastModel, constant=True)
     def last(self) -> LastModel:
         return self._last
+
+    @Property(LaterModel, constant=True)
+    def later(self) -> LaterModel:
+        return self._later
 
     @Property(BannerModel, constant=True)
     def banners(self) -> BannerModel:

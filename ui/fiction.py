@@ -17,6 +17,7 @@ from kiosk.domain.verdict import Sighting, Verdict, VerdictKind
 from scanner.messages import CameraState, CameraStatus, FrameReady, Message
 from sync.status import LinkProblem, SyncStatus
 from ui.context import Place
+from ui.fiction_later import FictionReception
 
 ZONE = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
@@ -98,6 +99,7 @@ class FictionDesk(Desk):
         self.state: DataState | Exception = STATE
         self.matches: tuple[Match, ...] = _matches()
         self.asked: list[tuple[object, ...]] = []
+        self.reception = FictionReception(reservation(CUSTOMER, _LATE[VerdictKind.LATE]), WATCH)
 
     def _said(self, *asked: object) -> CheckIn:
         self.asked.append(asked)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kiosk.answers import DataState
 from kiosk.domain.verdict import VerdictKind
@@ -35,6 +35,7 @@ from ui.shots_camera import CameraPicture, camera_picture, troubled
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication, QImage
 
+    from ui.later import LaterModel
     from ui.window import EntranceWindow
 
 LANGUAGES = ("fr", "en")
@@ -139,6 +140,46 @@ def _sheet(name: str, typed: str = "", query: str = "") -> Callable[["EntranceWi
     return act
 
 
+def _late(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    from PySide6.QtCore import QCoreApplication
+
+    desk.say = fiction.answer(VerdictKind.LATE)
+    window.model.present(("code",))
+    QCoreApplication.processEvents()
+    window.model.findLater()
+    QCoreApplication.processEvents()
+
+
+def _later(window: "EntranceWindow") -> "LaterModel":
+    return cast("LaterModel", window.model.later)
+
+
+def _used_up(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    desk.reception.run_out()
+    _late(window, desk)
+
+
+def _no_later(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    desk.reception.slots = ()
+    _late(window, desk)
+
+
+def _moved(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    _late(window, desk)
+    _later(window).choose(0)
+
+
+def _waitlisted(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    _used_up(window, desk)
+    _later(window).waitForPlace()
+
+
+def _waiting_area(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
+    early = fiction.answer(VerdictKind.TOO_EARLY)
+    desk.say = replace(early, verdict=replace(early.verdict, may_wait_inside=True))
+    window.model.present(("code",))
+
+
 def _not_saved(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
     desk.say = NotSaved("save", "Free some room on the disk.", "disk full")
     window.model.present(("code",))
@@ -204,9 +245,19 @@ SHEETS = (
     Scene("undo", _sheet("undo")),
     Scene("override", _sheet("override")),
     Scene("line", _line),
+    Scene("later", _late),
+    Scene("later-used-up", _used_up),
+    Scene("later-none", _no_later),
+    Scene("moved", _moved),
+    Scene("waitlisted", _waitlisted),
+    Scene("waiting-area", _waiting_area),
     Scene("demo", _sheet("demo"), codes=CODES),
 )
-SHORT = (BANNERS[0], *(_verdict(kind) for kind in (VerdictKind.ADMIT, VerdictKind.LATE, VerdictKind.FORGED)))
+SHORT = (
+    BANNERS[0],
+    *(_verdict(kind) for kind in (VerdictKind.ADMIT, VerdictKind.LATE, VerdictKind.FORGED)),
+    *(scene for scene in SHEETS if scene.name in ("later", "moved")),
+)
 EVERYTHING = (*BANNERS, *SHEETS, *COACHING, *HAND, *(_verdict(kind) for kind in VerdictKind))
 
 
@@ -296,7 +347,7 @@ def main(arguments: list[str]) -> int:
         return shots_floor.main(arguments)
     parser = argparse.ArgumentParser(prog="python -m ui.shots", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--all", action="store_true", help="every verdict, sheet and fault, not only the README's four")
+    parser.add_argument("--all", action="store_true", help="every verdict, sheet and fault, not only the README's")
     parser.add_argument("--only", action="append", help="names of scenes")
     parser.add_argument(
         "--size", action="append", help="e.g. 1280x800; default: 1280x800 and 800x1280; with --all four"

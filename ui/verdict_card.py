@@ -114,6 +114,10 @@ class VerdictCard(QObject):
         return self._page.may_search
 
     @Property(bool, notify=changed)
+    def mayMove(self) -> bool:
+        return self._page.may_move
+
+    @Property(bool, notify=changed)
     def mayRestart(self) -> bool:
         return self._page.may_restart
 

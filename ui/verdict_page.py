@@ -51,6 +51,8 @@ class VerdictPage:
     may_admit_unsynced: bool = False
     may_override: bool = False
     may_search: bool = False
+    may_move: bool = False
+    """Later slots can be looked for."""
     may_restart: bool = False
     dwell_ms: int = 0
     """0: stays until somebody acts or another code is scanned."""
@@ -95,6 +97,7 @@ def verdict_page(check_in: CheckIn, setting: Setting, translate: Translate) -> V
         may_admit_unsynced=waits,
         may_override=verdict.may_override and not check_in.admitted and bool(_reservation_id(verdict)),
         may_search=verdict.next_step is NextStep.SEARCH_BY_NAME,
+        may_move=verdict.next_step is NextStep.OFFER_LATER_SLOT and bool(_reservation_id(verdict)),
         dwell_ms=0 if waits else 4000 if verdict.kind in QUICK else DWELL_MS[Tone(tone)],
         reservation_id=_reservation_id(verdict),
     )
@@ -117,6 +120,7 @@ def undone_page(check_in: CheckIn, setting: Setting, translate: Translate) -> Ve
         may_admit_unsynced=False,
         may_override=False,
         may_search=False,
+        may_move=False,
         dwell_ms=DWELL_MS[Tone.INFO],
     )
 
@@ -166,7 +170,7 @@ def _step(check_in: CheckIn) -> str:
     if check_in.admitted:
         return words.STEPS[NextStep.LET_IN]
     if verdict.next_step is NextStep.ASK_TO_RETURN and verdict.come_back_at:
-        return words.RETURN_AT
+        return words.WAIT_INSIDE if verdict.may_wait_inside else words.RETURN_AT
     if verdict.next_step is NextStep.ASK_TO_RETURN and verdict.day:
         return words.RETURN_ON
     if verdict.next_step is NextStep.SEND_TO_STORE and verdict.store is not None:
@@ -203,6 +207,8 @@ def _detail(check_in: CheckIn, setting: Setting, source: str, facts: dict[str, s
     reservation = check_in.verdict.reservation
     if reservation and reservation.status_reason and not check_in.admitted:
         sentences.append(plain(reservation.status_reason))
+    if check_in.verdict.may_wait_inside:
+        sentences.append(translate(words.COME_IN_FROM, setting.language).format(**facts))
     return " ".join(sentence for sentence in [*sentences, *seen] if sentence)
 
 

@@ -217,6 +217,8 @@ STEPS: dict[str, str] = {
     NextStep.NONE: "",
 }
 RETURN_AT = QT_TRANSLATE_NOOP("Verdict", "Ask to come back from {return}")
+WAIT_INSIDE = QT_TRANSLATE_NOOP("Verdict", "Send to the waiting area")
+COME_IN_FROM = QT_TRANSLATE_NOOP("Verdict", "Check in from {return}.")
 RETURN_ON = QT_TRANSLATE_NOOP("Verdict", "Ask to come back on {day}")
 SEND_TO = QT_TRANSLATE_NOOP("Verdict", "Send to {store}")
 HAND_NOTHING = QT_TRANSLATE_NOOP("Verdict", "Do not hand over anything")
@@ -241,6 +243,14 @@ REFUSALS: dict[str, str] = {
     "check in check": QT_TRANSLATE_NOOP("Verdict", "One of the 8 characters is wrong, or two are swapped."),
     "admit": QT_TRANSLATE_NOOP("Verdict", "Only a code that was just scanned can be let in this way."),
     "override": QT_TRANSLATE_NOOP("Verdict", "Your role does not decide this."),
+    "look for a later slot": QT_TRANSLATE_NOOP("Verdict", "Later slots are looked for at the entrance."),
+    "move": QT_TRANSLATE_NOOP(
+        "Verdict", "This slot has no place left here, or the booking has changed. Scan the code again."
+    ),
+    "put on the waiting list": QT_TRANSLATE_NOOP("Verdict", "The booking has changed. Scan the code again."),
+    "take the move back": QT_TRANSLATE_NOOP(
+        "Verdict", "Only the last move of this terminal can be taken back, and not for long."
+    ),
     "undo": QT_TRANSLATE_NOOP("Verdict", "This entry can no longer be taken back here."),
 }
 """By a `Refused`'s operation, with the rule that a typed code breaks: why; for the others the page's own words."""

@@ -2187,6 +2187,92 @@
     </message>
 </context>
 <context>
+    <name>Later</name>
+    <message>
+        <source>{name}: the slot was {slot}.</source>
+        <translation>{name}&#xa0;: le créneau était {slot}.</translation>
+    </message>
+    <message>
+        <source>Places here: {places}</source>
+        <translation>Places ici&#xa0;: {places}</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Complet</translation>
+    </message>
+    <message>
+        <source>None here. {others}</source>
+        <translation>Aucune ici. {others}</translation>
+    </message>
+    <message>
+        <source>None here</source>
+        <translation>Aucune place ici</translation>
+    </message>
+    <message>
+        <source>{terminal}: {places}</source>
+        <translation>{terminal}&#xa0;: {places}</translation>
+    </message>
+    <message>
+        <source>This entrance has given away the places it holds. It gets more as soon as central hears of it.</source>
+        <translation>Cette entrée a donné toutes les places qu’elle détient. Elle en reçoit d’autres dès que le serveur central l’apprend.</translation>
+    </message>
+    <message>
+        <source>There is no later slot today. Call a supervisor.</source>
+        <translation>Il n’y a plus de créneau aujourd’hui. Appelez un responsable.</translation>
+    </message>
+    <message>
+        <source>This customer is on the waiting list.</source>
+        <translation>Ce client est sur la liste d’attente.</translation>
+    </message>
+    <message>
+        <source>Your new slot is {slot}. Please take a photograph of this code; your old one works too.</source>
+        <translation>Votre nouveau créneau&#xa0;: {slot}. Photographiez ce code&#xa0;; l’ancien reste valable.</translation>
+    </message>
+    <message>
+        <source>Your new slot is {slot}. Your code stays the same.</source>
+        <translation>Votre nouveau créneau&#xa0;: {slot}. Votre code reste le même.</translation>
+    </message>
+    <message>
+        <source>Places left here in this slot: {places}</source>
+        <translation>Places restantes ici sur ce créneau&#xa0;: {places}</translation>
+    </message>
+    <message>
+        <source>On the list</source>
+        <translation>Sur la liste</translation>
+    </message>
+    <message>
+        <source>Ask to wait nearby</source>
+        <translation>Invitez à patienter à proximité</translation>
+    </message>
+    <message>
+        <source>As soon as there is a place, the waiting list says so. Scan the code again then.</source>
+        <translation>Dès qu’une place se libère, la liste d’attente le dit. Scannez alors de nouveau le code.</translation>
+    </message>
+    <message>
+        <source>There is no place just now. We have put you on the waiting list.</source>
+        <translation>Il n’y a pas de place pour l’instant. Vous êtes sur la liste d’attente.</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Annulé</translation>
+    </message>
+    <message>
+        <source>The place is free again. The customer’s slot is {slot}, as before.</source>
+        <translation>La place est de nouveau libre. Le créneau du client est {slot}, comme avant.</translation>
+    </message>
+</context>
+<context>
+    <name>LaterSheet</name>
+    <message>
+        <source>Later slots today</source>
+        <translation>Créneaux suivants aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Waiting list</source>
+        <translation>Liste d’attente</translation>
+    </message>
+</context>
+<context>
     <name>LineSheet</name>
     <message>
         <source>Camera, last minute</source>
@@ -2285,6 +2371,25 @@
     <message>
         <source>On hold</source>
         <translation>Suspendue</translation>
+    </message>
+</context>
+<context>
+    <name>MovedSheet</name>
+    <message>
+        <source>Moved</source>
+        <translation>Déplacé</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Client suivant</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Or say</source>
+        <translation>Ou dire</translation>
     </message>
 </context>
 <context>
@@ -4219,6 +4324,14 @@
         <translation>Invitez à revenir à partir de {return}</translation>
     </message>
     <message>
+        <source>Send to the waiting area</source>
+        <translation>Orientez vers l’espace d’attente</translation>
+    </message>
+    <message>
+        <source>Check in from {return}.</source>
+        <translation>Enregistrement à partir de {return}.</translation>
+    </message>
+    <message>
         <source>Ask to come back on {day}</source>
         <translation>Invitez à revenir {day}</translation>
     </message>
@@ -4295,6 +4408,22 @@
         <translation>Votre rôle ne permet pas d’en décider.</translation>
     </message>
     <message>
+        <source>Later slots are looked for at the entrance.</source>
+        <translation>Les créneaux suivants se cherchent à l’entrée.</translation>
+    </message>
+    <message>
+        <source>This slot has no place left here, or the booking has changed. Scan the code again.</source>
+        <translation>Ce créneau n’a plus de place ici, ou la réservation a changé. Scannez de nouveau le code.</translation>
+    </message>
+    <message>
+        <source>The booking has changed. Scan the code again.</source>
+        <translation>La réservation a changé. Scannez de nouveau le code.</translation>
+    </message>
+    <message>
+        <source>Only the last move of this terminal can be taken back, and not for long.</source>
+        <translation>Seul le dernier déplacement fait ici peut être annulé, et pas longtemps.</translation>
+    </message>
+    <message>
         <source>This entry can no longer be taken back here.</source>
         <translation>Cette entrée ne peut plus être annulée ici.</translation>
     </message>
@@ -4332,6 +4461,10 @@
     <message>
         <source>Search by name</source>
         <translation>Chercher un nom</translation>
+    </message>
+    <message>
+        <source>Later slots</source>
+        <translation>Créneaux suivants</translation>
     </message>
     <message>
         <source>Restart</source>

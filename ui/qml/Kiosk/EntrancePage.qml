@@ -58,6 +58,7 @@ Rectangle {
             onOverrideAsked: page.model.openSheet("override")
             onUnsyncedAsked: page.model.admitUnsynced()
             onSearchAsked: page.model.openSheet("search")
+            onLaterAsked: page.model.findLater()
             onRestartAsked: page.model.restart()
         }
         SheetLoader {
@@ -70,6 +71,20 @@ Rectangle {
         SheetLoader {
             active: page.model.sheet === "search"
             sourceComponent: SearchSheet {
+                model: page.model
+                portrait: page.portrait
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "later"
+            sourceComponent: LaterSheet {
+                model: page.model
+                portrait: page.portrait
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "moved"
+            sourceComponent: MovedSheet {
                 model: page.model
                 portrait: page.portrait
             }

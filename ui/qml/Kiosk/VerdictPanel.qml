@@ -12,6 +12,7 @@ Rectangle {
     signal overrideAsked
     signal unsyncedAsked
     signal searchAsked
+    signal laterAsked
     signal restartAsked
 
     readonly property color ink: Theme.toneInk(card.tone)
@@ -237,6 +238,16 @@ Rectangle {
             fill: panel.ink
             ink: panel.field
             onClicked: panel.searchAsked()
+        }
+        TouchButton {
+            objectName: "laterFromVerdict"
+            visible: panel.card.mayMove
+            enabled: !panel.busy
+            text: qsTr("Later slots")
+            iconName: "clock"
+            fill: panel.ink
+            ink: panel.field
+            onClicked: panel.laterAsked()
         }
         TouchButton {
             objectName: "restart"
