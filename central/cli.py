@@ -23,6 +23,7 @@ from central.listening import add_listening, add_own_authority, tls_of
 from central.mailing.command import add_receipts_command
 from central.mailing.options import add_mailing, mail_server_of
 from central.opening import DEFAULT_DATABASE, add_keys, add_place, open_database
+from central.opening_day.command import add_plan_command
 from central.places.command import add_slots_command
 from central.privacy.command import add_privacy_commands
 from central.relay.command import HUB_DATABASE, add_hub_command
@@ -115,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     add_staff_command(command)
     add_keys_command(command)
     add_slots_command(command)
+    add_plan_command(command)
     command("migrate", _migrate, "Bring the tables of an older kiosk-central to this one's; `init` and `serve` do too.")
     command("new-epoch", _new_epoch, "After restoring a backup: let every terminal fetch and send again.")
 

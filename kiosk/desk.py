@@ -32,6 +32,7 @@ from kiosk.domain.verdict import Verdict, VerdictKind
 from kiosk.doors import Doors
 from kiosk.errors import NotAllowed, Refused
 from kiosk.floor import Floor
+from kiosk.opening_day import OpeningDays
 from kiosk.places import Places
 from kiosk.reception import Reception
 from kiosk.session import Session
@@ -97,6 +98,8 @@ class Desk:
         """Who stands here."""
         self.doors = Doors(acting)
         """Whether this terminal, and the store, can open."""
+        self.opening_day = OpeningDays(acting)
+        """The day's plan, and the morning's checklist."""
 
     # --- acts -------------------------------------------------------------------------------------------------------
 

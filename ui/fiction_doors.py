@@ -6,8 +6,13 @@ from datetime import timedelta
 
 from kiosk.domain.doors.finding import Finding, Found, Readiness, finding, in_order
 from kiosk.domain.doors.signed import Signed, TerminalDoors
+from kiosk.domain.launch_slot import LaunchSlot
+from kiosk.domain.opening.checklist import DEFAULT, Tick, due
+from kiosk.domain.opening.plan import OpeningDay, Shift, hours
+from kiosk.domain.policy import Role
 from kiosk.doors import StoreDoors
 from kiosk.errors import KioskError
+from kiosk.opening_day import Line, Morning
 from ui.doors_context import DoorsContext
 from ui.fiction import NOW
 
@@ -119,6 +124,70 @@ def a_store() -> tuple[TerminalDoors, ...]:
         ),
         terminal("t-r", "Réserve", "stockroom", minutes=21, by="noor"),
         TerminalDoors("t-c", "Comptoir 3", None, fresh=False),
+    )
+
+
+class FictionOpeningDay:
+    """Answers as `kiosk.opening_day.OpeningDays` does; ticks are kept in memory."""
+
+    def __init__(self, *, planned: bool = True) -> None:
+        self.planned = planned
+        self.asked: list[tuple[str, str, str]] = []
+        self.error: KioskError | None = None
+        self.ticked = {one.item: _tick(number) for number, one in enumerate(DEFAULT.items[:5])}
+
+    def morning(self) -> Morning:
+        plan = _plan() if self.planned else None
+        lines = tuple(
+            Line(
+                one,
+                (self.ticked[one.item],) if one.item in self.ticked else (),
+                due(one, plan.opens if plan is not None else None, NOW, one.item in self.ticked),
+            )
+            for one in DEFAULT.items
+        )
+        return Morning(f"{NOW:%Y-%m-%d}", plan, hours(plan, _slots()) if plan is not None else (), lines, NOW)
+
+    def tick(self, day: str, item: str) -> None:
+        self._act("tick", day, item)
+        self.ticked[item] = _tick(0)
+
+    def untick(self, day: str, item: str) -> None:
+        self._act("untick", day, item)
+        del self.ticked[item]
+
+    def _act(self, act: str, day: str, item: str) -> None:
+        self.asked.append((act, day, item))
+        if self.error is not None:
+            raise self.error
+
+
+def _tick(number: int) -> Tick:
+    who = ("amelie", "noor", "yanis")[number % 3]
+    return Tick(f"{number:032x}", NOW - timedelta(minutes=14 + 6 * number), who, "t-a")
+
+
+def _plan() -> OpeningDay:
+    opens = NOW.replace(minute=0) + timedelta(hours=1)
+
+    def shift(role: Role, start: float, end: float, people: int) -> Shift:
+        return Shift(role, opens + timedelta(hours=start), opens + timedelta(hours=end), people)
+
+    shifts = (
+        shift(Role.SUPERVISOR, -2, 7, 1),
+        shift(Role.GREETER, -1, 6, 2),
+        shift(Role.RUNNER, -1, 6, 3),
+        shift(Role.RUNNER, 1, 4, 2),
+        shift(Role.COUNTER, 0, 6, 3),
+    )
+    return OpeningDay(f"{NOW:%Y-%m-%d}", opens, opens + timedelta(hours=6), ("1", "2", "3"), shifts)
+
+
+def _slots() -> tuple[LaunchSlot, ...]:
+    first = _plan().opens
+    return tuple(
+        LaunchSlot(first + timedelta(hours=one), first + timedelta(hours=one + 1), 160, 118 + 7 * one, 20)
+        for one in range(6)
     )
 
 

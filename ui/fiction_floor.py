@@ -21,7 +21,7 @@ from kiosk.floor_answers import Entry, Expected, Rules
 from ui import fiction
 from ui.fiction import NOW, PLACE, FictionDesk
 from ui.fiction_closing import FictionClosing
-from ui.fiction_doors import FictionDoors
+from ui.fiction_doors import FictionDoors, FictionOpeningDay
 from ui.fiction_staff import FictionSignIn
 from ui.station_context import StationContext
 
@@ -343,6 +343,7 @@ class FictionStoreDesk(FictionDesk):
         self.closing = FictionClosing(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
         self.sign_in = FictionSignIn()  # pyright: ignore[reportAttributeAccessIssue]
         self.doors = FictionDoors()  # pyright: ignore[reportAttributeAccessIssue]
+        self.opening_day = FictionOpeningDay()  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def station_context(desk: Desk, floor: FictionFloor, **others: object) -> StationContext:

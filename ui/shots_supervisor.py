@@ -16,7 +16,7 @@ from kiosk.floor_answers import Entry
 from sync.wire import Relayed
 from ui import fiction
 from ui.fiction_closing import FictionClosing
-from ui.fiction_doors import FictionDoors, a_ready_store, yesterdays_store
+from ui.fiction_doors import FictionDoors, FictionOpeningDay, a_ready_store, yesterdays_store
 from ui.fiction_floor import (
     PEOPLE,
     FictionFloor,
@@ -234,6 +234,17 @@ def _doors(model: Any, _desk: Any) -> None:
     model.openSheet("doors")
 
 
+def _opening(tab: str, model: Any, _desk: Any) -> None:
+    model.openSheet("doors")
+    model.morning.showTab(tab)
+
+
+def _unplanned() -> DayDesk:
+    desk = day_desk()
+    desk.opening_day = FictionOpeningDay(planned=False)  # pyright: ignore[reportAttributeAccessIssue]
+    return desk
+
+
 def _no_doors() -> None:
     """Nothing opens in a picture."""
 
@@ -278,6 +289,9 @@ SCENES = (
     FloorScene("closing-reopened", _reopened, day_desk),
     FloorScene("closing-even", _closing, _quiet_day),
     FloorScene("doors", _doors, day_desk, context={"check_doors": _no_doors}),
+    FloorScene("checklist", partial(_opening, "checklist"), day_desk),
+    FloorScene("plan", partial(_opening, "plan"), day_desk),
+    FloorScene("plan-none", partial(_opening, "plan"), _unplanned),
     FloorScene("doors-ready", _doors, partial(_doors_desk, a_ready_store)),
     FloorScene("doors-yesterday", _doors, partial(_doors_desk, yesterdays_store)),
     FloorScene("empty", desk=partial(day_desk, ())),

@@ -120,6 +120,13 @@
     </message>
 </context>
 <context>
+    <name>ChecklistItem</name>
+    <message>
+        <source>Due</source>
+        <translation>En retard</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Entrance</source>
@@ -1772,6 +1779,18 @@
         <translation>Avant l’ouverture</translation>
     </message>
     <message>
+        <source>Terminals</source>
+        <translation>Postes</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Liste du matin</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
         <source>Check here</source>
         <translation>Vérifier ici</translation>
     </message>
@@ -1786,6 +1805,14 @@
     <message>
         <source>No terminal is known yet</source>
         <translation>Aucun poste n’est encore connu</translation>
+    </message>
+    <message>
+        <source>No day is planned yet</source>
+        <translation>Aucune journée n’est encore prévue</translation>
+    </message>
+    <message>
+        <source>Central publishes opening hours, teams and counters.</source>
+        <translation>Le serveur central publie horaires, équipes et comptoirs.</translation>
     </message>
 </context>
 <context>
@@ -2371,6 +2398,89 @@
     <message>
         <source>On hold</source>
         <translation>Suspendue</translation>
+    </message>
+</context>
+<context>
+    <name>Morning</name>
+    <message>
+        <source>Greeter</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Runner</source>
+        <translation>Préparation</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Comptoir</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>greeter</source>
+        <translation>à l’accueil</translation>
+    </message>
+    <message>
+        <source>greeters</source>
+        <translation>à l’accueil</translation>
+    </message>
+    <message>
+        <source>runner</source>
+        <translation>en préparation</translation>
+    </message>
+    <message>
+        <source>runners</source>
+        <translation>en préparation</translation>
+    </message>
+    <message>
+        <source>at the counters</source>
+        <translation>aux comptoirs</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>responsable</translation>
+    </message>
+    <message>
+        <source>supervisors</source>
+        <translation>responsables</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>Tout le monde</translation>
+    </message>
+    <message>
+        <source>{who}, by {time}</source>
+        <translation>{who}, avant {time}</translation>
+    </message>
+    <message>
+        <source>{who}, at {time}</source>
+        <translation>{who}, à {time}</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>{booked} of {places} booked</source>
+        <translation>{booked} sur {places} réservées</translation>
+    </message>
+    <message>
+        <source>{booked} booked</source>
+        <translation>{booked} réservées</translation>
+    </message>
+    <message>
+        <source>Open from {opens} to {closes}.</source>
+        <translation>Ouvert de {opens} à {closes}.</translation>
+    </message>
+    <message>
+        <source>Counters: {counters}.</source>
+        <translation>Comptoirs&#xa0;: {counters}.</translation>
+    </message>
+    <message>
+        <source>Not ticked: somebody has been here before, or the list has changed. Look again.</source>
+        <translation>Pas coché&#xa0;: quelqu’un est passé avant, ou la liste a changé. Regardez de nouveau.</translation>
     </message>
 </context>
 <context>

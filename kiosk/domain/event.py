@@ -61,6 +61,8 @@ class EventKind(StrEnum):
     DIFFERENCE_EXPLAINED = "difference_explained"
     DAY_CLOSED = "day_closed"
     DOORS_CHECKED = "doors_checked"
+    CHECKLIST_TICKED = "checklist_ticked"
+    CHECKLIST_UNTICKED = "checklist_unticked"
 
 
 @dataclass(frozen=True, slots=True)

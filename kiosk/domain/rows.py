@@ -10,6 +10,8 @@ import msgspec
 
 from kiosk.domain.hub import HubRow
 from kiosk.domain.launch_slot import Allotment, LaunchSlot
+from kiosk.domain.opening.checklist import Checklist
+from kiosk.domain.opening.plan import OpeningDay
 from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
@@ -29,6 +31,8 @@ ROW_TYPES: dict[str, type[Any]] = {
     "staff": StaffRow,
     "slot": LaunchSlot,
     "allotment": Allotment,
+    "plan": OpeningDay,
+    "checklist": Checklist,
 }
 """Row kinds besides `event`. A kind not in here is kept and counted, and read by nobody."""
 

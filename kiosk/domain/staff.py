@@ -64,6 +64,8 @@ class Act(StrEnum):
     CLOSE_DAY = "close_day"
     CHECK_DOORS = "check_doors"
     """Sign what the doors-open check of this terminal has found."""
+    TICK_CHECKLIST = "tick_checklist"
+    """And take a tick back."""
 
 
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
@@ -108,6 +110,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.EXPLAIN_DIFFERENCE: _SUPERVISOR,
     Act.CLOSE_DAY: _SUPERVISOR,
     Act.CHECK_DOORS: frozenset(Role),
+    Act.TICK_CHECKLIST: frozenset(Role),
 }
 """Who may do what. Of OVERRIDE the policy has the last word."""
 

@@ -13,6 +13,8 @@ from typing import Any
 from kiosk.domain.code import Code, CodeForm
 from kiosk.domain.hub import HubRow
 from kiosk.domain.launch_slot import Allotment, LaunchSlot
+from kiosk.domain.opening.checklist import Checklist
+from kiosk.domain.opening.plan import OpeningDay
 from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
@@ -137,6 +139,14 @@ class Roster:
     def staff(self) -> list[StaffRow]:
         """Everybody on the list, those who have left too."""
         return list(self._rows("staff"))
+
+    def plans(self) -> list[OpeningDay]:
+        """Of every day that central has planned, by day."""
+        return list(self._rows("plan"))
+
+    def checklist(self) -> Checklist | None:
+        """The store's own; None: central has published none."""
+        return self._row("checklist", "morning")
 
     def slots(self) -> list[LaunchSlot]:
         """As central manages them, earliest first."""

@@ -214,6 +214,7 @@ DOES: dict[Act, Callable[[Team], Do]] = {
     Act.MARK_NO_SHOWS: _missed,
     Act.EXPLAIN_DIFFERENCE: _left_over,
     Act.CLOSE_DAY: _done,
+    Act.TICK_CHECKLIST: lambda team: lambda: team.do(team.desk.opening_day.tick, TODAY.isoformat(), "doors"),
     Act.CHECK_DOORS: lambda team: lambda: team.do(team.desk.doors.sign, READY),
 }
 ELSEWHERE = {Act.SECOND, Act.CHANGE_STATION}

@@ -27,6 +27,9 @@ from ui.stations.supervisor_closing import ClosingModel
 from ui.stations.supervisor_doors import StoreDoorsModel
 from ui.stations.supervisor_files import ConflictsModel, HistoryModel
 from ui.stations.supervisor_forecast import ForecastModel
+from ui.stations.supervisor_morning import MorningModel
+from ui.stations.supervisor_morning_words import CONTEXT as MORNING
+from ui.stations.supervisor_morning_words import REFUSED
 from ui.stations.supervisor_outlook import Answer, OutlookFinder
 from ui.stations.supervisor_queue import QueueModel
 from ui.stations.supervisor_rows import PersonRow, Tongue, roles_of
@@ -63,6 +66,9 @@ class SupervisorModel(StationModel):
         self._conflicts = ConflictsModel(context.desk, self.acts, floor, self)
         self._doors = StoreDoorsModel(context.desk, self.acts, languages, self)
         self._doors.answered.connect(self._show_doors)
+        self._morning = MorningModel(context.desk, self.acts, languages, self)
+        self._morning.answered.connect(self._show_doors)
+        self._morning.refused.connect(self._not_ticked)
         self._search = SearchModel(context.place, self)
         self._ends = ClosingModel(context, self, self._tongue)
         self._forecast = ForecastModel(self)
@@ -104,7 +110,7 @@ class SupervisorModel(StationModel):
         if self._trail[-1:] == ["closing"]:
             self._ends.look_again(now)
         if "doors" in self._trail:
-            self._doors.ask()
+            self._ask_doors()
         self.ticked.emit()
 
     # What the page calls
@@ -159,7 +165,7 @@ class SupervisorModel(StationModel):
         if name == "closing":
             self._ends.ask()
         if name == "doors":
-            self._doors.ask()
+            self._ask_doors()
         self._open(name)
 
     @Slot()
@@ -289,8 +295,21 @@ class SupervisorModel(StationModel):
     def _show_conflicts(self) -> None:
         self._conflicts.show(self._tongue())
 
+    def _ask_doors(self) -> None:
+        self._doors.ask()
+        self._morning.ask()
+
     def _show_doors(self) -> None:
         self._doors.show(self._tongue())
+        self._morning.show(self._tongue())
+
+    def _not_ticked(self, error: BaseException) -> None:
+        self._morning.ask()
+        if isinstance(error, Refused):
+            said = self.languages.text(REFUSED, self.language_now, MORNING)
+            self._notice.tell(said, "warn")
+        else:
+            self.failed(error)
 
     def _open(self, name: str) -> None:
         if name in self._trail:
@@ -322,6 +341,11 @@ class SupervisorModel(StationModel):
     def ends(self) -> ClosingModel:
         """The end of the day."""
         return self._ends
+
+    @Property(MorningModel, constant=True)
+    def morning(self) -> MorningModel:
+        """The plan of the day, and the morning's checklist."""
+        return self._morning
 
     @Property(StoreDoorsModel, constant=True)
     def doors(self) -> StoreDoorsModel:

@@ -35,6 +35,8 @@ ASIDE = frozenset(
         EventKind.DIFFERENCE_EXPLAINED,
         EventKind.DAY_CLOSED,
         EventKind.DOORS_CHECKED,
+        EventKind.CHECKLIST_TICKED,
+        EventKind.CHECKLIST_UNTICKED,
     }
 )
 """Kinds of events that change no balance."""

@@ -8,7 +8,7 @@ Row {
 
     required property var names
     required property var words // one a name
-    required property var counts // one a name
+    required property var counts // one a name; below 0: not shown
     required property string chosen
     property string about: "" // what the lists are, for a screen reader
     readonly property real cell: Math.min(Theme.px(216), width / names.length)
@@ -40,7 +40,7 @@ Row {
             height: Theme.touch
             focusPolicy: Qt.TabFocus
             Accessible.role: Accessible.PageTab
-            Accessible.name: word + ", " + count
+            Accessible.name: count < 0 ? word : word + ", " + count
             Accessible.checked: chosen
             onClicked: tabs.asked(modelData)
 
@@ -73,6 +73,7 @@ Row {
                     }
                     Rectangle {
                         anchors.verticalCenter: parent.verticalCenter
+                        visible: tab.count >= 0
                         width: Math.max(height, amount.implicitWidth + Theme.two)
                         height: Theme.px(32)
                         radius: height / 2

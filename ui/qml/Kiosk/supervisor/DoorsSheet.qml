@@ -9,6 +9,7 @@ Sheet {
     required property SupervisorModel model
     property bool portrait: false
     readonly property StoreDoorsModel doors: model.doors
+    readonly property MorningModel morning: model.morning
     readonly property string tone: doors.light === "green" ? "good" : doors.light === "red" ? "bad" : "warn"
 
     function headline(): string {
@@ -27,10 +28,25 @@ Sheet {
     title: qsTr("Before the doors open")
     onClosed: sheet.model.closeSheet()
 
+    ListTabs {
+        id: tabs
+
+        objectName: "openingTabs"
+        width: parent.width
+        names: ["terminals", "checklist", "plan"]
+        words: [qsTr("Terminals"), qsTr("Checklist"), qsTr("Plan")]
+        counts: [sheet.doors.red + sheet.doors.amber, sheet.morning.open, -1]
+        chosen: sheet.morning.tab
+        about: sheet.title
+        onAsked: name => sheet.morning.showTab(name)
+    }
     Card {
         id: verdict
 
         objectName: "storeVerdict"
+        visible: sheet.morning.tab === "terminals"
+        anchors.top: tabs.bottom
+        anchors.topMargin: Theme.two
         width: parent.width - Theme.one // as wide as the lines
         height: Math.max(words.height + 2 * Theme.two, here.height + 2 * Theme.one)
         tone: sheet.doors.wasRead ? sheet.tone : ""
@@ -71,6 +87,7 @@ Sheet {
     }
     ListPane {
         objectName: "storeDoors"
+        visible: sheet.morning.tab === "terminals"
         anchors.top: verdict.bottom
         anchors.topMargin: Theme.two
         anchors.bottom: parent.bottom
@@ -83,5 +100,51 @@ Sheet {
         emptyIcon: "monitor"
         emptyTitle: qsTr("No terminal is known yet")
         delegate: DoorsTerminal {}
+    }
+    Label {
+        id: about
+
+        objectName: "openingDay"
+        visible: sheet.morning.tab !== "terminals"
+        anchors.top: tabs.bottom
+        anchors.topMargin: Theme.two
+        width: parent.width
+        text: [sheet.morning.day + ".", sheet.morning.about].filter(part => part !== "").join(" ")
+        color: Theme.muted
+        font.pixelSize: Theme.px(20 * Theme.textFactor)
+    }
+    ListPane {
+        objectName: "checklist"
+        visible: sheet.morning.tab === "checklist"
+        anchors.top: about.bottom
+        anchors.topMargin: Theme.two
+        anchors.bottom: parent.bottom
+        width: parent.width
+        about: qsTr("Checklist")
+        model: sheet.morning.items
+        ready: sheet.morning.wasRead
+        failure: sheet.morning.notReadable ? qsTr("The terminal cannot read its memory. Try again, or call support.") : ""
+        Keys.onReturnPressed: (list.currentItem as ChecklistItem)?.clicked()
+        Keys.onSpacePressed: (list.currentItem as ChecklistItem)?.clicked()
+        delegate: ChecklistItem {
+            onClicked: sheet.morning.toggle(key)
+        }
+    }
+    ListPane {
+        objectName: "plan"
+        visible: sheet.morning.tab === "plan"
+        anchors.top: about.bottom
+        anchors.topMargin: Theme.two
+        anchors.bottom: parent.bottom
+        width: parent.width
+        about: qsTr("Plan")
+        model: sheet.morning.hours
+        ready: sheet.morning.wasRead
+        failure: sheet.morning.notReadable ? qsTr("The terminal cannot read its memory. Try again, or call support.") : ""
+        spacing: 0
+        emptyIcon: "calendar"
+        emptyTitle: qsTr("No day is planned yet")
+        emptyText: qsTr("Central publishes opening hours, teams and counters.")
+        delegate: PlanHour {}
     }
 }
