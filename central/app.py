@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from fastapi import Depends, FastAPI, Header, Query
+from fastapi import Depends, FastAPI, Header, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import Connection, select
 from starlette.middleware.gzip import GZipMiddleware
@@ -43,6 +43,7 @@ from central.revocation.revoking import revocation_of, revocation_since
 from central.tables import heads
 from central.terminals import Caller
 from kiosk.domain.clock import utc_text
+from kiosk.domain.trust import signed_by
 from sync.wire import (
     MAX_BATCH,
     MAX_PAGE,
@@ -50,12 +51,14 @@ from sync.wire import (
     PROTOCOL,
     REPORT_HEADER,
     ROTATION_HEADER,
+    SIGNATURE_HEADER,
     BatchAnswer,
     EventBatch,
     FeedPage,
     Health,
     Problem,
     Withdrawn,
+    batch_bytes,
 )
 
 DATABASE_THREADS = 8
@@ -230,7 +233,10 @@ def create_app(
             "model": Withdrawn,
             "description": "The token is not one of this central; or it was a withdrawn terminal's, and says so signed.",
         },
-        403: {"model": Problem, "description": "The terminal belongs to another store, or sends for another terminal."},
+        403: {
+            "model": Problem,
+            "description": "The terminal belongs to another store, sends for another terminal, or has not signed the batch.",
+        },
         404: {"model": Problem, "description": "There is no such store."},
         422: {"model": Problem, "description": "The request cannot be read; the message names the place."},
         503: {
@@ -300,9 +306,14 @@ def create_app(
         responses={**errors, 413: {"model": Problem, "description": "Too many bytes, or more than 200 events."}},
     )
     async def send_events(  # pyright: ignore[reportUnusedFunction]
-        store: int, batch: EventBatch, sender: Annotated[Caller, Depends(caller)]
+        store: int,
+        batch: EventBatch,
+        sender: Annotated[Caller, Depends(caller)],
+        request: Request,
+        signature: Annotated[str, Header(alias=SIGNATURE_HEADER, description="The device key's, over the body.")] = "",
     ) -> Response:
         """Up to 200 events of one terminal and incarnation in order of `seq`; one answer for each, and a receipt."""
+        _hold_signed(sender, store, await request.body(), signature)
         hold(sender, Route.EVENTS, (wire.get("kind") for wire in batch.events))
         if batch.terminal_id != sender.terminal_id and not await central.run(
             central.may_send, sender, batch.terminal_id
@@ -324,6 +335,13 @@ def create_app(
     app.add_middleware(GZipMiddleware, minimum_size=4096, compresslevel=3)
     _wrap(app, clock, max_body)
     return app
+
+
+def _hold_signed(sender: Caller, store: int, body: bytes, signature: str) -> None:
+    """Raises ProblemError for a batch that the sender's device has not signed, where it was enrolled with a key."""
+    if sender.device_key and not signed_by(sender.device_key, signature, batch_bytes(store, body)):
+        message = "This is not signed by the device that the terminal was enrolled on. Enrol it again."
+        raise ProblemError(403, "bad_signature", message)
 
 
 def _wrap(app: FastAPI, clock: Callable[[], datetime], max_body: int) -> None:

@@ -77,6 +77,7 @@ terminals = Table(
     Column("next_token_hash", LargeBinary),
     Column("rotation_asked_at", Text),
     Column("station", Text),
+    Column("device_key", Text),
     Column("revocation", Text),
     Column("revoked_reason", Text),
     UniqueConstraint("store", "letter"),
@@ -87,7 +88,8 @@ of it (JSON), the one thing that the token is still told.
 A hub keeps all of it of its store's terminals, as central last told it.
 `report`: what it last said of itself (JSON). `token_at`: since when it has its token, empty: since its enrolment.
 `next_token_hash`: of a token that was offered and not used yet; both are good until then (`central/enrolment/rotation.py`).
-`station`: what it may do here (`central/enrolment/allowed.py`); empty: whatever any station may."""
+`station`: what it may do here (`central/enrolment/allowed.py`); empty: whatever any station may.
+`device_key`: what its batches must be signed with, base64url; empty: it was enrolled without one."""
 
 hubs = Table(
     "hubs",

@@ -45,6 +45,8 @@ class Caller:
     token_at: str = ""
     """Since when a terminal has its token."""
     rotation_asked: bool = False
+    device_key: str = ""
+    """What its batches must be signed with; empty: it was enrolled without one."""
     by_next: bool = False
     """It used the token that it was offered: `central.enrolment.rotation.settle`."""
 
@@ -60,6 +62,7 @@ def enrol(
     letter: str = "",
     station: str | None = None,
     invitation: str = "",
+    device_key: str | None = None,
     chance: Chance = SECRET,
 ) -> Enrolment:
     """Register a terminal and tell its colleagues. The token exists in the answer only. Raises CentralError.
@@ -88,6 +91,7 @@ def enrol(
             token_hash=token_digest(token),
             enrolled_at=utc_text(now),
             station=station,
+            device_key=device_key,
         )
     )
     writer.publish([Change("terminal", terminal_id, row_body(TerminalRow(terminal_id, name, letter)))])
@@ -105,15 +109,17 @@ def enrol_again(
     *,
     ca_pem: str = "",
     invitation: str = "",
+    device_key: str | None = None,
     chance: Chance = SECRET,
 ) -> Enrolment:
-    """The same terminal under a new token: whatever it had before opens nothing any more. Raises CentralError."""
+    """The same terminal under a new token: whatever it had before opens nothing any more, and its batches are signed with this
+    key or, without one, with none. Raises CentralError."""
     mine = terminals.c.terminal_id == terminal_id
     row = connection.execute(select(terminals).where(mine).with_for_update()).one()
     if row.revoked_at is not None:
         raise CentralError(f"{row.name} was revoked", "Enrol it as another terminal.")
     token = draw_token(terminal_id, chance)
-    changes = {"next_token_hash": None, "token_at": utc_text(now), "rotation_asked_at": None}
+    changes = {"next_token_hash": None, "token_at": utc_text(now), "rotation_asked_at": None, "device_key": device_key}
     connection.execute(update(terminals).where(mine).values(changes | {"token_hash": token_digest(token)}))
     papers = _papers(connection, terminal_id, token, servers, ca_pem)
     note(connection, ActKind.TERMINAL_ENROLLED, now, subject=terminal_id, store=row.store, invitation=invitation)
@@ -163,6 +169,7 @@ def authenticate(connection: Connection, token: str) -> Caller | None:
         station=found.station or "",
         token_at=found.token_at or found.enrolled_at,
         rotation_asked=found.rotation_asked_at is not None,
+        device_key=found.device_key or "",
         by_next=by_next,
     )
 
@@ -238,6 +245,7 @@ def token_digest(token: str) -> bytes:
 _token_of = select(
     terminals.c.store,
     terminals.c.station,
+    terminals.c.device_key,
     terminals.c.token_hash,
     terminals.c.next_token_hash,
     terminals.c.token_at,

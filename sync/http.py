@@ -44,6 +44,7 @@ from sync.wire import (
     PROTOCOL_HEADER,
     REPORT_HEADER,
     ROTATION_HEADER,
+    SIGNATURE_HEADER,
     TIME_HEADER,
     BatchAnswer,
     EventBatch,
@@ -53,6 +54,7 @@ from sync.wire import (
     NewToken,
     Passes,
     Report,
+    batch_bytes,
 )
 
 log = logging.getLogger(__name__)
@@ -89,8 +91,10 @@ class Client:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         report: Callable[[], Report | None] = lambda: None,
         unproven: bool = False,
+        sign: Callable[[bytes], str] | None = None,
     ) -> None:
-        """`report`: what is said of this terminal with each question for the feed. `unproven`: whoever answers is taken for central. For the one question that the code of an invitation answers for
+        """`report`: what is said of this terminal with each question for the feed. `sign`: the device key's signature, base64url, for what is sent.
+        `unproven`: whoever answers is taken for central. For the one question that the code of an invitation answers for
         (`enrolment_authority`); a token is never sent on such a line."""
         self._servers = checked(servers)
         self._named = self._servers.urls
@@ -101,6 +105,7 @@ class Client:
         self._limits = limits or Limits()
         self._now = now
         self._report = report
+        self._sign = sign
         self._tls = believing_anybody() if unproven else trusting(ca_pem)
         self._gate = threading.Lock()
         self._lines = threading.local()
@@ -122,7 +127,9 @@ class Client:
         return outcome
 
     def send(self, batch: EventBatch) -> Outcome[BatchAnswer]:
-        return self._ask(BatchAnswer, "POST", f"/v1/stores/{self._store}/events", body=msgspec.json.encode(batch))
+        body = msgspec.json.encode(batch)
+        more = {SIGNATURE_HEADER: self._sign(batch_bytes(self._store, body))} if self._sign is not None else {}
+        return self._ask(BatchAnswer, "POST", f"/v1/stores/{self._store}/events", body=body, more=more)
 
     def call_in(self, call: HubCall) -> Outcome[Passes]:
         """A hub's own question; others are refused."""

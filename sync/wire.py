@@ -20,6 +20,7 @@ TIME_HEADER = "Kiosk-Time"
 """Central's clock when it answered, RFC 3339 with milliseconds."""
 REPORT_HEADER = "Kiosk-Report"
 ROTATION_HEADER = "Kiosk-Token"
+SIGNATURE_HEADER = "Kiosk-Signature"
 """`due` in an answer: the terminal should fetch another token."""
 MAX_BATCH = 200
 MAX_PAGE = 2000
@@ -96,6 +97,12 @@ class EventBatch:
     incarnation: str
     events: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     """Event wire objects (kiosk.domain.event.Event.to_wire)."""
+
+
+def batch_bytes(store: int, body: bytes) -> bytes:
+    """What a terminal's device key signs of a batch, in the header `Kiosk-Signature` (base64url): the body as it travels, to
+    the store it is sent to."""
+    return b"launch-kiosk/batch\0" + f"{store}\0".encode() + body
 
 
 @dataclass(frozen=True)
@@ -235,6 +242,8 @@ class TerminalPass:
     """Central's signed word of it, for the hub to hand on."""
     station: str = ""
     """What its token is held to; empty: nothing."""
+    device_key: str = ""
+    """Ed25519 public key, base64url, that its batches must be signed with; empty: it was enrolled without one."""
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def _hand_out(connection: Connection, row: Row[Any], begin: Begin, script: bytes
         servers = json.loads(row.servers)
         if row.terminal_id is not None:
             enrolment = enrol_again(
-                connection, row.terminal_id, servers, now, ca_pem=row.ca_pem, invitation=row.invitation_id
+                connection, row.terminal_id, servers, now, ca_pem=row.ca_pem, invitation=row.invitation_id, device_key=begin.device_key
             )
         else:
             enrolment = enrol(
@@ -117,6 +117,7 @@ def _hand_out(connection: Connection, row: Row[Any], begin: Begin, script: bytes
                 ca_pem=row.ca_pem,
                 station=row.station,
                 invitation=row.invitation_id,
+                device_key=begin.device_key,
             )
     except CentralError as error:
         refuse(connection, row, error.operation, "enrolment", now)

@@ -139,6 +139,7 @@ class Hub:
                     "letter": one.letter,
                     "token_hash": bytes.fromhex(one.token_sha256),
                     "station": one.station or None,
+                    "device_key": one.device_key or None,
                     "next_token_hash": bytes.fromhex(one.next_token_sha256) or None,
                     "revoked_at": one.revoked_at or None,
                     "revocation": text_of(one.revocation) if one.revocation else None,

@@ -178,6 +178,7 @@ def passes(connection: Connection, store: int) -> list[TerminalPass]:
             row.revoked_at or "",
             word_of(row.revocation),
             station=row.station or "",
+            device_key=row.device_key or "",
         )
         for row in found
     ]

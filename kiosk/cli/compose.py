@@ -13,6 +13,7 @@ from types import TracebackType
 
 from kiosk.cli.config import Config
 from kiosk.cli.contact import ContactNotes
+from kiosk.cli.device import batch_signer
 from kiosk.cli.enrol import kept_enrolment, kept_tokens, key_store
 from kiosk.cli.hub_process import HubProcess, served_hub
 from kiosk.cli.rekey import present_key
@@ -55,6 +56,7 @@ class Terminal:
         store: Store,
         hub: HubProcess | None = None,
         tokens: Tokens | None = None,
+        sign: Callable[[bytes], str] | None = None,
     ) -> None:
         self.config = config
         self.enrolment = enrolment
@@ -67,7 +69,7 @@ class Terminal:
         """Who stands here."""
         servers = config.servers or tuple(enrolment.servers)
         report = Reporter(store, config.folder)
-        client = Client(servers, enrolment.store, tokens or enrolment.token, enrolment.ca_pem, report=report)
+        client = Client(servers, enrolment.store, tokens or enrolment.token, enrolment.ca_pem, report=report, sign=sign)
         self.hub_process = hub
         self._listening: Listening | None = None
         self.hubs = Hubs(store, client, enrolment.root_key, enrolment.receipt_key, pinned=bool(enrolment.ca_pem))
@@ -123,7 +125,8 @@ class Terminal:
         store = Store.open(path, present_key(keys, path), lambda: secrets.token_hex(16))
         if store.recovered is not None:
             log.warning("the database was moved aside: %s", store.recovered.hint)
-        return cls(config, enrolment, store, served_hub(config.hub, config.folder, keys), kept_tokens(keys, enrolment))
+        hub, tokens = served_hub(config.hub, config.folder, keys), kept_tokens(keys, enrolment)
+        return cls(config, enrolment, store, hub, tokens, batch_signer(keys))
 
     def start_sync(self) -> None:
         """And the hub, where this machine is the one that runs it."""

@@ -4,27 +4,22 @@ What is said to central is `sync.enrolling`; here are the key that stays, the ca
 """
 
 import queue
-import secrets
 import threading
 import time
 from collections.abc import Iterator
 from typing import TextIO
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from kiosk.cli.camera import PROBLEMS
 from kiosk.cli.config import CameraConfig, Config
+from kiosk.cli.device import device_key
 from kiosk.cli.enrol import keep, key_store
 from kiosk.domain.invitation import Invitation, NoInvitation, looks_like, read
 from kiosk.errors import ConfigError, Fault
 from scanner.messages import CameraHint, CameraState, CameraStatus, Message, Scanned, SourceSpec
 from scanner.process import ScannerProcess, Watch
-from sync.credentials import KeyStore
 from sync.enrolling import WHAT, Digits, enrol_by_code
 from sync.wire import Enrolment
 
-DEVICE_KEY = "device-key"
-"""In the key store: 32 bytes as hex. Drawn once, and the same in every enrolment of this machine."""
 SCAN_FOR_S = 120.0
 ASK_EVERY_S = 1.0
 WAIT_FOR_S = 1800.0
@@ -44,18 +39,6 @@ def enrol_with_code(config: Config, code: str | None, say: TextIO, ask: TextIO) 
     enrolment = enrol_by_code(invitation, device, lambda digits: _agreed(digits, say, ask), waiting)
     keep(keys, enrolment)
     return enrolment
-
-
-def device_key(keys: KeyStore) -> Ed25519PrivateKey:
-    """This machine's own, made at first use. Raises Fault where the keyring does not keep it."""
-    kept = keys.get(DEVICE_KEY)
-    if kept is None:
-        keys.set(DEVICE_KEY, secrets.token_hex(32))
-        kept = keys.get(DEVICE_KEY)  # as kept, not as meant
-    try:
-        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept or ""))
-    except ValueError as error:
-        raise Fault("read the device key", "The keyring does not keep secrets: check it", error) from error
 
 
 def scanned(camera: CameraConfig, say: TextIO, within_s: float = SCAN_FOR_S) -> Invitation:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from kiosk.cli.compose import Terminal
 from kiosk.cli.config import Config
+from kiosk.cli.device import batch_signer
 from kiosk.cli.enrol import kept_enrolment, kept_tokens, key_store
 from kiosk.cli.withdrawal import carry_out
 from kiosk.domain.clock import utc_text
@@ -58,10 +59,10 @@ def _hand_over(terminal: Terminal, patience_s: float) -> None:
     """Everything to central, then the word that it is purged. Raises Fault with what is missing."""
     store, papers = terminal.store, terminal.enrolment
     servers = terminal.config.servers or tuple(papers.servers)
-    tokens = kept_tokens(key_store(terminal.config), papers)
+    keys = key_store(terminal.config)
     runner = Runner(
         TerminalKeeper(store, papers.terminal_id),
-        Client(servers, papers.store, tokens, papers.ca_pem),
+        Client(servers, papers.store, kept_tokens(keys, papers), papers.ca_pem, sign=batch_signer(keys)),
         SystemClock(),
         key_of=lambda issuer: "" if issuer else papers.receipt_key,
     )

@@ -73,17 +73,24 @@ def test_a_typed_code_and_the_same_digits_make_a_terminal(central: CentralProces
     assert "This terminal is Entrance A (A) of store 1." in here
     keys = json.loads((terminal.folder / "development-keys.json").read_text(encoding="utf-8"))
     assert len(bytes.fromhex(keys["device-key"])) == 32
-    check_in = subprocess.run(
-        [*KIOSK, "check-in", "--sync-first", "--config", str(terminal.config)],
-        stdin=subprocess.DEVNULL,
+    kiosk(terminal, "check-in", "--sync-first", shown="no code of ours\n")
+    (listed,) = json.loads(central.run("terminal", "list", "--json"))
+    assert listed["last_contact_at"]
+    kiosk(terminal, "purge")  # once central holds all that it did, which its device has signed
+    (known,) = json.loads(central.run("status", "--json"))["stores"][0]["terminals"]
+    assert known["events"] == 2, "the code that was none, and the purge"
+
+
+def kiosk(terminal: TerminalFolder, *command: str, shown: str = "") -> None:
+    done = subprocess.run(
+        [*KIOSK, *command, "--config", str(terminal.config)],
+        input=shown,
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
-    assert check_in.returncode == 0, check_in.stderr
-    (listed,) = json.loads(central.run("terminal", "list", "--json"))
-    assert listed["last_contact_at"]
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_terminals_camera_reads_the_picture(
