@@ -105,7 +105,13 @@ def _hand_out(connection: Connection, row: Row[Any], begin: Begin, script: bytes
         servers = json.loads(row.servers)
         if row.terminal_id is not None:
             enrolment = enrol_again(
-                connection, row.terminal_id, servers, now, ca_pem=row.ca_pem, invitation=row.invitation_id, device_key=begin.device_key
+                connection,
+                row.terminal_id,
+                servers,
+                now,
+                ca_pem=row.ca_pem,
+                invitation=row.invitation_id,
+                device_key=begin.device_key,
             )
         else:
             enrolment = enrol(

@@ -35,8 +35,8 @@ NAMES = ("Entrance", "Side door", "Counter", "Supervisor")
 DB_KEY = b"\x0b" * 32
 URL = "http://central.example"
 HUB_URL = "https://hub.example"
-HUB_DISKS = 4
-"""So often a hub begins with an empty file: each has an epoch and a key of its own."""
+HUB_DISKS = 16
+"""So often a hub may begin with an empty file: each has an epoch and a key of its own, and none comes twice."""
 
 
 @dataclass(frozen=True)

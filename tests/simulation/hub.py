@@ -107,7 +107,7 @@ class HubBox(Synced):
         if self.up:
             self.lose_power()
         self.lost += 1
-        self._image = self._images[self.lost % len(self._images)]
+        self._image = self._images[self.lost]
         self.tell_story("loses its disk")
 
     def close(self) -> None:
