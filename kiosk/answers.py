@@ -10,6 +10,21 @@ from kiosk.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class BookingNotes:
+    """What is good to know of a booking beside the verdict on it."""
+
+    cancelled_at: datetime | None = None
+    cancelled_by: str = ""
+    """A colleague, as colleagues call them; empty: the retailer."""
+    cancelled_reason: str = ""
+    also_booked: int = 0
+    """Other bookings of this store under the same name and phone digits: a hint, and no more."""
+    may_rebook: bool = False
+    """Cancelled, or a delivery that may be fetched here: a supervisor may book it again."""
+    unpaid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
     """What one presentation led to. It exists only after the commit returned."""
 
@@ -25,6 +40,7 @@ class CheckIn:
     by_override: bool = False
     seen_elsewhere: tuple[str, ...] = ()
     """Names of the other terminals of `verdict.arrivals`, same order as the arrivals made elsewhere."""
+    notes: BookingNotes = BookingNotes()
 
 
 @dataclass(frozen=True, slots=True)

@@ -301,6 +301,7 @@ class Desk:
             call_number=verdict.arrivals[0].call_number if verdict.arrivals else "",
             product=self._product(verdict.reservation),
             seen_elsewhere=self._seen_elsewhere(verdict),
+            notes=self.reception.notes(verdict),
         )
 
     def _last_call(self) -> int:
@@ -323,6 +324,7 @@ class Desk:
             product=self._product(verdict.reservation),
             admitted=True,
             seen_elsewhere=self._seen_elsewhere(verdict),
+            notes=self.reception.notes(verdict),
         )
 
     def _decide(self, code: Code, now: datetime) -> tuple[Code, Verdict]:

@@ -40,15 +40,15 @@ class Places:
         self._acting = acting
         self._store = acting.store
 
-    def later(self, present: Slot, now: datetime) -> tuple[LaterSlot, ...]:
-        """Today's slots that are not over and begin after this one, earliest first."""
+    def later(self, present: Slot | None, now: datetime) -> tuple[LaterSlot, ...]:
+        """Today's slots that are not over and begin after this one (None: any), earliest first."""
         zone = self._acting.here.zone()
         today = local_day(now, zone)
         used = spent(self._store.moves.of_moved())
         return tuple(
             self._later_slot(one, used)
             for one in self._store.roster.slots()
-            if one.end > now and one.start > present.start and local_day(one.start, zone) == today
+            if one.end > now and (present is None or one.start > present.start) and local_day(one.start, zone) == today
         )
 
     def take(self, operation: str, slot: Slot, now: datetime) -> Taken:

@@ -4,15 +4,16 @@ On the store's thread, through `desk.reception`. Which places there are, `kiosk/
 `kiosk/answers.py`; docs/decisions/036 says why it is so.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.acting import Acting
-from kiosk.answers import LaterSlots, Moved, Waiting
+from kiosk.answers import BookingNotes, LaterSlots, Moved, Waiting
 from kiosk.domain.admission import Here, decide
-from kiosk.domain.booking import slot_of
+from kiosk.domain.booking import is_cancelled, slot_of
 from kiosk.domain.code import Code, CodeForm
 from kiosk.domain.event import Event, EventKind
-from kiosk.domain.fact import text_of
+from kiosk.domain.fact import corrected_at, text_of
 from kiosk.domain.reservation import Reservation, Slot
 from kiosk.domain.staff import Act
 from kiosk.domain.state import State, effective, moved_to
@@ -20,6 +21,7 @@ from kiosk.domain.verdict import NextStep, Verdict, VerdictKind
 from kiosk.errors import NotAllowed, Refused
 from kiosk.places import CLOCK_AHEAD, Places
 from kiosk.store.database import faults
+from kiosk.store.roster import folded_words
 
 _IN_TIME = frozenset({VerdictKind.ADMIT, VerdictKind.LATE_GRACE, VerdictKind.TOO_EARLY, VerdictKind.WRONG_DAY})
 """Verdicts that speak of the time only, besides those that offer a later slot: then a supervisor may move all the same."""
@@ -35,14 +37,50 @@ class Reception:
 
     # --- questions --------------------------------------------------------------------------------------------------
 
-    def later_slots(self, reservation_id: str) -> LaterSlots:
-        """What can be offered to this customer now, one touch each."""
+    def later_slots(self, reservation_id: str, *, again: bool = False) -> LaterSlots:
+        """What can be offered to this customer now, one touch each. `again`: to be booked again, into any slot of today."""
         with faults("read"):
             self._acting.require("look for a later slot", Act.RESCHEDULE)
             reservation, state = self._booking("look for a later slot", reservation_id)
             present = slot_of(reservation, state)
-            later = self._places.later(present, self._acting.now())
+            later = self._places.later(None if again else present, self._acting.now())
             return LaterSlots(reservation_id, reservation, present, later, state.waiting is not None)
+
+    def notes(self, verdict: Verdict) -> BookingNotes:
+        """Beside a verdict; inside the caller's transaction."""
+        reservation = verdict.reservation
+        if reservation is None or reservation.store != self._acting.terminal.store:
+            return BookingNotes()
+        state = self._store.ledger.state(reservation.reservation_id)
+        cancelled = is_cancelled(reservation, state)
+        notes = BookingNotes(
+            also_booked=self._also_booked(reservation),
+            may_rebook=verdict.kind in (VerdictKind.CANCELLED, VerdictKind.HOME_DELIVERY)
+            and (cancelled or reservation.pickup_allowed),
+            unpaid=verdict.kind in (VerdictKind.PAYMENT_DUE, VerdictKind.PAYMENT_REFUSED),
+        )
+        if not cancelled:
+            return notes
+        events = effective(self._store.ledger.events_of(reservation.reservation_id)) if state.cancelled else []
+        told = next((event for event in reversed(events) if event.kind is EventKind.CANCELLED), None)
+        if told is None:
+            return replace(notes, cancelled_at=reservation.status_at, cancelled_reason=reservation.status_reason)
+        names = {one.staff_id: one.name for one in self._store.roster.staff()}
+        who, why = names.get(told.staff_id, told.staff_id), text_of(told.payload, "reason")
+        return replace(notes, cancelled_at=corrected_at(told), cancelled_by=who, cancelled_reason=why)
+
+    def _also_booked(self, reservation: Reservation) -> int:
+        """Never a reason to refuse: two people may share a name, and one may fetch two watches."""
+        customer = reservation.customer
+        if not customer.phone_last4:
+            return 0
+        return sum(
+            one.reservation_id != reservation.reservation_id
+            and one.store == reservation.store
+            and folded_words(one.customer.name) == folded_words(customer.name)
+            and not is_cancelled(one, self._store.ledger.state(one.reservation_id))
+            for one in self._store.roster.phoned(customer.phone_last4)
+        )
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Who waits for a place, first one first, and whether there is one now."""

@@ -30,6 +30,7 @@ from ui.language import LANGUAGES, Languages
 from ui.last_admission import LastModel
 from ui.later import LaterModel
 from ui.line_health import LineModel
+from ui.payment import PaymentModel
 from ui.scanner_ear import ScannerEar
 from ui.search import SearchModel
 from ui.single_shot import single_shot
@@ -90,6 +91,8 @@ class EntranceModel(QObject):
         self._ear = ScannerEar(bridge, self._camera, self._guide, self._line, self.present)
         self._later = LaterModel(context, languages, self._acts, self._answers, self)
         self._later.sheetWanted.connect(self._set_sheet)
+        self._payment = PaymentModel(context, self._acts, self._answers, self)
+        self._payment.sheetWanted.connect(self._set_sheet)
         self._hand = hand
         self._hand.read.connect(self._present_read)
         self._hand.told.connect(self._tell)
@@ -206,12 +209,6 @@ class EntranceModel(QObject):
         page = self._stage.card.page
         if page.may_admit_unsynced and not self._acts.pending:
             self._answers.act(self._context.desk.admit_unsynced, page.reservation_id)
-
-    @Slot()
-    def findLater(self) -> None:
-        """Later slots for the customer whose verdict is shown."""
-        if self._stage.card.page.may_move:
-            self._later.ask(self._stage.card.page.reservation_id)
 
     @Slot(int)
     def override(self, index: int) -> None:
@@ -364,6 +361,10 @@ class EntranceModel(QObject):
     @Property(LaterModel, constant=True)
     def later(self) -> LaterModel:
         return self._later
+
+    @Property(PaymentModel, constant=True)
+    def payment(self) -> PaymentModel:
+        return self._payment
 
     @Property(BannerModel, constant=True)
     def banners(self) -> BannerModel:

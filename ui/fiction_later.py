@@ -32,7 +32,7 @@ class FictionReception(Reception):
         )
         self.waits = False
 
-    def later_slots(self, reservation_id: str) -> LaterSlots:
+    def later_slots(self, reservation_id: str, *, again: bool = False) -> LaterSlots:
         self.asked.append(("later_slots", reservation_id))
         return LaterSlots(reservation_id, self.booked, self.booked.slot, self.slots, self.waits)
 

@@ -23,6 +23,7 @@ from ui.context import EntranceContext
 from ui.language import Languages, known
 from ui.rows import RowsModel
 from ui.verdict_page import DWELL_MS, VerdictPage
+from ui.words import REASONS
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -67,21 +68,21 @@ class LaterModel(QObject):
         self._offer: LaterSlots | None = None
         self._moved: Moved | None = None
         self._asking = False
+        self._again = False
 
     # What the entrance calls
 
-    def ask(self, reservation_id: str) -> None:
-        """Look for slots for this customer, and open the sheet when they are there."""
+    def ask(self, reservation_id: str, *, again: bool = False) -> None:
+        """Look for slots for this customer, and open the sheet when they are there. `again`: a cancelled booking."""
         if reservation_id and not self._acts.pending:
-            desk = self._context.desk.reception
-            self._acts.act(desk.later_slots, reservation_id, done=self._open, failed=self._answers.fail)
+            self._again = again
+            self._acts.act(self._look, reservation_id, done=self._open, failed=self._answers.fail)
 
     def refresh(self) -> None:
         """Places come and go while the sheet is open."""
         if self._offer is not None and not self._asking:
             self._asking = True
-            desk = self._context.desk.reception
-            self._acts.ask(desk.later_slots, self._offer.reservation_id, done=self._follow, failed=self._lost)
+            self._acts.ask(self._look, self._offer.reservation_id, done=self._follow, failed=self._lost)
 
     def forget(self) -> None:
         """The sheet is closed: the code on it is gone."""
@@ -94,13 +95,26 @@ class LaterModel(QObject):
 
     # What the page calls
 
+    @Slot()
+    def find(self) -> None:
+        """For the customer whose verdict is shown; of a cancelled booking, to book it again."""
+        page = self._answers.stage.card.page
+        if page.may_move or page.may_rebook:
+            self.ask(page.reservation_id, again=page.may_rebook)
+
     @Slot(int)
     def choose(self, index: int) -> None:
         offer = self._offer
         if offer is None or self._acts.pending or not 0 <= index < len(offer.slots) or not offer.slots[index].places:
             return
-        desk, slot = self._context.desk.reception, offer.slots[index].slot
-        self._acts.act(desk.reschedule, offer.reservation_id, slot, done=self._show_moved, failed=self._failed)
+        desk, slot = self._context.desk, offer.slots[index].slot
+        if self._again:
+            rebook = partial(desk.amendments.rebook, reason=REASONS[0])
+            self._acts.act(rebook, offer.reservation_id, slot, done=self._show_moved, failed=self._failed)
+        else:
+            self._acts.act(
+                desk.reception.reschedule, offer.reservation_id, slot, done=self._show_moved, failed=self._failed
+            )
 
     @Slot()
     def waitForPlace(self) -> None:
@@ -113,6 +127,9 @@ class LaterModel(QObject):
         if self._moved is not None and not self._acts.pending:
             desk, event_id = self._context.desk.reception, self._moved.event_id
             self._acts.act(desk.undo, event_id, done=self._show_back, failed=self._failed)
+
+    def _look(self, reservation_id: str) -> LaterSlots:
+        return self._context.desk.reception.later_slots(reservation_id, again=self._again)
 
     # What the desk answered
 
@@ -236,7 +253,12 @@ class LaterModel(QObject):
     @Property(bool, notify=changed)
     def mayWait(self) -> bool:
         offer = self._offer
-        return offer is not None and bool(offer.slots) and not offer.places and not offer.waiting
+        return offer is not None and bool(offer.slots) and not (offer.places or offer.waiting or self._again)
+
+    @Property(bool, notify=changed)
+    def mayTakeBack(self) -> bool:
+        """A booking that was made again can be cancelled again, and not taken back."""
+        return self._moved is not None and not self._again
 
     @Property(str, notify=changed)
     def newSlot(self) -> str:
@@ -265,7 +287,11 @@ class LaterModel(QObject):
 
     @Property(str, notify=changed)
     def left(self) -> str:
-        return "" if self._moved is None else self._told(words.LEFT).format(places=self._moved.places)
+        if self._moved is None:
+            return ""
+        if self._again:
+            return self._told(words.REBOOKED)
+        return self._told(words.LEFT).format(places=self._moved.places)
 
     @Property(str, notify=changed)
     def say(self) -> str:

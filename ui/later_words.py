@@ -21,6 +21,7 @@ SAY_MOVED = QT_TRANSLATE_NOOP(
 )
 SAY_MOVED_WITHOUT = QT_TRANSLATE_NOOP("Later", "Your new slot is {slot}. Your code stays the same.")
 LEFT = QT_TRANSLATE_NOOP("Later", "Places left here in this slot: {places}")
+REBOOKED = QT_TRANSLATE_NOOP("Later", "Booked again. What was paid back is to be paid at the payment desk first.")
 
 WAITING = QT_TRANSLATE_NOOP("Later", "On the list")
 WAITING_STEP = QT_TRANSLATE_NOOP("Later", "Ask to wait nearby")

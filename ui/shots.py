@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kiosk.answers import DataState
 from kiosk.domain.verdict import VerdictKind
@@ -28,14 +28,13 @@ from scanner.messages import (
     Seen,
 )
 from sync.status import SyncStatus
-from ui import fiction, shots_floor, shots_receipt
+from ui import fiction, shots_floor, shots_later, shots_receipt
 from ui.context import DemoCode, EntranceContext
 from ui.shots_camera import CameraPicture, camera_picture, troubled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication, QImage
 
-    from ui.later import LaterModel
     from ui.window import EntranceWindow
 
 LANGUAGES = ("fr", "en")
@@ -140,46 +139,6 @@ def _sheet(name: str, typed: str = "", query: str = "") -> Callable[["EntranceWi
     return act
 
 
-def _late(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
-    from PySide6.QtCore import QCoreApplication
-
-    desk.say = fiction.answer(VerdictKind.LATE)
-    window.model.present(("code",))
-    QCoreApplication.processEvents()
-    window.model.findLater()
-    QCoreApplication.processEvents()
-
-
-def _later(window: "EntranceWindow") -> "LaterModel":
-    return cast("LaterModel", window.model.later)
-
-
-def _used_up(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
-    desk.reception.run_out()
-    _late(window, desk)
-
-
-def _no_later(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
-    desk.reception.slots = ()
-    _late(window, desk)
-
-
-def _moved(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
-    _late(window, desk)
-    _later(window).choose(0)
-
-
-def _waitlisted(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
-    _used_up(window, desk)
-    _later(window).waitForPlace()
-
-
-def _waiting_area(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
-    early = fiction.answer(VerdictKind.TOO_EARLY)
-    desk.say = replace(early, verdict=replace(early.verdict, may_wait_inside=True))
-    window.model.present(("code",))
-
-
 def _not_saved(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
     desk.say = NotSaved("save", "Free some room on the disk.", "disk full")
     window.model.present(("code",))
@@ -245,12 +204,7 @@ SHEETS = (
     Scene("undo", _sheet("undo")),
     Scene("override", _sheet("override")),
     Scene("line", _line),
-    Scene("later", _late),
-    Scene("later-used-up", _used_up),
-    Scene("later-none", _no_later),
-    Scene("moved", _moved),
-    Scene("waitlisted", _waitlisted),
-    Scene("waiting-area", _waiting_area),
+    *(Scene(name, act) for name, act in shots_later.SCENES),
     Scene("demo", _sheet("demo"), codes=CODES),
 )
 SHORT = (

@@ -118,6 +118,14 @@ class VerdictCard(QObject):
         return self._page.may_move
 
     @Property(bool, notify=changed)
+    def mayRebook(self) -> bool:
+        return self._page.may_rebook
+
+    @Property(bool, notify=changed)
+    def mayPay(self) -> bool:
+        return self._page.may_pay
+
+    @Property(bool, notify=changed)
     def mayRestart(self) -> bool:
         return self._page.may_restart
 

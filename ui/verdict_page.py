@@ -53,6 +53,9 @@ class VerdictPage:
     may_search: bool = False
     may_move: bool = False
     """Later slots can be looked for."""
+    may_rebook: bool = False
+    """Cancelled, or to be delivered: it can be booked again."""
+    may_pay: bool = False
     may_restart: bool = False
     dwell_ms: int = 0
     """0: stays until somebody acts or another code is scanned."""
@@ -97,6 +100,8 @@ def verdict_page(check_in: CheckIn, setting: Setting, translate: Translate) -> V
         may_admit_unsynced=waits,
         may_override=verdict.may_override and not check_in.admitted and bool(_reservation_id(verdict)),
         may_search=verdict.next_step is NextStep.SEARCH_BY_NAME,
+        may_rebook=check_in.notes.may_rebook,
+        may_pay=check_in.notes.unpaid,
         may_move=verdict.next_step is NextStep.OFFER_LATER_SLOT and bool(_reservation_id(verdict)),
         dwell_ms=0 if waits else 4000 if verdict.kind in QUICK else DWELL_MS[Tone(tone)],
         reservation_id=_reservation_id(verdict),
@@ -121,6 +126,8 @@ def undone_page(check_in: CheckIn, setting: Setting, translate: Translate) -> Ve
         may_override=False,
         may_search=False,
         may_move=False,
+        may_rebook=False,
+        may_pay=False,
         dwell_ms=DWELL_MS[Tone.INFO],
     )
 
@@ -204,12 +211,31 @@ def _detail(check_in: CheckIn, setting: Setting, source: str, facts: dict[str, s
     seen = _seen(check_in, setting, translate)
     if seen and check_in.verdict.kind is VerdictKind.ALREADY_ARRIVED:
         sentences = []
-    reservation = check_in.verdict.reservation
-    if reservation and reservation.status_reason and not check_in.admitted:
-        sentences.append(plain(reservation.status_reason))
+    sentences += _noted(check_in, setting, translate)
     if check_in.verdict.may_wait_inside:
         sentences.append(translate(words.COME_IN_FROM, setting.language).format(**facts))
     return " ".join(sentence for sentence in [*sentences, *seen] if sentence)
+
+
+def _noted(check_in: CheckIn, setting: Setting, translate: Translate) -> list[str]:
+    """Who cancelled it and why, how far a delivery is, and whether the same person is booked more than once."""
+    notes, reservation, language = check_in.notes, check_in.verdict.reservation, setting.language
+    said: list[str] = []
+    if reservation is None:
+        return said
+    reason = notes.cancelled_reason or reservation.status_reason
+    if notes.cancelled_at is not None and not check_in.admitted:
+        at = formats.moment(notes.cancelled_at, setting.now, setting.place.zone, language)
+        source = words.CANCELLED_BY if notes.cancelled_by else words.CANCELLED_ELSEWHERE
+        said.append(translate(source, language).format(who=plain(notes.cancelled_by, 40), time=at))
+    if reason and not check_in.admitted:
+        told = plain(reason)
+        said.append(told if told.endswith((".", "!", "?", "…")) else f"{told}.")
+    if check_in.verdict.kind is VerdictKind.HOME_DELIVERY and reservation.delivery:
+        said.append(translate(words.DELIVERY, language).format(state=plain(reservation.delivery, 100)))
+    if notes.also_booked:
+        said.append(translate(words.ALSO_BOOKED, language).format(count=notes.also_booked))
+    return said
 
 
 def _seen(check_in: CheckIn, setting: Setting, translate: Translate) -> list[str]:

@@ -217,6 +217,12 @@ STEPS: dict[str, str] = {
     NextStep.NONE: "",
 }
 RETURN_AT = QT_TRANSLATE_NOOP("Verdict", "Ask to come back from {return}")
+CANCELLED_BY = QT_TRANSLATE_NOOP("Verdict", "By {who}, {time}.")
+CANCELLED_ELSEWHERE = QT_TRANSLATE_NOOP("Verdict", "By the customer or the head office, {time}.")
+DELIVERY = QT_TRANSLATE_NOOP("Verdict", "Delivery: {state}.")
+ALSO_BOOKED = QT_TRANSLATE_NOOP(
+    "Verdict", "Other bookings under the same name and phone: {count}. Ask which one it is."
+)
 WAIT_INSIDE = QT_TRANSLATE_NOOP("Verdict", "Send to the waiting area")
 COME_IN_FROM = QT_TRANSLATE_NOOP("Verdict", "Check in from {return}.")
 RETURN_ON = QT_TRANSLATE_NOOP("Verdict", "Ask to come back on {day}")
@@ -244,6 +250,11 @@ REFUSALS: dict[str, str] = {
     "admit": QT_TRANSLATE_NOOP("Verdict", "Only a code that was just scanned can be let in this way."),
     "override": QT_TRANSLATE_NOOP("Verdict", "Your role does not decide this."),
     "look for a later slot": QT_TRANSLATE_NOOP("Verdict", "Later slots are looked for at the entrance."),
+    "book again": QT_TRANSLATE_NOOP("Verdict", "Only a supervisor books again, into a slot with a place left here."),
+    "settle the payment": QT_TRANSLATE_NOOP(
+        "Verdict", "Only a supervisor settles a payment that is due, with its reference."
+    ),
+    "refuse the payment": QT_TRANSLATE_NOOP("Verdict", "Only a supervisor records that a payment was refused."),
     "move": QT_TRANSLATE_NOOP(
         "Verdict", "This slot has no place left here, or the booking has changed. Scan the code again."
     ),

@@ -2264,6 +2264,10 @@
         <translation>Places restantes ici sur ce créneau&#xa0;: {places}</translation>
     </message>
     <message>
+        <source>Booked again. What was paid back is to be paid at the payment desk first.</source>
+        <translation>Réservé de nouveau. Ce qui a été remboursé se paie d’abord à la caisse.</translation>
+    </message>
+    <message>
         <source>On the list</source>
         <translation>Sur la liste</translation>
     </message>
@@ -2537,6 +2541,25 @@
     <message>
         <source>Do not let in</source>
         <translation>Ne pas faire entrer</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentSheet</name>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Reference on the payment’s slip; no card number, no name</source>
+        <translation>Référence du ticket&#xa0;; ni numéro de carte, ni nom</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Payé</translation>
+    </message>
+    <message>
+        <source>Refused again</source>
+        <translation>Encore refusé</translation>
     </message>
 </context>
 <context>
@@ -4434,6 +4457,22 @@
         <translation>Invitez à revenir à partir de {return}</translation>
     </message>
     <message>
+        <source>By {who}, {time}.</source>
+        <translation>Par {who}, {time}.</translation>
+    </message>
+    <message>
+        <source>By the customer or the head office, {time}.</source>
+        <translation>Par le client ou le siège, {time}.</translation>
+    </message>
+    <message>
+        <source>Delivery: {state}.</source>
+        <translation>Livraison&#xa0;: {state}.</translation>
+    </message>
+    <message>
+        <source>Other bookings under the same name and phone: {count}. Ask which one it is.</source>
+        <translation>Autres réservations au même nom et téléphone&#xa0;: {count}. Demandez laquelle.</translation>
+    </message>
+    <message>
         <source>Send to the waiting area</source>
         <translation>Orientez vers l’espace d’attente</translation>
     </message>
@@ -4522,6 +4561,18 @@
         <translation>Les créneaux suivants se cherchent à l’entrée.</translation>
     </message>
     <message>
+        <source>Only a supervisor books again, into a slot with a place left here.</source>
+        <translation>Seul un responsable réserve de nouveau, sur un créneau qui a une place ici.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor settles a payment that is due, with its reference.</source>
+        <translation>Seul un responsable règle un paiement dû, avec sa référence.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor records that a payment was refused.</source>
+        <translation>Seul un responsable note qu’un paiement a été refusé.</translation>
+    </message>
+    <message>
         <source>This slot has no place left here, or the booking has changed. Scan the code again.</source>
         <translation>Ce créneau n’a plus de place ici, ou la réservation a changé. Scannez de nouveau le code.</translation>
     </message>
@@ -4575,6 +4626,14 @@
     <message>
         <source>Later slots</source>
         <translation>Créneaux suivants</translation>
+    </message>
+    <message>
+        <source>Book again…</source>
+        <translation>Réserver de nouveau…</translation>
+    </message>
+    <message>
+        <source>Payment…</source>
+        <translation>Paiement…</translation>
     </message>
     <message>
         <source>Restart</source>

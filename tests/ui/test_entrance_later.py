@@ -10,9 +10,12 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
+from kiosk.domain.event import EventKind
+from kiosk.domain.policy import Role
+from kiosk.domain.reservation import Fulfilment, Payment
 from kiosk.domain.verdict import VerdictKind
 from kiosk.errors import Refused
-from tests.desk.floor_day import Team
+from tests.desk.floor_day import ONE, Team
 from tests.desk.places_day import EARLIER, LATER, grant
 from tests.store.day import NOON, k1_text, reservation
 from tests.ui.conftest import Page
@@ -158,3 +161,79 @@ def test_the_real_desk_by_touch_with_the_line_down(open_page: OpenPage, open_tea
     (code,) = codes_in(page.picture())
     page.model.present((code,))
     page.qtbot.waitUntil(lambda: page.model.shown_kind() == "too_early")
+
+
+def test_a_cancelled_booking_says_who_and_when_and_is_booked_again(
+    open_page: OpenPage, open_team: Callable[..., Team]
+) -> None:
+    """By a supervisor, into a place this terminal holds; what was paid back is due, and settled with its reference."""
+    team = open_team()
+    team.roles.add(Role.SUPERVISOR)
+    team.book(reservation(1))
+    grant(team, places=1)
+    team.do(team.desk.amendments.cancel, ONE, "ordered twice")
+    page = open_page(desk=team.desk, submit=team.store.worker.submit, notifiers=(team.store.on_change,))
+    page.now = NOON
+    page.model.present((k1_text(1),))
+    page.qtbot.waitUntil(lambda: page.model.shown_kind() == "cancelled" and not page.model.busy)
+    assert "By s-1, " in page.text("verdictDetail")
+    assert "ordered twice" in page.text("verdictDetail")
+    page.touch("rebookFromVerdict")
+    page.qtbot.waitUntil(lambda: page.has("later_0"))
+    page.touch("later_0")
+    page.qtbot.waitUntil(lambda: page.has("movedSlip"))
+    assert not page.has("takeMoveBack")
+    assert "payment desk" in page.text("movedLeft")
+    page.model.present((k1_text(1),))
+    page.qtbot.waitUntil(lambda: page.model.shown_kind() == "payment_due" and not page.model.busy)
+    page.touch("paymentFromVerdict")
+    page.qtbot.waitUntil(lambda: page.has("letter_7"))
+    payment = cast("Any", page.model.payment)
+    payment.settle()
+    assert page.model.sheet == "payment"  # without a reference nothing is settled
+    page.touch("letter_t")
+    page.touch("letter_7")
+    assert page.text("paymentReference") == "T7"
+    page.touch("settlePayment")
+    page.qtbot.waitUntil(lambda: page.model.shown_kind() == "too_early")
+    (settled,) = [one for one in team.events() if one.kind is EventKind.PAYMENT_SETTLED]
+    assert settled.payload == {"reference": "T7"}
+
+
+def test_a_greeter_settles_no_payment(open_page: OpenPage, open_team: Callable[..., Team]) -> None:
+    team = open_team()
+    team.book(reservation(1, payment=Payment.DUE))
+    page = open_page(desk=team.desk, submit=team.store.worker.submit)
+    page.now = NOON
+    page.model.present((k1_text(1),))
+    page.qtbot.waitUntil(lambda: page.model.shown_kind() == "payment_due" and not page.model.busy)
+    page.touch("paymentFromVerdict")
+    page.qtbot.waitUntil(lambda: page.has("refusePayment"))
+    page.touch("refusePayment")
+    page.qtbot.waitUntil(lambda: page.model.shown_kind() == "refused")
+    assert "Only a supervisor" in page.text("verdictDetail")
+    assert all(one.kind is EventKind.SCAN_REFUSED for one in team.events())
+
+
+def test_one_person_with_two_bookings_is_a_hint_and_no_obstacle(
+    open_page: OpenPage, open_team: Callable[..., Team]
+) -> None:
+    team = open_team()
+    team.book(reservation(1), reservation(2))
+    page = open_page(desk=team.desk, submit=team.store.worker.submit)
+    page.now = NOON
+    page.model.present((k1_text(1),))
+    page.qtbot.waitUntil(lambda: page.model.shown_kind() == "admit" and not page.model.busy)
+    assert page.model.verdict.tone == "go"
+    assert "same name and phone: 1" in page.text("verdictDetail")
+
+
+def test_a_delivery_says_how_far_it_is(open_page: OpenPage, open_team: Callable[..., Team]) -> None:
+    team = open_team()
+    team.book(reservation(1, fulfilment=Fulfilment.DELIVERY, delivery="Sorting centre, 21 November"))
+    page = open_page(desk=team.desk, submit=team.store.worker.submit)
+    page.now = NOON
+    page.model.present((k1_text(1),))
+    page.qtbot.waitUntil(lambda: page.model.shown_kind() == "home_delivery" and not page.model.busy)
+    assert "Sorting centre, 21 November" in page.text("verdictDetail")
+    assert not page.has("rebookFromVerdict")

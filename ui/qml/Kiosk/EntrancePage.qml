@@ -58,7 +58,8 @@ Rectangle {
             onOverrideAsked: page.model.openSheet("override")
             onUnsyncedAsked: page.model.admitUnsynced()
             onSearchAsked: page.model.openSheet("search")
-            onLaterAsked: page.model.findLater()
+            onLaterAsked: page.model.later.find()
+            onPaymentAsked: page.model.payment.begin()
             onRestartAsked: page.model.restart()
         }
         SheetLoader {
@@ -80,6 +81,12 @@ Rectangle {
             sourceComponent: LaterSheet {
                 model: page.model
                 portrait: page.portrait
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "payment"
+            sourceComponent: PaymentSheet {
+                model: page.model
             }
         }
         SheetLoader {

@@ -103,6 +103,7 @@ Sheet {
             }
             TouchButton {
                 objectName: "takeMoveBack"
+                visible: sheet.later.mayTakeBack
                 kind: "quiet"
                 enabled: !sheet.model.busy
                 text: qsTr("Take back")

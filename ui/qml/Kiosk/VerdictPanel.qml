@@ -13,6 +13,7 @@ Rectangle {
     signal unsyncedAsked
     signal searchAsked
     signal laterAsked
+    signal paymentAsked
     signal restartAsked
 
     readonly property color ink: Theme.toneInk(card.tone)
@@ -248,6 +249,28 @@ Rectangle {
             fill: panel.ink
             ink: panel.field
             onClicked: panel.laterAsked()
+        }
+        TouchButton {
+            objectName: "rebookFromVerdict"
+            visible: panel.card.mayRebook
+            enabled: !panel.busy
+            text: qsTr("Book again…")
+            iconName: "calendar"
+            fill: "transparent"
+            ink: panel.ink
+            line: panel.ink
+            onClicked: panel.laterAsked()
+        }
+        TouchButton {
+            objectName: "paymentFromVerdict"
+            visible: panel.card.mayPay
+            enabled: !panel.busy
+            text: qsTr("Payment…")
+            iconName: "card"
+            fill: "transparent"
+            ink: panel.ink
+            line: panel.ink
+            onClicked: panel.paymentAsked()
         }
         TouchButton {
             objectName: "restart"
