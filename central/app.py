@@ -34,6 +34,7 @@ from central.feed import Page, page, store_exists
 from central.issuing.route import add_page_route
 from central.keys import receipt_key
 from central.mailing.queue import enqueue
+from central.office.route import add_office_routes
 from central.places import granting
 from central.relay.aside import set_aside
 from central.relay.registry import authenticate_hub, speaks_for
@@ -329,6 +330,7 @@ def create_app(
         add_hub_route(app, database, central.bell, clock, central.run, caller, errors)
         add_token_route(app, database, central.run, caller, errors)
         add_enrolment_routes(app, database, clock, central.run)
+        add_office_routes(app, database, clock, central.run)
     add_page_route(app, database, clock, central.run)
     answer_errors_as_problems(app)
     # Level 3: a full page shrinks to a quarter in a few ms; more effort would hold up the loop for little.

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, func, insert
 from central.errors import CentralError
 from central.tables import meta, pages
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
 """Oldest first; the last is what this program works on."""
 
 UNSTAMPED = "unstamped"

@@ -269,6 +269,18 @@ acts = Table(
 """What central's own people did: enrolments, revocations, keys, exports, what was forgotten (`central/acts/ledger.py`). `store` 0:
 of none."""
 
+office_keys = Table(
+    "office_keys",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("store", Integer, nullable=False),
+    Column("servers", Text, nullable=False),
+    Column("ca_pem", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+)
+"""Links that open the page of invitations once, and the visits they opened (`central/office/keys.py`). `store` 0: all of them."""
+
 shared_subjects = Table(
     "shared_subjects",
     metadata,

@@ -1,4 +1,4 @@
-"""`kiosk-central terminal invite` and `confirm`: a code for one new terminal, and the comparing of six digits."""
+"""`kiosk-central terminal invite`, `page` and `confirm`: a code for one new terminal, and the comparing of six digits."""
 
 import argparse
 import io
@@ -38,6 +38,10 @@ def add_invite_acts(act: Act) -> None:
     sub.add_argument("--store", type=int, help="where several stores have a terminal of that name")
     _add_code(sub)
 
+    sub = act("page", _page, "A link to a page that does the same with a mouse: good once, within ten minutes.")
+    sub.add_argument("--store", type=int, default=0, help="terminals of this store only; default: of every store")
+    _add_place_of_central(sub)
+
     sub = act("confirm", _confirm, "Compare the six digits with those on the terminal's screen, and let it in.")
     sub.add_argument("name", nargs="?", help="of the terminal, or the invitation; needed where several wait")
     sub.add_argument("--digits", metavar="NNNNNN", help="as read on the terminal; without it you are asked")
@@ -45,10 +49,14 @@ def add_invite_acts(act: Act) -> None:
 
 def _add_code(sub: argparse.ArgumentParser) -> None:
     """What the code says besides, and how it is shown."""
-    sub.add_argument("--server", action="append", help="address the terminal shall use; may be given several times")
-    sub.add_argument("--ca", type=Path, help="PEM file of central's authority; default: central's own, if it has one")
+    _add_place_of_central(sub)
     sub.add_argument("--out", type=Path, metavar="FILE", help="write the QR symbol here: .png or .svg")
     sub.add_argument("--json", action="store_true")
+
+
+def _add_place_of_central(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--server", action="append", help="address the terminal shall use; may be given several times")
+    sub.add_argument("--ca", type=Path, help="PEM file of central's authority; default: central's own, if it has one")
 
 
 def _now() -> datetime:
@@ -82,6 +90,19 @@ def _invite_again(options: argparse.Namespace) -> int:
             raise CentralError(f"{one.name} was revoked", "Invite it as another terminal.")
         made = invite(connection, one.store, one.name, servers, _now(), ca_pem=ca_pem, again=one.terminal_id)
     return _show(options, made, one.name, one.store)
+
+
+def _page(options: argparse.Namespace) -> int:
+    from central.office.keys import LINK_LASTS, draw_link
+
+    servers: list[str] = options.server or [DEFAULT_SERVER]
+    ca_pem = _authority(options, servers)
+    with open_database(options) as database, database.write() as connection:
+        secret = draw_link(connection, options.store, servers, ca_pem, _now())
+    minutes = int(LINK_LASTS.total_seconds()) // 60
+    _say(f"Within {minutes} minutes, in one browser, once; over https, or on the machine that central runs on:\n")
+    _say(f"  {servers[0].rstrip('/')}/office/open/{secret}")
+    return 0
 
 
 def _show(options: argparse.Namespace, made: Invitation, name: str, store: int) -> int:

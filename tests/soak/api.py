@@ -63,7 +63,9 @@ class Shop:
         # A clock that stands: a terminal's last contact is written at its first call, and then no more.
         self._served = ServedInThread(self.database, clock=lambda: NOW)
         self.url = self._served.url
-        self.terminals = [enrolled(self.database, self.url, f"Entrance {name}", store) for name, store in ("A1", "B2")]
+        self.terminals = [
+            enrolled(self.database, self.url, f"Entrance {name}", int(store)) for name, store in ("A1", "B2")
+        ]
         with self.database.write() as connection:
             self.hub = enrol_hub(connection, 1, "Hub", [self.url], NOW)
         self.operations = [
