@@ -19,6 +19,7 @@ import msgspec
 
 from kiosk.cli.enrol import NAME, TOKENS
 from kiosk.cli.rekey import present_key
+from kiosk.cli.standing_note import forget
 from kiosk.domain.clock import utc_text
 from kiosk.domain.event import EventKind
 from kiosk.domain.revocation import Revocation
@@ -87,6 +88,7 @@ def carry_out(path: Path, note: Note, papers: Enrolment, keys: KeyStore) -> Note
         destroy_database_key(keys)
         _forget_tokens(papers, keys)
         destroy(path)
+        forget(path.parent)
         note = msgspec.structs.replace(note, stage=Stage.DONE, done_at=utc_text(datetime.now(UTC)))
         write_note(path, note)
         log.warning("withdrawn: key and database are destroyed")

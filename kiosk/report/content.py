@@ -8,6 +8,7 @@ from kiosk.domain.plain_text import plain
 from kiosk.report import floor, trouble
 from kiosk.report.account import account
 from kiosk.report.document import Document
+from kiosk.report.doors import doors
 from kiosk.report.languages import WORDS
 from kiosk.report.tongue import Tongue
 
@@ -32,6 +33,7 @@ def document(end: DayEnd, language: str) -> Document:
             floor.floor(end, told, tongue),
             floor.work(told, tongue),
             floor.stations(stations(book), tongue),
+            doors(end, tongue),
             trouble.trouble(told, tongue),
             trouble.offline(end, tongue),
             trouble.ledger(end, tongue),

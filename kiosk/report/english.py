@@ -5,6 +5,7 @@ from kiosk.domain.closing.day_end import Standing
 from kiosk.domain.closing.difference import DifferenceKind
 from kiosk.domain.closing.figures import Span
 from kiosk.domain.conflict import ConflictKind
+from kiosk.domain.doors.finding import Light
 from kiosk.domain.event import EventKind
 from kiosk.report.words import Words
 
@@ -164,6 +165,16 @@ ENGLISH = Words(
         "other": "Other reason",
     },
     nothing="Nothing to report.",
+    doors="Before the doors opened",
+    doors_note="The last check that was signed at each station on this day.",
+    doors_none="No station was checked on this day.",
+    doors_when="Signed",
+    doors_by="By",
+    doors_itself="by itself",
+    doors_red="To mend",
+    doors_amber="To look at",
+    doors_missing="Not checked: {names}.",
+    lights={Light.GREEN: "ready", Light.AMBER: "to look at", Light.RED: "not ready", Light.NOT_NEEDED: "not needed"},
     offline="Offline",
     who_when="Which station, and when",
     offline_note="A station notes that it has lost central after a minute, and likewise that it has found it again.",

@@ -5,6 +5,7 @@ from kiosk.domain.closing.day_end import Standing
 from kiosk.domain.closing.difference import DifferenceKind
 from kiosk.domain.closing.figures import Span
 from kiosk.domain.conflict import ConflictKind
+from kiosk.domain.doors.finding import Light
 from kiosk.domain.event import EventKind
 from kiosk.report.words import Words
 
@@ -168,6 +169,16 @@ FRENCH = Words(
         "other": "Autre motif",
     },
     nothing="Rien à signaler.",
+    doors="Avant l’ouverture",
+    doors_note="La dernière vérification signée à chaque poste ce jour-là.",
+    doors_none="Aucun poste n’a été vérifié ce jour-là.",
+    doors_when="Signé",
+    doors_by="Par",
+    doors_itself="par lui-même",
+    doors_red="À réparer",
+    doors_amber="À voir",
+    doors_missing="Pas vérifiés\u00a0: {names}.",
+    lights={Light.GREEN: "prêt", Light.AMBER: "à voir", Light.RED: "pas prêt", Light.NOT_NEEDED: "inutile"},
     offline="Hors ligne",
     who_when="Quel poste, et quand",
     offline_note="Un poste note qu’il a perdu le serveur central après une minute, et de même qu’il l’a retrouvé.",

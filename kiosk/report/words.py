@@ -8,6 +8,7 @@ from kiosk.domain.closing.day_end import Standing
 from kiosk.domain.closing.difference import DifferenceKind
 from kiosk.domain.closing.figures import Span
 from kiosk.domain.conflict import ConflictKind
+from kiosk.domain.doors.finding import Light
 from kiosk.domain.event import EventKind
 
 
@@ -111,6 +112,17 @@ class Words:
     reject_reasons: Mapping[str, str]
     nothing: str
     # Offline
+    doors: str
+    doors_note: str
+    doors_none: str
+    doors_when: str
+    doors_by: str
+    doors_itself: str
+    doors_red: str
+    doors_amber: str
+    doors_missing: str
+    """`{names}`: of the stations."""
+    lights: Mapping[Light, str]
     offline: str
     offline_note: str
     who_when: str

@@ -175,6 +175,16 @@ def test_a_note_of_another_terminal_says_nothing(tmp_path: Path, central: Centra
     assert read(terminal.folder, told["terminal_id"]) is None
 
 
+def test_a_terminal_that_was_purged_keeps_no_note_and_says_so(tmp_path: Path, central: CentralProcess) -> None:
+    terminal = TerminalFolder(tmp_path / "a").enrol(central, "Entrance A")
+    doctored(terminal, *PATIENT)
+    assert (terminal.folder / FILE).exists()
+    terminal.command("purge")
+    assert not (terminal.folder / FILE).exists()
+    code, told = doctored(terminal)
+    assert (code, found(told)["key_store"]) == (2, "key_store.withdrawn")
+
+
 def test_lines_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--config", str(TerminalFolder(tmp_path / "a").config)]) == 2
     said = capsys.readouterr().out
