@@ -197,6 +197,21 @@ def test_ready_is_green_and_one_check_that_nobody_asked_makes_it_amber() -> None
     assert worst([Light.GREEN, Light.AMBER, Light.RED]) is Light.RED
 
 
+RED = """
+    data.empty data.partial data.doubtful unsent.copied link.refused link.protocol clock.wrong
+    staff.empty staff.no_supervisor codes.untrusted camera.missing hand_scanner.wrong_keyboard
+    hand_scanner.damages hand_scanner.missing sound.not_heard sound.no_device printer.illegible
+    printer.failed second_screen.missing power.empty disk.refused space.none key_store.locked
+    key_store.not_enrolled key_store.withdrawn key_store.no_database certificates.ended
+    certificates.early
+"""
+"""With what no doors open: docs/doors-open.md says the same."""
+
+
+def test_what_is_red_and_nothing_else_is() -> None:
+    assert [str(one) for one in Found if one.light is Light.RED] == RED.split()
+
+
 def test_every_finding_has_its_light_and_its_words() -> None:
     green = [one for one in Found if one.light is Light.GREEN]
     assert [one.check for one in green] == list(Check), "each check has one way to be green"
