@@ -229,7 +229,8 @@ def report_of(text: str) -> Report | None:
         told = msgspec.json.decode(text, type=Report)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
-    return told if told.version.isascii() and told.version.isprintable() else None
+    words = (told.version, told.camera)
+    return told if all(word.isascii() and word.isprintable() for word in words) else None
 
 
 def draw_token(terminal_id: str, chance: Chance = SECRET) -> str:

@@ -65,6 +65,9 @@ class Report:
     """Own events that central has not acknowledged, as far as the terminal knows."""
     free_mb: int = -1
     """Of the disk its data lies on; -1: it does not know."""
+    camera: str = ""
+    """How its camera is: `none` (a hand scanner is enough), `off` (no window is open), or a state of the scanner's (`starting`, `live`,
+    `no_camera`, `stalled`, `failed`); empty: it does not know. Other words are for terminals to come."""
 
 
 class AnswerKind(StrEnum):

@@ -33,7 +33,11 @@ def add_terminal_commands(command: Command) -> None:
         sub.set_defaults(command=run)
         return sub
 
-    sub = act("list", _list, "Every terminal: store, letter, name, last contact, events.")
+    sub = act(
+        "list",
+        _list,
+        "Every terminal: store, letter, name, last contact, events; version, unsent events, disk and camera, as it last said.",
+    )
     sub.add_argument("--store", type=int, help="of this store only")
     sub.add_argument("--json", action="store_true")
     sub = act("rename", _rename, "Call a terminal otherwise; its own screen says so when it is enrolled again.")
@@ -84,7 +88,8 @@ def _told(report: "Report | None") -> str:
     if report is None:
         return ""
     disk = f", {report.free_mb} MB free" if report.free_mb >= 0 else ""
-    return f", {report.unsent} unsent, version {report.version}{disk}"
+    camera = f", camera {report.camera}" if report.camera else ""
+    return f", {report.unsent} unsent, version {report.version}{disk}{camera}"
 
 
 def _rename(options: argparse.Namespace) -> int:

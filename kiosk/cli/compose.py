@@ -68,7 +68,7 @@ class Terminal:
         self.session = Session(configured)
         """Who stands here."""
         servers = config.servers or tuple(enrolment.servers)
-        report = Reporter(store, config.folder)
+        self.reporter = report = Reporter(store, config.folder)
         client = Client(servers, enrolment.store, tokens or enrolment.token, enrolment.ca_pem, report=report, sign=sign)
         self.hub_process = hub
         self._listening: Listening | None = None

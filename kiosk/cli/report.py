@@ -21,6 +21,8 @@ class Reporter:
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
         self._folder = folder
+        self.camera: Callable[[], str] = lambda: ""
+        """In the wire's words; asked on the sync's thread."""
         self.noted: Callable[[], None] = lambda: None
         """Writes down how this terminal stands, for who cannot ask it."""
 
@@ -29,7 +31,7 @@ class Reporter:
         try:
             self.noted()
             unsent = self._store.worker.submit(self._store.outbox.count).result()
-            return Report(VERSION, unsent, shutil.disk_usage(self._folder).free >> 20)
+            return Report(VERSION, unsent, shutil.disk_usage(self._folder).free >> 20, self.camera())
         except (Fault, OSError, RuntimeError) as error:
             log.info("this terminal cannot say how it is: %s", error)
             return None

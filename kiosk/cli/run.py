@@ -75,6 +75,12 @@ def run_station(
     boxes = Scanners(terminal.config.camera, Reads.BOXES)
     doors = DoorsPage(terminal)
 
+    def camera() -> str:
+        """Of the one that a window looks through; a terminal has one camera."""
+        return next((one.camera for one in (scanners, boxes) if one.process is not None), scanners.camera)
+
+    terminal.reporter.camera = camera
+
     def ready(handle: TerminalHandle) -> None:
         terminal.on_withdrawn = handle.close
         terminal.start_sync()

@@ -47,14 +47,23 @@ class Scanners:
         self._early: list[Message] = []
         self._ended: list[ScannerProcess] = []
         self.process: ScannerProcess | None = None
+        self._status = CameraStatus.STARTING
         self.delivers = False
         """Whether a picture has come since the start."""
 
     def begin(self) -> None:
         """Start the process, unless there is none to start or it runs already."""
         if self.process is None and self._spec.kind != "none":
+            self._status = CameraStatus.STARTING
             self.process = ScannerProcess(self._spec, self._heard)
             self.process.start()
+
+    @property
+    def camera(self) -> str:
+        """How the camera is, as central is told: a `CameraStatus`; `off` while nobody looks through it, `none` where there is none."""
+        if self._spec.kind == "none":
+            return "none"
+        return "off" if self.process is None else str(self._status)
 
     def make(self, on_message: Callable[[Message], None]) -> "ScannerLink":
         if self._spec.kind == "none":
@@ -100,6 +109,8 @@ class Scanners:
 
     def _heard(self, message: Message) -> None:
         self.delivers = self.delivers or isinstance(message, FrameReady)
+        if isinstance(message, CameraState):
+            self._status = message.status
         with self._guard:
             if self._listener is not None:
                 self._listener(message)

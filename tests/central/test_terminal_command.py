@@ -52,16 +52,24 @@ def test_what_a_terminal_says_of_itself_is_listed_and_nonsense_is_passed_over(
     place = str(sqlite_database.place)
     with ServedInThread(sqlite_database) as url:
         papers = enrolled(sqlite_database, url, "Entrance A").papers
-        client = Client([url], 1, papers.token, report=lambda: Report("1.2.3", 17, 4096))
+        client = Client([url], 1, papers.token, report=lambda: Report("1.2.3", 17, 4096, "stalled"))
         assert isinstance(client.feed("", 0, 10, 0), Reached)
         client.close()
         other = enrolled(sqlite_database, url, "Entrance B")
-        for nonsense in ("{", "[]", '{"version":"\\u0000","unsent":1}', '{"version":1}', "[" * 250, "x" * 5000):
+        for nonsense in (
+            "{",
+            "[]",
+            '{"version":"\\u0000","unsent":1}',
+            '{"version":1}',
+            "[" * 250,
+            "x" * 5000,
+            '{"version":"1","unsent":1,"camera":"\\u001b[2J"}',
+        ):
             other.session.headers[REPORT_HEADER] = nonsense
             assert other.get().status_code == 200
     assert main(["terminal", "list", "--database", place]) == 0
     first, second = capsys.readouterr().out.splitlines()
-    assert "17 unsent, version 1.2.3, 4096 MB free" in first
+    assert "17 unsent, version 1.2.3, 4096 MB free, camera stalled" in first
     assert "unsent" not in second
 
 

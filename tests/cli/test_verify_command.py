@@ -228,5 +228,6 @@ def test_rejected_events_are_listed_exported_and_counted(
     capsys.readouterr()
     assert main(["status", *config]) == 0
     status = json.loads(capsys.readouterr().out)
+    assert status["scanner_confined"] is (status["scanner_problem"] == "")
     assert (status["rejected"], status["conflicts"], status["copied"], status["in_doubt"]) == (1, 1, False, False)
     assert main(["outbox", "export", *config, str(tmp_path / "no" / "such.jsonl")]) == 2

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from central.database import Database
+from central.enrolment.listing import listed
 from central.tables import terminals
 from kiosk.cli.central_process import CentralProcess
 from kiosk.cli.station import FILE
@@ -61,6 +62,10 @@ def test_a_station_opens_follows_and_ends(central: CentralProcess, tmp_path: Pat
     terminal = TerminalFolder(tmp_path / "t").enrol(central, f"{station} 1")
     said = run_until_followed(central, terminal, f"{station} 1", "--station", str(station), "--counter", "3")
     assert said == ""
+    with Database(central.database, create=False) as database, database.read() as connection:
+        (mine,) = (one for one in listed(connection) if one.name == f"{station} 1")
+    assert mine.report is not None
+    assert (mine.report.camera, mine.report.free_mb > 0) == ("none", True)
     assert not (terminal.folder / FILE).exists(), "what the command line said is not remembered"
 
 
