@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from central.acts.ledger import ActKind, note
 from central.errors import CentralError
 from central.opening import open_database
 from central.places.file import COLUMNS
@@ -58,6 +59,7 @@ def _import(options: argparse.Namespace) -> int:
         lines = read_slots(Path(options.which[0]), zone_of(connection, options.store))
         put_slots(connection, options.store, lines, _now())
         _print(connection, options.store)
+        note(connection, ActKind.SLOTS_SET, _now(), store=options.store, count=len(lines))
     return 0
 
 
@@ -75,6 +77,7 @@ def _set(options: argparse.Namespace) -> int:
             raise CentralError(str(error), "Write e.g. 2026-11-22T10:00 2026-11-22T11:00 40.") from error
         put_slots(connection, options.store, [line], _now())
         _print(connection, options.store)
+        note(connection, ActKind.SLOTS_SET, _now(), store=options.store, count=1)
     return 0
 
 
@@ -92,6 +95,7 @@ def _reclaim(options: argparse.Namespace) -> int:
         one = named(connection, options.which[0], options.store)
         count = take_away(connection, one.store, one.terminal_id)
         settle(connection, one.store, _now())
+        note(connection, ActKind.PLACES_RECLAIMED, _now(), subject=one.terminal_id, store=one.store, count=count)
     sys.stdout.write(
         f"{count} places of {one.name} can be given away by others. It gets new ones when it is heard again.\n"
     )
@@ -115,6 +119,7 @@ def _resume(options: argparse.Namespace) -> int:
             )
         resume(connection)
         settle(connection, options.store, _now())
+        note(connection, ActKind.GRANTING_RESUMED, _now(), store=options.store, silent=len(silent))
         sys.stdout.write(f"Places are granted again in epoch {epoch_of(connection)[:8]}.\n")
     return 0
 

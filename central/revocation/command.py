@@ -36,8 +36,9 @@ def _revoke(options: argparse.Namespace) -> int:
 
     with open_database(options) as database, database.write() as connection:
         one = named(connection, options.name, options.store)
-        word = revoke(connection, one.terminal_id, options.reason, _now())
         granting.take_away(connection, one.store, one.terminal_id)
+        word = revoke(connection, one.terminal_id, options.reason, _now())
+    with open_database(options) as database, database.write() as connection:
         granting.settle(connection, one.store, _now())
     sys.stdout.write(
         f"{one.name} of store {one.store} is withdrawn since {word.at}. At its next contact it wipes itself and seals its\n"
