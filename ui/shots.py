@@ -204,7 +204,7 @@ SHEETS = (
     Scene("undo", _sheet("undo")),
     Scene("override", _sheet("override")),
     Scene("line", _line),
-    *(Scene(name, act) for name, act in shots_later.SCENES),
+    *(Scene(name, act) for name, act in shots_later.ACTED),
     Scene("demo", _sheet("demo"), codes=CODES),
 )
 SHORT = (

@@ -75,7 +75,7 @@ def _cancelled(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
     window.model.present(("code",))
 
 
-SCENES: tuple[tuple[str, Callable[["EntranceWindow", fiction.FictionDesk], None]], ...] = (
+ACTED: tuple[tuple[str, Callable[["EntranceWindow", fiction.FictionDesk], None]], ...] = (
     ("later", _late),
     ("later-used-up", _used_up),
     ("later-none", _no_later),
