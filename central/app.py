@@ -99,7 +99,7 @@ class Central:
         with database.write() as connection:
             self._receipt_key: Ed25519PrivateKey = receipt_key(connection)
         self._threads = ThreadPoolExecutor(DATABASE_THREADS, "central-database")
-        self._contacts: dict[str, datetime] = {}
+        self._contacts: dict[tuple[str, bool], datetime] = {}
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """Blocking database work, on one of the few threads."""
@@ -149,8 +149,9 @@ class Central:
         if caller.by_next and self.relay is None:
             with self.database.write() as connection:
                 rotation.settle(connection, caller.terminal_id, token, now)
-        if now - self._contacts.get(caller.terminal_id, now - CONTACT_EVERY) >= CONTACT_EVERY:
-            self._contacts[caller.terminal_id] = now
+        contact = (caller.terminal_id, bool(report))  # who says how it is, is heard, whatever it asked just before
+        if now - self._contacts.get(contact, now - CONTACT_EVERY) >= CONTACT_EVERY:
+            self._contacts[contact] = now
             with self.database.write() as connection:
                 terminals.note_contact(connection, caller.terminal_id, now, report)
         return caller

@@ -10,7 +10,7 @@ from central.serve import ServedInThread
 from kiosk.domain.invitation import looks_like
 from sync.http import Client
 from sync.outcome import Reached
-from sync.wire import REPORT_HEADER, Report
+from sync.wire import REPORT_HEADER, EventBatch, Report
 from tests.central.day import enrolled
 
 
@@ -52,6 +52,9 @@ def test_what_a_terminal_says_of_itself_is_listed_and_nonsense_is_passed_over(
     place = str(sqlite_database.place)
     with ServedInThread(sqlite_database) as url:
         papers = enrolled(sqlite_database, url, "Entrance A").papers
+        Client([url], 1, papers.token).send(
+            EventBatch(papers.terminal_id, "a" * 32, [])
+        )  # says nothing of it, a moment before
         client = Client([url], 1, papers.token, report=lambda: Report("1.2.3", 17, 4096, "stalled"))
         assert isinstance(client.feed("", 0, 10, 0), Reached)
         client.close()
