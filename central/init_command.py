@@ -4,7 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
+from central.errors import CentralError
+from central.launch_keys.command import PASSPHRASE_VARIABLE, given_root
 from central.opening import open_database
 from kiosk.domain.reservation import StoreRow
 
@@ -27,6 +30,8 @@ def add_init_command(command: _Command) -> None:
     sub.add_argument("--late-grace", type=int, default=900, help="seconds after the slot a customer is still let in")
     words = "places of each later slot that an entrance holds, to move late customers while it is offline"
     sub.add_argument("--allotment", type=_count, default=2, metavar="PLACES", help=words)
+    words = f"of a new launch: its root key, made by `keys create` and kept apart; passphrase as ${PASSPHRASE_VARIABLE}, or asked for"
+    sub.add_argument("--root", type=Path, metavar="FILE", help=words)
     sub.add_argument("--waiting-area", action="store_true", help="whoever is too early may wait inside")
 
 
@@ -45,6 +50,8 @@ def _store_row(text: str) -> StoreRow:
 
 
 def _init(options: argparse.Namespace) -> int:
+    from central.keys import public_text
+    from central.launch_keys.root import column_of, public_root
     from central.roster import add_store, launch_exists, open_launch
     from kiosk.domain.policy import Policy
 
@@ -54,12 +61,17 @@ def _init(options: argparse.Namespace) -> int:
         allotment=options.allotment,
         waiting_area=options.waiting_area,
     )
-    now = datetime.now(UTC)
+    now, root = datetime.now(UTC), given_root(options)
     with open_database(options, migrate=True, create=True) as database, database.write() as connection:
         if not launch_exists(connection, options.launch):
-            open_launch(connection, options.launch, options.name, now)
+            open_launch(connection, options.launch, options.name, now, root=root)
+        elif root is not None and public_text(root) != public_root(column_of(connection, options.launch)):
+            raise CentralError(
+                f"{options.root.name} is not the root key of launch {options.launch}",
+                "`keys show` names its public half.",
+            )
         for store in options.store:
-            add_store(connection, options.launch, store, policy, now)
+            add_store(connection, options.launch, store, policy, now, root)
     for store in options.store:
         sys.stdout.write(f"Store {store.store} ({store.name}, {store.city}) of launch {options.launch} is ready.\n")
     return 0

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select, update
 
 from central.codes import add_signing_key, next_trust_list
 from central.errors import CentralError
 from central.feed import Change, StoreWriter, open_feed
 from central.keys import SECRET, Chance, draw_key, private_text
+from central.launch_keys.root import kept_public
 from central.tables import feed, launches, stores
 from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
@@ -23,8 +25,16 @@ KEY_STARTED_BEFORE = timedelta(days=1)
 """A new key is good from a day ago, so that a terminal whose clock is behind can judge its codes."""
 
 
-def open_launch(connection: Connection, launch: int, name: str, now: datetime, chance: Chance = SECRET) -> None:
-    """A new launch with its root key, its first signing key and the key that lookups are hashed with."""
+def open_launch(
+    connection: Connection,
+    launch: int,
+    name: str,
+    now: datetime,
+    chance: Chance = SECRET,
+    root: Ed25519PrivateKey | None = None,
+) -> None:
+    """A new launch with its root key, its first signing key and the key that lookups are hashed with. `root`: made before and kept
+    apart; then only its public half is written here."""
     if not 0 < launch < 1 << 16:
         raise CentralError(f"Launch {launch} does not fit a code", "Numbers from 1 to 65535 do.")
     connection.execute(
@@ -32,7 +42,7 @@ def open_launch(connection: Connection, launch: int, name: str, now: datetime, c
             launch=launch,
             name=name,
             lookup_key=to_base64url(chance(32)),
-            root_key=private_text(draw_key(chance)),
+            root_key=private_text(draw_key(chance)) if root is None else kept_public(root),
             trust_version=0,
         )
     )
@@ -43,8 +53,16 @@ def launch_exists(connection: Connection, launch: int) -> bool:
     return connection.execute(select(launches.c.launch).where(launches.c.launch == launch)).first() is not None
 
 
-def add_store(connection: Connection, launch: int, store: StoreRow, policy: Policy, now: datetime) -> None:
-    """A new store, or other words for one that is there. All stores of the launch learn of it. Raises CentralError."""
+def add_store(
+    connection: Connection,
+    launch: int,
+    store: StoreRow,
+    policy: Policy,
+    now: datetime,
+    root: Ed25519PrivateKey | None = None,
+) -> None:
+    """A new store, or other words for one that is there. All stores of the launch learn of it. `root`: signs the launch's first list
+    where it is kept apart. Raises CentralError."""
     if not 0 < store.store < 1 << 16:
         raise CentralError(f"Store {store.store} does not fit a code", "Numbers from 1 to 65535 do.")
     try:
@@ -58,7 +76,7 @@ def add_store(connection: Connection, launch: int, store: StoreRow, policy: Poli
         connection.execute(insert(stores).values(values))
         open_feed(connection, store.store)
         writer = StoreWriter(connection, store.store)
-        writer.publish(_shared_rows(connection, launch, colleagues, now))
+        writer.publish(_shared_rows(connection, launch, colleagues, now, root))
         writer.finish()
     elif known == launch:
         connection.execute(update(stores).where(stores.c.store == store.store).values(values))
@@ -101,12 +119,14 @@ def trust_list(connection: Connection, store: int) -> TrustList:
     return parse_row("trust", body.encode())
 
 
-def _shared_rows(connection: Connection, launch: int, colleagues: Sequence[int], now: datetime) -> list[Change]:
+def _shared_rows(
+    connection: Connection, launch: int, colleagues: Sequence[int], now: datetime, root: Ed25519PrivateKey | None
+) -> list[Change]:
     if not colleagues:
         row = connection.execute(select(launches).where(launches.c.launch == launch)).one()
         return [
             Change("launch", str(launch), row_body(LaunchRow(launch, row.name, row.lookup_key))),
-            Change("trust", "trust", row_body(next_trust_list(connection, launch, now))),
+            Change("trust", "trust", row_body(next_trust_list(connection, launch, now, root))),
         ]
     found = connection.execute(
         select(feed.c.kind, feed.c.key, feed.c.body).where(

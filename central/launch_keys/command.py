@@ -15,11 +15,15 @@ from central.opening import open_database
 
 _Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 PASSPHRASE_VARIABLE = "KIOSK_ROOT_PASSPHRASE"  # noqa: S105  # a name, no passphrase
-ACTS = ("show", "next", "retire", "revoke", "take-out", "sign-hubs")
+ACTS = ("create", "show", "next", "retire", "revoke", "take-out", "sign-hubs")
 
 
 def add_keys_command(command: _Command) -> None:
-    sub = command("keys", _keys, "Keys that sign codes: show them, announce the next, end one; take the root key out.")
+    sub = command(
+        "keys",
+        _keys,
+        "Keys that sign codes: make a root key apart from central, show them, announce the next, end one.",
+    )
     sub.add_argument("act", choices=ACTS)
     sub.add_argument("key_id", type=int, nargs="?", help="with retire and revoke: the key's number")
     sub.add_argument("--launch", type=int, default=1)
@@ -38,7 +42,7 @@ def add_keys_command(command: _Command) -> None:
         metavar="FILE",
         help=f"the root key, where it was taken out; its passphrase is asked for, or ${PASSPHRASE_VARIABLE}",
     )
-    sub.add_argument("--out", type=Path, metavar="FILE", help="take-out: where the root key goes")
+    sub.add_argument("--out", type=Path, metavar="FILE", help="create and take-out: where the root key goes")
 
 
 def _say(text: str) -> None:
@@ -65,12 +69,12 @@ def _keys(options: argparse.Namespace) -> int:
     act: str = options.act
     if (act in ("retire", "revoke")) is (options.key_id is None):
         raise CentralError("A key's number belongs to `retire` and `revoke`", "`kiosk-central keys show` names all.")
-    if (act == "take-out") is (options.out is None):
-        raise CentralError("--out belongs to `take-out`", "Say `keys take-out --out FILE`.")
+    if (act in ("create", "take-out")) is (options.out is None):
+        raise CentralError("--out belongs to `create` and `take-out`", "Say `keys create --out FILE`.")
     return _ACTS[act](options)
 
 
-def _passphrase(words: str, *, twice: bool = False) -> str:
+def passphrase_of(words: str, *, twice: bool = False) -> str:
     if PASSPHRASE_VARIABLE in os.environ:
         return os.environ[PASSPHRASE_VARIABLE]
     if not sys.stdin.isatty():
@@ -81,37 +85,47 @@ def _passphrase(words: str, *, twice: bool = False) -> str:
     return typed
 
 
-def _root(options: argparse.Namespace) -> Ed25519PrivateKey | None:
+def given_root(options: argparse.Namespace) -> Ed25519PrivateKey | None:
     from central.launch_keys.root import read_root
 
     if options.root is None:
         return None
-    return read_root(options.root, _passphrase(f"Passphrase of {options.root.name}: "))
+    return read_root(options.root, passphrase_of(f"Passphrase of {options.root.name}: "))
+
+
+def _create(options: argparse.Namespace) -> int:
+    from central.launch_keys.root import create_root
+
+    public = create_root(options.out, passphrase_of("Passphrase for the root key: ", twice=True))
+    _say(f"The root key is in {options.out.name}. Its public half: {public}")
+    _say(f"Keep two copies. The launch is made with it: `kiosk-central init ... --root {options.out.name}`.")
+    return 0
 
 
 def _show(options: argparse.Namespace) -> int:
-    from central.launch_keys.root import column_of, is_here
+    from central.launch_keys.root import column_of, is_here, public_root
     from central.launch_keys.signing import keys_of
 
     with open_database(options) as database, database.read() as connection:
-        here = is_here(column_of(connection, options.launch))
+        column = column_of(connection, options.launch)
         standing = keys_of(connection, options.launch, _now())
     for one in standing:
         _say(
             f"{one.key_id:3}  {one.state(_now()):10} {one.not_before:%Y-%m-%d %H:%M} to {one.not_after:%Y-%m-%d %H:%M}  {one.public_key}"
         )
-    _say(
+    where = (
         "The root key is in this database."
-        if here
-        else "The root key was taken out: what signs a list needs --root FILE."
+        if is_here(column)
+        else "The root key is kept apart: what signs a list needs --root FILE."
     )
+    _say(f"{where} Its public half: {public_root(column)}")
     return 0
 
 
 def _next(options: argparse.Namespace) -> int:
     from central.launch_keys.signing import announce
 
-    root = _root(options)
+    root = given_root(options)
     with open_database(options) as database, database.write() as connection:
         key_id = announce(connection, options.launch, _now(), options.starts, root)
     _say(f"Key {key_id} is announced; terminals learn it at their next contact.")
@@ -121,7 +135,7 @@ def _next(options: argparse.Namespace) -> int:
 def _retire(options: argparse.Namespace) -> int:
     from central.launch_keys.signing import retire
 
-    root = _root(options)
+    root = given_root(options)
     with open_database(options) as database, database.write() as connection:
         at = retire(connection, options.launch, options.key_id, _now(), options.at, root)
     _say(f"Key {options.key_id} is believed until {at:%Y-%m-%d %H:%M} UTC.")
@@ -131,7 +145,7 @@ def _retire(options: argparse.Namespace) -> int:
 def _revoke(options: argparse.Namespace) -> int:
     from central.launch_keys.signing import revoke
 
-    root = _root(options)
+    root = given_root(options)
     with open_database(options) as database, database.write() as connection:
         revoke(connection, options.launch, options.key_id, _now(), root)
     _say(
@@ -144,7 +158,7 @@ def _revoke(options: argparse.Namespace) -> int:
 def _take_out(options: argparse.Namespace) -> int:
     from central.launch_keys.root import take_out
 
-    passphrase = _passphrase("Passphrase for the root key: ", twice=True)
+    passphrase = passphrase_of("Passphrase for the root key: ", twice=True)
     with open_database(options) as database:
         with database.write() as connection:
             take_out(connection, options.launch, options.out, passphrase, _now())
@@ -158,7 +172,7 @@ def _take_out(options: argparse.Namespace) -> int:
 def _sign_hubs(options: argparse.Namespace) -> int:
     from central.relay.registry import sign_hubs
 
-    root = _root(options)
+    root = given_root(options)
     with open_database(options) as database, database.write() as connection:
         signed = sign_hubs(connection, options.launch, root, _now())
     _say(f"{signed} hubs signed.")
@@ -166,6 +180,7 @@ def _sign_hubs(options: argparse.Namespace) -> int:
 
 
 _ACTS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "create": _create,
     "show": _show,
     "next": _next,
     "retire": _retire,

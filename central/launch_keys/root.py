@@ -1,4 +1,4 @@
-"""The root key of a launch, which signs the list of keys and where hubs are: in the database, or taken out of it.
+"""The root key of a launch, which signs the list of keys and where hubs are: in the database, taken out of it, or never in it.
 
 Taken out, it is a file under a passphrase (PKCS 8, encrypted PEM, by the library `cryptography`) that is kept apart, and whoever has
 central's database can sign no list. Terminals notice nothing: they hold its public half since their enrolment.
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 
 from central.acts.ledger import ActKind, note
 from central.errors import CentralError
-from central.keys import key_of, public_text
+from central.keys import draw_key, key_of, public_text
 from central.tables import launches
 
 TAKEN_OUT = "public:"
@@ -52,9 +52,29 @@ def take_out(connection: Connection, launch: int, file: Path, passphrase: str, n
     column = column_of(connection, launch)
     if not is_here(column):
         raise CentralError("The root key was taken out before", "It is in the file that was written then.")
+    key = key_of(column)
+    write_root(key, file, passphrase)
+    connection.execute(update(launches).where(launches.c.launch == launch).values(root_key=kept_public(key)))
+    note(connection, ActKind.ROOT_TAKEN_OUT, now, launch=launch)
+
+
+def create_root(file: Path, passphrase: str) -> str:
+    """A root key that no database has ever held: drawn here, written to `file`; returns its public half, base64url. For a machine
+    that need not know central. Raises CentralError."""
+    key = draw_key()
+    write_root(key, file, passphrase)
+    return public_text(key)
+
+
+def kept_public(key: Ed25519PrivateKey) -> str:
+    """What the column holds where the private half is kept apart."""
+    return TAKEN_OUT + public_text(key)
+
+
+def write_root(key: Ed25519PrivateKey, file: Path, passphrase: str) -> None:
+    """Whole, read back, and in no file that was there before. Raises CentralError."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise CentralError(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters", "Choose a longer one.")
-    key = key_of(column)
     encryption = serialization.BestAvailableEncryption(passphrase.encode())
     pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, encryption)
     try:
@@ -66,10 +86,6 @@ def take_out(connection: Connection, launch: int, file: Path, passphrase: str, n
         raise CentralError(f"{file} cannot be written: {error.strerror}", "Nothing was changed.") from error
     if public_text(read_root(file, passphrase)) != public_text(key):
         raise CentralError(f"{file.name} does not hold what was written", "Nothing was changed. Try another disk.")
-    connection.execute(
-        update(launches).where(launches.c.launch == launch).values(root_key=TAKEN_OUT + public_text(key))
-    )
-    note(connection, ActKind.ROOT_TAKEN_OUT, now, launch=launch)
 
 
 def read_root(file: Path, passphrase: str) -> Ed25519PrivateKey:

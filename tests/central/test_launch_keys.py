@@ -16,13 +16,13 @@ from central.launch_keys.signing import announce, keys_of, publish_list, retire,
 from central.relay.registry import enrol_hub, introduce, sign_hubs
 from central.roster import trust_list
 from central.tables import launches
-from central.terminals import Caller
+from central.terminals import Caller, enrol
 from kiosk.domain.code import Code, CodeFault, read_code
 from kiosk.domain.feed import FeedRow
 from kiosk.domain.hub import HubRow
 from kiosk.domain.hub import verify as hub_is_signed
 from kiosk.domain.rows import parse_row
-from kiosk.domain.trust import TrustList, newer, verify
+from kiosk.domain.trust import TrustList, newer, to_base64url, verify
 from sync.wire import HubCall
 from tests.central.day import NOW, Terminal
 
@@ -226,6 +226,45 @@ def test_from_the_command_line(
     told = capsys.readouterr().out
     assert "over" in told
     assert "signs" in told
-    assert "taken out" in told
+    assert "kept apart" in told
     for wrong in (["revoke"], ["show", "1"], ["take-out"], ["next", "--out", "x"]):
         assert main(["keys", *wrong, *place]) == 1
+
+
+def test_a_root_key_that_was_made_apart_is_never_in_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KIOSK_ROOT_PASSPHRASE", PASSPHRASE)
+    file, other, place = tmp_path / "root.pem", tmp_path / "other.pem", tmp_path / "central" / "central.db"
+    place.parent.mkdir()
+    monkeypatch.chdir(tmp_path)
+    for one in (other, file):
+        assert main(["keys", "create", "--out", str(one)]) == 0
+    public = capsys.readouterr().out.split("public half: ")[-1].split()[0]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["central", "other.pem", "root.pem"], (
+        "no database was made"
+    )
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert b"ENCRYPTED" in file.read_bytes()
+    assert main(["keys", "create", "--out", str(file)]) == 1, "a key that is there is not written over"
+
+    init = ["init", "--database", str(place), "--store", "1:Rivoli:Paris:Europe/Paris"]
+    assert main([*init, "--root", str(file)]) == 0
+    assert main(["keys", "show", "--database", str(place)]) == 0
+    assert f"kept apart: what signs a list needs --root FILE. Its public half: {public}" in capsys.readouterr().out
+    with Database(place, create=False) as database, database.write() as connection:
+        assert verify(trust_list(connection, 1), public)
+        papers = enrol(connection, 1, "Entrance A", ["http://127.0.0.1:9"], NOW)
+    assert papers.root_key == public
+    secret = read_root(file, PASSPHRASE).private_bytes_raw()
+    for one in place.parent.rglob("*"):
+        content = one.read_bytes() if one.is_file() else b""
+        assert secret not in content
+        assert to_base64url(secret).encode() not in content
+
+    assert main(["keys", "next", "--database", str(place)]) == 1
+    assert main(["keys", "next", "--database", str(place), "--root", str(other)]) == 1
+    assert main(["keys", "next", "--database", str(place), "--root", str(file)]) == 0
+    assert main([*init, "--root", str(other)]) == 1
+    assert "is not the root key of launch 1" in capsys.readouterr().err
+    assert main([*init, "--store", "2:Bellecour:Lyon:Europe/Paris"]) == 0, "a second store needs no root key"
