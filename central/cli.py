@@ -31,6 +31,7 @@ from central.report_command import add_report_command
 from central.revocation.command import add_sealed_events_command
 from central.schema import REVISIONS
 from central.staff.command import add_staff_command
+from central.stock.command import add_stock_command
 
 DEFAULT_PORT = 8710
 
@@ -114,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     add_terminal_commands(command)
     add_sealed_events_command(command)
     add_staff_command(command)
+    add_stock_command(command)
     add_keys_command(command)
     add_slots_command(command)
     add_plan_command(command)

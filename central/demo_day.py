@@ -16,6 +16,7 @@ from central.database import Database
 from central.demo_codes import Showcase, showcases
 from central.demo_history import write_evening, write_history
 from central.demo_people import LAUNCH_NAME, PRODUCTS, RECIPES, draw_customer
+from central.demo_stock import write_stock
 from central.errors import CentralError
 from central.places.file import Line
 from central.places.slots import put_slots
@@ -91,6 +92,7 @@ def demo_day(
             write_history(connection, STORE, written[: len(here)], kept_free, tried, now, chance)
         for store in (STORE, *OTHER_STORES):
             put_slots(connection, store, day.places(written, store), now)
+        write_stock(connection, STORE, PRODUCTS, written[: len(here)], now)
     return DemoDay(STORE, stores[0].name, stores[0].timezone, reservations, tuple(texts))
 
 

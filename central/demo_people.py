@@ -1,5 +1,6 @@
 """Fictional customers and watches of the demo's day. No brand, model or person in here exists."""
 
+from dataclasses import replace
 from random import Random
 
 from kiosk.domain.recipe import Recipe, Step
@@ -54,7 +55,7 @@ NEEDS = {
     ),
 }
 # Article numbers of the range that GS1 leaves to each shop for its own use (200 to 299).
-PRODUCTS = (
+_MODELS = (
     Product("AUB-36-ST-NV", "Lueur", "36 mm", "Acier", "Cuir marine", "2004000700012", "A1"),
     Product("AUB-36-RG-BG", "Lueur", "36 mm", "Or rose", "Cuir beige", "2004000700029", "A2"),
     Product("AUB-39-ST-BK", "Lueur", "39 mm", "Acier", "Caoutchouc noir", "2004000700036", "A3"),
@@ -66,6 +67,18 @@ PRODUCTS = (
         "AUB-42-CE-BK", "Minuit Chronographe", "42 mm", "Céramique noire", "Bracelet céramique", "2004000700081", "C1"
     ),
 )
+
+_INSTEAD = {
+    "AUB-36-ST-NV": ("AUB-36-RG-BG", "AUB-39-TI-GR"),
+    "AUB-36-RG-BG": ("AUB-36-ST-NV",),
+    "AUB-39-ST-BK": ("AUB-39-TI-GR", "AUB-41-TI-OR"),
+    "AUB-39-TI-GR": ("AUB-39-ST-BK",),
+    "AUB-41-TI-OR": ("AUB-41-BZ-GN",),
+    "AUB-41-BZ-GN": ("AUB-41-TI-OR",),
+    "AUB-42-CE-WH": ("AUB-42-CE-BK",),
+    "AUB-42-CE-BK": ("AUB-42-CE-WH",),
+}
+PRODUCTS = tuple(replace(model, alternatives=_INSTEAD[model.sku]) for model in _MODELS)
 
 BATTERY_FIRST = (Step.SCAN_BOX, Step.TEST_BATTERY, Step.INSPECT_PACKAGING, Step.BRING_TO_COUNTER)
 RECIPES = (Recipe(), Recipe("AUB-42-CE-WH", BATTERY_FIRST), Recipe("AUB-42-CE-BK", BATTERY_FIRST))

@@ -9,6 +9,7 @@ from pathlib import Path
 from central.errors import CentralError
 from central.launch_keys.command import PASSPHRASE_VARIABLE, given_root
 from central.opening import open_database
+from kiosk.domain.policy import WayOut
 from kiosk.domain.reservation import StoreRow
 
 _Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -32,6 +33,8 @@ def add_init_command(command: _Command) -> None:
     sub.add_argument("--allotment", type=_count, default=2, metavar="PLACES", help=words)
     words = f"of a new launch: its root key, made by `keys create` and kept apart; passphrase as ${PASSPHRASE_VARIABLE}, or asked for"
     sub.add_argument("--root", type=Path, metavar="FILE", help=words)
+    words = f"ways out when a model is short, the first one offered first (default: {' '.join(WayOut)})"
+    sub.add_argument("--shortage", nargs="*", type=WayOut, default=list(WayOut), choices=list(WayOut), help=words)
     sub.add_argument("--waiting-area", action="store_true", help="whoever is too early may wait inside")
 
 
@@ -60,6 +63,7 @@ def _init(options: argparse.Namespace) -> int:
         late_grace_s=options.late_grace,
         allotment=options.allotment,
         waiting_area=options.waiting_area,
+        shortage=tuple(dict.fromkeys(options.shortage)),
     )
     now, root = datetime.now(UTC), given_root(options)
     with open_database(options, migrate=True, create=True) as database, database.write() as connection:

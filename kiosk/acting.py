@@ -28,6 +28,7 @@ _WAY_OUT = {
     ROLES[Act.CLAIM]: "This is a runner's work: ask a runner or a supervisor",
     ROLES[Act.CALL]: "This is the counter's work: ask there or call a supervisor",
     ROLES[Act.REJECT_READY_UNIT]: "Your role may not reject a unit: ask at the counter or in the stockroom",
+    ROLES[Act.SUBSTITUTE]: "This is for the entrance or the counter: ask there or call a supervisor",
     ROLES[Act.OVERRIDE]: "Call a supervisor: your role may not do this",
 }
 """By who may."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from kiosk.domain.conflict import Conflict
 from kiosk.domain.event import Event
 from kiosk.domain.reservation import Product, Reservation, Slot
+from kiosk.domain.shortage import Supply
 from kiosk.domain.verdict import Verdict
 
 
@@ -41,6 +42,8 @@ class CheckIn:
     seen_elsewhere: tuple[str, ...] = ()
     """Names of the other terminals of `verdict.arrivals`, same order as the arrivals made elsewhere."""
     notes: BookingNotes = BookingNotes()
+    supply: Supply | None = None
+    """Of whoever is inside, or is let in by this act, and has no unit yet: what there is for them. None: unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class DataState:
     """Open ones, of the whole store."""
     copied: bool = False
     """Two machines have written as this terminal: a person must look."""
+    stock_doubts: int = 0
+    """Figures of the stock that cannot be so, until somebody counts."""
     in_doubt: bool = False
     """The copy was fetched anew because it differed from central's, and still differs."""
 

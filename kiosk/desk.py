@@ -22,10 +22,11 @@ from kiosk.domain.code import Code, CodeForm, read_codes
 from kiosk.domain.conflict import Conflict
 from kiosk.domain.doors.memory import Standing
 from kiosk.domain.event import Event, EventKind
-from kiosk.domain.incident import Incident, IncidentKind
+from kiosk.domain.incident import IncidentKind
 from kiosk.domain.policy import Staff
 from kiosk.domain.reservation import BookingStatus, Product, Reservation
 from kiosk.domain.short_code import ShortCodeProblem
+from kiosk.domain.shortage import Supply
 from kiosk.domain.staff import Act
 from kiosk.domain.state import Stage, State
 from kiosk.domain.verdict import Verdict, VerdictKind
@@ -35,9 +36,11 @@ from kiosk.floor import Floor
 from kiosk.opening_day import OpeningDays
 from kiosk.places import Places
 from kiosk.reception import Reception
+from kiosk.register import Register
 from kiosk.session import Session
 from kiosk.sign_in import SignIn
 from kiosk.stockroom import Stockroom
+from kiosk.stocktaking import Stocktaking
 from kiosk.store.database import faults
 from kiosk.store.store import Store
 from kiosk.timepiece import Timepiece
@@ -94,6 +97,10 @@ class Desk:
         """What supervisors change about a booking."""
         self.closing = Closing(acting)
         """The end of the day, and what the terminal notes of its line."""
+        self.register = Register(acting)
+        """Incidents: opened anywhere, closed with a reason."""
+        self.stocktaking = Stocktaking(acting)
+        """How many units lie where, counts, and the ways out of a shortage."""
         self.sign_in = SignIn(acting, pepper)
         """Who stands here."""
         self.doors = Doors(acting)
@@ -214,19 +221,6 @@ class Desk:
             closed = self._store.conflicts.get(conflict.kind, conflict.subject)
             return self._conflict_report(closed or now)
 
-    def close_incident(self, event_id: str, reason: str) -> None:
-        """Of an incident that concerns no reservation, e.g. that a terminal was copied, or of one that holds a reservation
-        back, which then goes on where it stood. Supervisors only, with a reason."""
-        reason = reason_of("close the incident", reason)
-        with self._store.transaction() as changed:
-            self._acting.require("close the incident", Act.CLOSE_INCIDENT)
-            held = self._held_by(event_id)
-            if not held and event_id not in {one.event_id for one in self._store.forks.incidents()}:
-                raise Refused("close the incident", "There is no such open incident")
-            payload = {"event_id": event_id, "reason": reason}
-            self._acting.append(EventKind.INCIDENT_CLOSED, held, payload, self._acting.now())
-            changed |= {held} - {""}
-
     # --- questions --------------------------------------------------------------------------------------------------
 
     def search(self, text: str, limit: int = 20) -> tuple[Match, ...]:
@@ -250,11 +244,6 @@ class Desk:
         """Facts of the store that cannot all be right, open and closed, by kind and subject."""
         return tuple(self._conflict_report(one) for one in self._store.conflicts.all())
 
-    def incidents(self) -> tuple[Incident, ...]:
-        """Open ones that concern no reservation, of every terminal of the store, oldest first."""
-        with faults("read"):
-            return self._store.forks.incidents()
-
     def data_state(self) -> DataState:
         """How whole and how old the copy is. Cheap enough to be asked every second."""
         with faults("read"):
@@ -273,6 +262,7 @@ class Desk:
                     for one in self._store.forks.incidents()
                 ),
                 in_doubt=copy.in_doubt,
+                stock_doubts=self._store.shelves.doubts(),
             )
 
     def standing(self) -> Standing:
@@ -288,6 +278,7 @@ class Desk:
     def _record(self, code: Code, verdict: Verdict, now: datetime, changed: set[str]) -> CheckIn:
         if verdict.admits:
             return self._admit(verdict, now, changed)
+        supply = self._supply(verdict) if verdict.kind is VerdictKind.ALREADY_ARRIVED else None
         event_id = ""
         if verdict.kind not in SILENT:
             reservation_id = verdict.reservation_id or code.reservation_id
@@ -302,6 +293,7 @@ class Desk:
             product=self._product(verdict.reservation),
             seen_elsewhere=self._seen_elsewhere(verdict),
             notes=self.reception.notes(verdict),
+            supply=supply,
         )
 
     def _last_call(self) -> int:
@@ -312,6 +304,7 @@ class Desk:
     def _admit(
         self, verdict: Verdict, now: datetime, changed: set[str], extra: Mapping[str, bool] | None = None
     ) -> CheckIn:
+        supply = self._supply(verdict)  # before the arrival is appended: figures are of what is committed
         call_number = next_call_number(self._terminal.letter, self._last_call())
         payload = {"call_number": call_number, "verdict": str(verdict.kind), **(extra or {})}
         arrived = self._acting.append(EventKind.ARRIVED, verdict.reservation_id, payload, now)
@@ -325,6 +318,7 @@ class Desk:
             admitted=True,
             seen_elsewhere=self._seen_elsewhere(verdict),
             notes=self.reception.notes(verdict),
+            supply=supply,
         )
 
     def _decide(self, code: Code, now: datetime) -> tuple[Code, Verdict]:
@@ -342,17 +336,20 @@ class Desk:
             for event in self._store.ledger.events_of(reservation_id)
         )
 
-    def _held_by(self, event_id: str) -> str:
-        """The reservation that an open incident holds back; empty: none."""
-        event = self._store.ledger.event(event_id)
-        if event is None or event.kind is not EventKind.INCIDENT_OPENED or not event.reservation_id:
-            return ""
-        return event.reservation_id if self._store.ledger.state(event.reservation_id).on_hold else ""
-
     # --- what the roster says of here ---------------------------------------------------------------------------------
 
     def _product(self, reservation: Reservation | None) -> Product | None:
-        return self._store.roster.product(reservation.sku) if reservation else None
+        """What is to be given, which may be another one than what was booked."""
+        if reservation is None:
+            return None
+        sku = self._store.ledger.state(reservation.reservation_id).sku
+        return self._store.roster.product(sku or reservation.sku)
+
+    def _supply(self, verdict: Verdict) -> Supply | None:
+        """What there is for a customer who has no unit yet."""
+        if verdict.reservation is None or self._store.ledger.state(verdict.reservation_id).units:
+            return None
+        return self.stocktaking.supply(verdict.reservation)
 
     def _seen_elsewhere(self, verdict: Verdict) -> tuple[str, ...]:
         elsewhere = (one for one in verdict.arrivals if one.terminal_id != self._terminal.terminal_id)

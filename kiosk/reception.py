@@ -14,12 +14,15 @@ from kiosk.domain.booking import is_cancelled, slot_of
 from kiosk.domain.code import Code, CodeForm
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.fact import corrected_at, text_of
+from kiosk.domain.policy import WayOut
 from kiosk.domain.reservation import Reservation, Slot
 from kiosk.domain.staff import Act
 from kiosk.domain.state import State, effective, moved_to
+from kiosk.domain.stock import waits
 from kiosk.domain.verdict import NextStep, Verdict, VerdictKind
 from kiosk.errors import NotAllowed, Refused
 from kiosk.places import CLOCK_AHEAD, Places
+from kiosk.stocktaking import Stocktaking
 from kiosk.store.database import faults
 from kiosk.store.roster import folded_words
 
@@ -34,6 +37,7 @@ class Reception:
         self._acting = acting
         self._store = acting.store
         self._places = places
+        self._stocktaking = Stocktaking(acting)
 
     # --- questions --------------------------------------------------------------------------------------------------
 
@@ -118,12 +122,16 @@ class Reception:
             self._acting.require("move", Act.RESCHEDULE)
             now = self._acting.now()
             reservation, state = self._booking("move", reservation_id)
-            self._check_late(self._verdict(reservation, state, now))
+            short = self._is_short(reservation, state)
+            if not short:
+                self._check_late(self._verdict(reservation, state, now))
             before = slot_of(reservation, state)
             if slot.start <= before.start:
                 raise Refused("move", "That slot is not later than the customer's own: choose another one")
             taken = self._places.take("move", slot, now)
-            event = self._acting.append(EventKind.RESCHEDULED, reservation_id, {**taken.payload, "reason": "late"}, now)
+            event = self._acting.append(
+                EventKind.RESCHEDULED, reservation_id, {**taken.payload, "reason": "short" if short else "late"}, now
+            )
             if self._store.ledger.state(reservation_id).slot != slot:
                 raise Refused("move", CLOCK_AHEAD)
             changed.add(reservation_id)
@@ -194,6 +202,13 @@ class Reception:
         code = Code(CodeForm.SHORT, reservation_id=reservation.reservation_id)
         return decide(code, reservation, state, self._acting.policy(), here, now)
 
+    def _is_short(self, reservation: Reservation, state: State) -> bool:
+        """The customer is inside, there is no unit for them, and the rules offer a later slot then."""
+        if not waits(state) or state.on_hold or WayOut.LATER_SLOT not in self._acting.policy().shortage:
+            return False
+        found = self._stocktaking.supply(reservation)
+        return found is not None and found.is_short
+
     def _check_late(self, verdict: Verdict) -> None:
         if verdict.next_step is NextStep.OFFER_LATER_SLOT:
             return
@@ -224,7 +239,9 @@ class Reception:
             at=event.occurred_at,
             reservation_id=reservation.reservation_id,
             reservation=reservation,
-            product=self._store.roster.product(reservation.sku),
+            product=self._store.roster.product(
+                self._store.ledger.state(reservation.reservation_id).sku or reservation.sku
+            ),
             before=before,
             slot=slot,
             code=code,

@@ -17,6 +17,7 @@ from ui import hand_words, words
 from ui.acts import Acts
 from ui.banners import BannerModel
 from ui.context import EntranceContext
+from ui.entry_wait import EntryWait
 from ui.failure import failure_of
 from ui.hand_page import hand_page
 from ui.language import Languages
@@ -24,6 +25,7 @@ from ui.last_admission import LastModel, admission_of
 from ui.strip_watch import StripWatch
 from ui.verdict_page import Setting, fault_page, undone_page, verdict_page
 from ui.verdict_stage import VerdictStage
+from ui.way_out import WayOutModel
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ class Answers(QObject):
         languages: Languages,
         acts: Acts,
         watch: StripWatch,
+        wait: EntryWait,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,9 +47,12 @@ class Answers(QObject):
         self._languages = languages
         self._acts = acts
         self._watch = watch
+        self._wait = wait
         self._text = languages.told_in(words.CONTEXT)
         self._hand_text = languages.told_in(hand_words.CONTEXT)
         self.stage = VerdictStage(self)
+        self.way_out = WayOutModel(context.desk, acts, self._text, lambda: languages.current, self)
+        self.way_out.present, self.way_out.fail = self.stage.present, self.fail
         self.last = LastModel(context.place, context.undo_window_s, languages.current, self)
         self.banners = BannerModel(bool(context.database_recovered), self)
 
@@ -101,6 +107,7 @@ class Answers(QObject):
         admission = admission_of(check_in)
         if admission is not None:
             self.last.show(admission)
+        self.way_out.of(check_in)
         self.stage.present(
             lambda: verdict_page(check_in, self._setting(), self._text),
             may_undo=admission is not None and bool(admission.event_id),
@@ -112,4 +119,4 @@ class Answers(QObject):
 
     def _setting(self) -> Setting:
         context = self._context
-        return Setting(context.place(), context.now(), self._languages.current, context.terminal_id)
+        return Setting(context.place(), context.now(), self._languages.current, context.terminal_id, self._wait.seconds)

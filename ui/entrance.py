@@ -10,7 +10,6 @@ from functools import partial
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.domain.plain_text import plain
 from scanner.hand.reader import Reading
 from scanner.hand.setup_code import is_setup_code
 from scanner.messages import AdviceKind, CameraStatus, Message
@@ -21,6 +20,9 @@ from ui.banners import BannerModel
 from ui.bridge import Bridge
 from ui.camera import CameraFeed
 from ui.context import EntranceContext, ScannerLink
+from ui.drawer import DrawerModel
+from ui.entry_wait import EntryWait
+from ui.floor import FloorFeed
 from ui.guide import CONTEXT as ADVICE_CONTEXT
 from ui.guide import Guide
 from ui.hand import HandModel
@@ -37,6 +39,7 @@ from ui.single_shot import single_shot
 from ui.strip import StripModel
 from ui.strip_watch import StripWatch
 from ui.verdict_card import VerdictCard
+from ui.way_out import WayOutModel
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -68,6 +71,7 @@ class EntranceModel(QObject):
         languages: Languages,
         hand: HandModel,
         parent: QObject | None = None,
+        floor: FloorFeed | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
@@ -79,7 +83,9 @@ class EntranceModel(QObject):
         self._acts.changed.connect(self.busyChanged)
         self._camera = CameraFeed(bridge, context.mirrored, self)
         self._watch = StripWatch(context, self._acts, self._camera, languages, self)
-        self._answers = Answers(context, languages, self._acts, self._watch, self)
+        self._drawer = DrawerModel(context.codes_to_try, self)
+        self.wait = EntryWait(bridge, floor, self)
+        self._answers = Answers(context, languages, self._acts, self._watch, self.wait, self)
         self._banners = self._answers.banners
         self._watch.strip.changed.connect(self._data_changed)
         self._last = self._answers.last
@@ -115,6 +121,7 @@ class EntranceModel(QObject):
         """Start to follow the link and the data."""
         for notifier in self._context.notifiers:
             notifier.subscribe(self._noticed)
+        self.wait.begin()
         self._tick.start()
         self.refresh()
 
@@ -127,6 +134,7 @@ class EntranceModel(QObject):
         self._tick.stop()
         self._sheet_idle.stop()
         self._stage.end()
+        self.wait.end()
 
     # What arrives
 
@@ -151,11 +159,6 @@ class EntranceModel(QObject):
     def shown_count(self) -> int:
         """How many pages have been presented since the start."""
         return self._stage.card.shows
-
-    def look_for(self, query: str) -> None:
-        """As if this had been typed into the search and paused upon."""
-        self._search.setQuery(query)
-        self._find(query)
 
     def spell(self, keys: str) -> None:
         """As if these keys of the keypad had been touched."""
@@ -242,13 +245,6 @@ class EntranceModel(QObject):
         self._later.speak()
         self._watch.show()
 
-    @Slot(int)
-    def tryCode(self, index: int) -> None:
-        """The demo's drawer: hold one code up to the simulated camera."""
-        self._set_sheet("")
-        self.next()
-        self._context.codes_to_try[index].present()
-
     @Slot()
     def restart(self) -> None:
         self.restartAsked.emit()
@@ -264,6 +260,7 @@ class EntranceModel(QObject):
         self._watch.refresh()
         self._later.refresh()
         self._last.age(self._context.now())
+        self.wait.tick(self._context.now())
 
     # How the parts move each other
 
@@ -325,6 +322,10 @@ class EntranceModel(QObject):
     @Property(VerdictCard, constant=True)
     def verdict(self) -> VerdictCard:
         return self._stage.card
+
+    @Property(WayOutModel, constant=True)
+    def wayOut(self) -> WayOutModel:
+        return self._answers.way_out
 
     @Property(StripModel, constant=True)
     def strip(self) -> StripModel:
@@ -390,6 +391,6 @@ class EntranceModel(QObject):
     def reasons(self) -> list[str]:
         return [self._text(reason, self._languages.current) for reason in words.REASONS]
 
-    @Property("QVariantList", constant=True)  # pyright: ignore[reportArgumentType] (Qt's own name for it)
-    def codes(self) -> list[dict[str, str]]:
-        return [{"label": plain(code.label), "detail": plain(code.detail)} for code in self._context.codes_to_try]
+    @Property(DrawerModel, constant=True)
+    def drawer(self) -> DrawerModel:
+        return self._drawer

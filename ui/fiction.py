@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,9 @@ from zoneinfo import ZoneInfo
 from kiosk.answers import CheckIn, DataState, Match
 from kiosk.desk import Desk
 from kiosk.domain.admission import NEXT_STEP, OVERRIDABLE, TONE
+from kiosk.domain.policy import WayOut
 from kiosk.domain.reservation import Customer, Product, Reservation, Slot
+from kiosk.domain.shortage import Alternative, Supply
 from kiosk.domain.verdict import Sighting, Verdict, VerdictKind
 from scanner.messages import CameraState, CameraStatus, FrameReady, Message
 from sync.status import LinkProblem, SyncStatus
@@ -89,6 +92,20 @@ def answer(kind: VerdictKind, customer: Customer = CUSTOMER, product: Product = 
         admitted=admitted,
         seen_elsewhere=("Entrée B",) if kind is VerdictKind.ALREADY_ARRIVED else (),
     )
+
+
+def supplied(left: int) -> CheckIn:
+    """Somebody who is let in, and what there is for them."""
+    others = (
+        Product("AUB-41", "Marée", "41 mm", "Bronze", "Toile verte"),
+        Product("AUB-39", "Lueur", "39 mm", "Titane"),
+    )
+    found = (
+        Supply(left)
+        if left > 0
+        else Supply(left, tuple(WayOut), (Alternative(others[0], 14), Alternative(others[1], 3)))
+    )
+    return replace(answer(VerdictKind.ADMIT), supply=found)
 
 
 class FictionDesk(Desk):

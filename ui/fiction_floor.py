@@ -15,6 +15,7 @@ from kiosk.domain.recipe import WATCH as RECIPE
 from kiosk.domain.recipe import Step
 from kiosk.domain.reservation import Customer, Product, Reservation, Slot, StoreRow, TerminalRow
 from kiosk.domain.state import Fact, RejectedUnit, Stage, State
+from kiosk.domain.stock import Level, Place
 from kiosk.domain.verdict import Sighting
 from kiosk.errors import Fault, Refused
 from kiosk.floor_answers import Entry, Expected, Rules
@@ -330,6 +331,27 @@ class FictionActs:
         return act
 
 
+class FictionStock:
+    """A stock that answers a count as the desk does."""
+
+    def __init__(self, asked: list[tuple[object, ...]]) -> None:
+        self._asked = asked
+        figures = ((120, 70, 3, 1, 46, 2), (90, -1, 2, 0, 89, 0), (80, 2, 1, 2, 75, 4), (60, 33, 0, 0, 27, 0))
+        self.held = {
+            product.sku: Level(product.sku, *numbers) for product, numbers in zip(PRODUCTS, figures, strict=False)
+        }
+
+    def levels(self) -> tuple[Level, ...]:
+        return tuple(self.held.values())
+
+    def count(self, sku: str, place: Place, count: int, reason: str) -> Level:
+        self._asked.append(("count", sku, place, count, reason))
+        before = self.held[sku]
+        figures = {"shelf": before.shelf, "staged": before.staged, "quarantine": before.quarantine, str(place): count}
+        self.held[sku] = replace(before, **figures, is_counted=True)
+        return self.held[sku]
+
+
 class FictionStoreDesk(FictionDesk):
     """The desk of a store whose floor is a fiction."""
 
@@ -341,6 +363,7 @@ class FictionStoreDesk(FictionDesk):
         self.stockroom = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
         self.counter = FictionActs(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
         self.closing = FictionClosing(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
+        self.stocktaking = FictionStock(self.asked)  # pyright: ignore[reportAttributeAccessIssue]
         self.sign_in = FictionSignIn()  # pyright: ignore[reportAttributeAccessIssue]
         self.doors = FictionDoors()  # pyright: ignore[reportAttributeAccessIssue]
         self.opening_day = FictionOpeningDay()  # pyright: ignore[reportAttributeAccessIssue]

@@ -31,6 +31,7 @@ from sync.status import SyncStatus
 from ui import fiction, shots_floor, shots_later, shots_receipt
 from ui.context import DemoCode, EntranceContext
 from ui.shots_camera import CameraPicture, camera_picture, troubled
+from ui.shots_supply import supplied, ways_out
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication, QImage
@@ -125,6 +126,8 @@ def _sheet(name: str, typed: str = "", query: str = "") -> Callable[["EntranceWi
     def act(window: "EntranceWindow", desk: fiction.FictionDesk) -> None:
         from PySide6.QtCore import QCoreApplication
 
+        from ui.search import SearchModel
+
         if name == "override":
             desk.say = fiction.answer(VerdictKind.LATE)
             window.model.present(("code",))
@@ -134,7 +137,10 @@ def _sheet(name: str, typed: str = "", query: str = "") -> Callable[["EntranceWi
         window.model.openSheet(name)
         window.model.spell(typed)
         if query:
-            window.model.look_for(query)
+            search = window.model.findChild(SearchModel)
+            if search is not None:
+                search.setQuery(query)
+                search.wanted.emit(query)  # without the pause
 
     return act
 
@@ -206,6 +212,9 @@ SHEETS = (
     Scene("line", _line),
     *(Scene(name, act) for name, act in shots_later.ACTED),
     Scene("demo", _sheet("demo"), codes=CODES),
+    Scene("two-left", supplied(2)),
+    Scene("none-left", supplied(0)),
+    Scene("ways-out", ways_out),
 )
 SHORT = (
     BANNERS[0],

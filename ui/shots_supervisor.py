@@ -204,6 +204,11 @@ def _conflict(model: Any, _desk: Any) -> None:
     model.openSheet("conflicts")
 
 
+def _count(model: Any, _desk: Any) -> None:
+    model.openSheet("stock")
+    model.stock.pad.typeKey("4")
+
+
 def _closed(model: Any, _desk: Any) -> None:
     model.openSheet("conflicts")
     model.closeConflict(1)
@@ -276,6 +281,7 @@ SCENES = (
     FloorScene("wall-rush", _wall, _rush),
     FloorScene("crew", partial(_tab, "crew"), day_desk),
     FloorScene("stock", partial(_tab, "stock"), day_desk),
+    FloorScene("count", _count, day_desk),
     FloorScene("terminals", partial(_tab, "terminals"), day_desk, _HUB),
     FloorScene("people", partial(_open_bar, 1), day_desk),
     FloorScene("expected", partial(_open_bar, 0), day_desk),

@@ -188,7 +188,7 @@ class TerminalWindows(QObject):
             return
         if station is Station.ENTRANCE:
             entrance = replace(self._signing.entrance(self._context.entrance), check_doors=self._way_to_doors)
-            window = EntranceWindow(entrance, self._bridge, self._languages)
+            window = EntranceWindow(entrance, self._bridge, self._languages, self.floor)
             window.on_close = self._closed
             window.model.stationAsked.connect(self._ask)
             window.model.sounded.connect(self._signing.touch)

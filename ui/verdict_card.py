@@ -101,6 +101,14 @@ class VerdictCard(QObject):
     def callNumber(self) -> str:
         return self._page.call_number
 
+    @Property(str, notify=changed)
+    def supply(self) -> str:
+        return self._page.supply
+
+    @Property(bool, notify=changed)
+    def mayOfferWayOut(self) -> bool:
+        return self._page.may_offer_way_out
+
     @Property(bool, notify=changed)
     def mayAdmitUnsynced(self) -> bool:
         return self._page.may_admit_unsynced

@@ -11,6 +11,8 @@ from kiosk.answers import CheckIn
 from kiosk.domain import formats
 from kiosk.domain.clock import local_day
 from kiosk.domain.plain_text import plain
+from kiosk.domain.policy import WayOut
+from kiosk.domain.reservation import Product
 from kiosk.domain.short_code import ShortCodeProblem
 from kiosk.domain.verdict import NextStep, Tone, Verdict, VerdictKind
 from ui import words
@@ -48,6 +50,9 @@ class VerdictPage:
     slot: str = ""
     needs: str = ""
     call_number: str = ""
+    supply: str = ""
+    """`Valid, 2 left, about 12 minutes`; of whoever has a unit coming."""
+    may_offer_way_out: bool = False
     may_admit_unsynced: bool = False
     may_override: bool = False
     may_search: bool = False
@@ -70,6 +75,8 @@ class Setting:
     now: datetime
     language: str
     terminal_id: str = ""
+    wait_s: float | None = None
+    """Of whoever comes in now; None: not known."""
 
 
 def verdict_page(check_in: CheckIn, setting: Setting, translate: Translate) -> VerdictPage:
@@ -77,8 +84,9 @@ def verdict_page(check_in: CheckIn, setting: Setting, translate: Translate) -> V
     language = setting.language
     customer = verdict.reservation.customer if verdict.reservation else None
     customer_language = known(customer.language) if customer else language
+    short = check_in.supply is not None and check_in.supply.is_short
     kind = "overridden" if check_in.admitted and not verdict.admits else str(verdict.kind)
-    said = words.WORDS[kind]
+    said = words.WORDS["short" if short and check_in.admitted else kind]
     facts = _facts(check_in, setting, language)
     waits = verdict.next_step is NextStep.ADMIT_UNSYNCED and not check_in.admitted
     slot = verdict.slot or (verdict.reservation.slot if verdict.reservation else None)
@@ -97,13 +105,16 @@ def verdict_page(check_in: CheckIn, setting: Setting, translate: Translate) -> V
         slot=formats.span(slot, setting.place.zone, language) if slot else "",
         needs=plain(customer.needs) if customer else "",
         call_number=plain(check_in.call_number, 8),
+        supply=supply_line(check_in, setting, translate),
+        may_offer_way_out=short and bool(_reservation_id(verdict)),
         may_admit_unsynced=waits,
         may_override=verdict.may_override and not check_in.admitted and bool(_reservation_id(verdict)),
         may_search=verdict.next_step is NextStep.SEARCH_BY_NAME,
         may_rebook=check_in.notes.may_rebook,
         may_pay=check_in.notes.unpaid,
-        may_move=verdict.next_step is NextStep.OFFER_LATER_SLOT and bool(_reservation_id(verdict)),
-        dwell_ms=0 if waits else 4000 if verdict.kind in QUICK else DWELL_MS[Tone(tone)],
+        may_move=(verdict.next_step is NextStep.OFFER_LATER_SLOT or _may_go_later(check_in))
+        and bool(_reservation_id(verdict)),
+        dwell_ms=0 if waits or (short and check_in.admitted) else 4000 if verdict.kind in QUICK else DWELL_MS[Tone(tone)],
         reservation_id=_reservation_id(verdict),
     )
 
@@ -122,6 +133,8 @@ def undone_page(check_in: CheckIn, setting: Setting, translate: Translate) -> Ve
         detail=translate(said.detail, setting.language),
         say="",
         call_number="",
+        supply="",
+        may_offer_way_out=False,
         may_admit_unsynced=False,
         may_override=False,
         may_search=False,
@@ -159,6 +172,49 @@ def fault_page(kind: str, operation: str, language: str, translate: Translate) -
     )
 
 
+def way_out_page(way: WayOut, product: str, language: str, translate: Translate) -> VerdictPage:
+    """After another model was taken, or a voucher given. Never green: nobody was let in by it."""
+    said = words.WORDS[str(way)]
+    step = words.TO_WAITING if way is WayOut.ALTERNATIVE else words.GIVE_VOUCHER
+    return VerdictPage(
+        kind=str(way),
+        tone=str(Tone.INFO),
+        icon=said.icon,
+        headline=translate(said.headline, language),
+        step=translate(step, language),
+        detail=translate(said.detail, language).format(product=product),
+        say=translate(said.say, language),
+        say_language=language,
+        dwell_ms=DWELL_MS[Tone.WAIT],
+    )
+
+
+def _may_go_later(check_in: CheckIn) -> bool:
+    """Because nothing is left."""
+    return check_in.supply is not None and WayOut.LATER_SLOT in check_in.supply.ways_out
+
+
+def supply_line(check_in: CheckIn, setting: Setting, translate: Translate) -> str:
+    """What there is and how long it takes, of somebody who is let in by this act."""
+    if not check_in.admitted:
+        return ""
+    language = setting.language
+    parts = [translate(words.VALID, language)]
+    if check_in.supply is not None:
+        left = check_in.supply.left
+        source = words.LEFT if left > 0 else words.NONE_LEFT
+        parts.append(translate(source, language).format(count=formats.number(left, language)))
+    if setting.wait_s is not None and not (check_in.supply is not None and check_in.supply.is_short):
+        minutes = max(1, round(setting.wait_s / 60))
+        source = words.ABOUT_ONE_MINUTE if minutes == 1 else words.ABOUT_MINUTES
+        parts.append(translate(source, language).format(minutes=formats.number(minutes, language)))
+    return ", ".join(parts) if len(parts) > 1 else ""
+
+
+def product_line(product: Product) -> str:
+    return plain(", ".join(part for part in (product.name, product.size, product.case, product.band) if part))
+
+
 _REFUSED_STEPS = {
     "check in": words.ASK_AGAIN,
     **{f"check in {problem}": words.ASK_AGAIN for problem in ShortCodeProblem},
@@ -168,12 +224,15 @@ _REFUSED_STEPS = {
 
 def _tone(check_in: CheckIn) -> str:
     if check_in.admitted:
-        return str(Tone.GO)
+        short = check_in.supply is not None and check_in.supply.is_short
+        return str(Tone.WAIT if short else Tone.GO)  # let in, and nothing to be had: never green
     return str(Tone.INFO) if check_in.verdict.tone is Tone.GO else str(check_in.verdict.tone)
 
 
 def _step(check_in: CheckIn) -> str:
     verdict = check_in.verdict
+    if check_in.admitted and check_in.supply is not None and check_in.supply.is_short:
+        return words.OFFER_WAY_OUT
     if check_in.admitted:
         return words.STEPS[NextStep.LET_IN]
     if verdict.next_step is NextStep.ASK_TO_RETURN and verdict.come_back_at:
@@ -253,10 +312,7 @@ def _seen(check_in: CheckIn, setting: Setting, translate: Translate) -> list[str
 
 
 def _product(check_in: CheckIn) -> str:
-    product = check_in.product
-    if product is None:
-        return ""
-    return plain(", ".join(part for part in (product.name, product.size, product.case, product.band) if part))
+    return "" if check_in.product is None else product_line(check_in.product)
 
 
 def _reservation_id(verdict: Verdict) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from ui.bridge import Bridge
 from ui.context import EntranceContext, HandLink, ScannerLink
 from ui.entrance import RESTART, EntranceModel
+from ui.floor import FloorFeed
 from ui.hand import HandModel
 from ui.language import Languages
 from ui.own_faults import own_faults_shown
@@ -58,9 +59,14 @@ class EntranceWindow(QObject):
     opened = Signal()
 
     def __init__(
-        self, context: EntranceContext, bridge: Bridge | None = None, languages: Languages | None = None
+        self,
+        context: EntranceContext,
+        bridge: Bridge | None = None,
+        languages: Languages | None = None,
+        floor: FloorFeed | None = None,
     ) -> None:
-        """`bridge` and `languages` are given, both, where other windows share them; whoever made them also ends them."""
+        """`bridge` and `languages` are given, both, where other windows share them; whoever made them also ends them. `floor`:
+        to tell how long somebody will wait."""
         super().__init__()
         self._context = context
         self._alone = languages is None
@@ -69,7 +75,7 @@ class EntranceWindow(QObject):
         if self._alone:
             self._languages.install(context.language)
         self.hand = HandModel(self._bridge, context.hand_expected, self)
-        self.model = EntranceModel(context, self._bridge, self._languages, self.hand, self)
+        self.model = EntranceModel(context, self._bridge, self._languages, self.hand, self, floor)
         self._loudspeaker = Loudspeaker() if context.sound else None
         look = Look(True if context.dark is None else context.dark, context.large_text, context.reduced_motion)
         self.screen = Screen("EntrancePage", self.model, look, self.hand.typed)

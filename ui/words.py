@@ -172,6 +172,24 @@ WORDS: dict[str, Words] = {
         "",
         "undo",
     ),
+    "short": Words(
+        QT_TRANSLATE_NOOP("Verdict", "None left"),
+        "",
+        QT_TRANSLATE_NOOP("Verdict", "Welcome! Your model is short just now. I will show you what we can do."),
+        "box-cross",
+    ),
+    "alternative": Words(
+        QT_TRANSLATE_NOOP("Verdict", "Other model"),
+        QT_TRANSLATE_NOOP("Verdict", "The stockroom prepares it: {product}."),
+        QT_TRANSLATE_NOOP("Verdict", "Thank you! You keep your number. The screen will call you."),
+        "watch",
+    ),
+    "voucher": Words(
+        QT_TRANSLATE_NOOP("Verdict", "Voucher"),
+        QT_TRANSLATE_NOOP("Verdict", "The booking is ended: nothing is prepared any more."),
+        QT_TRANSLATE_NOOP("Verdict", "Here is your voucher. Thank you for your patience."),
+        "card",
+    ),
     "not_saved": Words(
         QT_TRANSLATE_NOOP("Verdict", "Not saved"),
         QT_TRANSLATE_NOOP("Verdict", "The terminal could not write to its memory."),
@@ -197,7 +215,7 @@ WORDS: dict[str, Words] = {
         "wrench",
     ),
 }
-"""By verdict kind, and for the pages that are no verdict: overridden, undone, not_saved, technical, refused,
+"""By verdict kind, and for the pages that are no verdict: overridden, short, alternative, voucher, undone, not_saved, technical, refused,
 out_of_order."""
 
 STEPS: dict[str, str] = {
@@ -263,10 +281,27 @@ REFUSALS: dict[str, str] = {
         "Verdict", "Only the last move of this terminal can be taken back, and not for long."
     ),
     "undo": QT_TRANSLATE_NOOP("Verdict", "This entry can no longer be taken back here."),
+    "offer another model": QT_TRANSLATE_NOOP("Verdict", "This model cannot be given now: scan the code again."),
+    "give a voucher": QT_TRANSLATE_NOOP("Verdict", "A supervisor gives vouchers, where the rules allow it."),
 }
 """By a `Refused`'s operation, with the rule that a typed code breaks: why; for the others the page's own words."""
 ASK_AGAIN = QT_TRANSLATE_NOOP("Verdict", "Ask for the code again")
 
+OFFER_WAY_OUT = QT_TRANSLATE_NOOP("Verdict", "Offer a way out")
+TO_WAITING = QT_TRANSLATE_NOOP("Verdict", "Send to the waiting area")
+GIVE_VOUCHER = QT_TRANSLATE_NOOP("Verdict", "Give the voucher")
+VALID = QT_TRANSLATE_NOOP("Verdict", "Valid")
+LEFT = QT_TRANSLATE_NOOP("Verdict", "{count} left")
+NONE_LEFT = QT_TRANSLATE_NOOP("Verdict", "none left")
+LEFT_OF_IT = QT_TRANSLATE_NOOP("Verdict", "{count} of it left")
+ABOUT_MINUTES = QT_TRANSLATE_NOOP("Verdict", "about {minutes} minutes")
+ABOUT_ONE_MINUTE = QT_TRANSLATE_NOOP("Verdict", "about a minute")
+
+VOUCHER_REASONS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("Verdict", "Voucher: sent to the home when it is there"),
+    QT_TRANSLATE_NOOP("Verdict", "Voucher: the money back and a gift"),
+)
+"""What is promised with it; the English text is what the ledger keeps."""
 REASONS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Verdict", "A supervisor agreed"),
     QT_TRANSLATE_NOOP("Verdict", "The store caused the delay"),

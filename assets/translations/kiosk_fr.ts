@@ -2671,6 +2671,21 @@
     </message>
 </context>
 <context>
+    <name>ShortageSheet</name>
+    <message>
+        <source>What can we offer?</source>
+        <translation>Que proposer ?</translation>
+    </message>
+    <message>
+        <source>A later slot</source>
+        <translation>Un créneau plus tard</translation>
+    </message>
+    <message>
+        <source>Let the customer wait</source>
+        <translation>Laisser le client attendre</translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>Day</source>
@@ -3153,6 +3168,25 @@
     </message>
 </context>
 <context>
+    <name>StockSheet</name>
+    <message>
+        <source>Stock</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>No models received yet</source>
+        <translation>Aucun modèle reçu</translation>
+    </message>
+    <message>
+        <source>Counted?</source>
+        <translation>Compté ?</translation>
+    </message>
+    <message>
+        <source>Save it, because:</source>
+        <translation>Enregistrer, parce que :</translation>
+    </message>
+</context>
+<context>
     <name>Stockroom</name>
     <message>
         <source>Scan the box</source>
@@ -3213,6 +3247,10 @@
     <message>
         <source>promised {time}</source>
         <translation>promise {time}</translation>
+    </message>
+    <message>
+        <source>None on the shelf: ask a supervisor</source>
+        <translation>Plus rien en rayon : demandez à un responsable</translation>
     </message>
     <message>
         <source>Shelf {shelf}</source>
@@ -3725,6 +3763,94 @@
         <translation>Le relais ne le joint pas&#xa0;: {count} événements y attendent</translation>
     </message>
     <message>
+        <source>On the shelf</source>
+        <translation>En rayon</translation>
+    </message>
+    <message>
+        <source>Being prepared or ready</source>
+        <translation>En préparation ou prêtes</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Mises de côté</translation>
+    </message>
+    <message>
+        <source>{count} delivered</source>
+        <translation>{count} livrées</translation>
+    </message>
+    <message>
+        <source>How many were delivered is not known: count the shelf</source>
+        <translation>Le nombre livré n’est pas connu : comptez le rayon</translation>
+    </message>
+    <message>
+        <source>Shelf {shelf}, free {free}</source>
+        <translation>Rayon {shelf}, libres {free}</translation>
+    </message>
+    <message>
+        <source>Shelf {shelf}, prepared {staged}, put aside {aside}, handed over {out}</source>
+        <translation>Rayon {shelf}, préparées {staged}, mises de côté {aside}, remises {out}</translation>
+    </message>
+    <message>
+        <source>{count} customers inside have no unit</source>
+        <translation>{count} clients à l’intérieur sans montre</translation>
+    </message>
+    <message>
+        <source>1 customer inside has no unit</source>
+        <translation>1 client à l’intérieur sans montre</translation>
+    </message>
+    <message>
+        <source>None is free</source>
+        <translation>Aucune n’est libre</translation>
+    </message>
+    <message>
+        <source>{free} free, {expected} customers to come</source>
+        <translation>{free} libres, {expected} clients à venir</translation>
+    </message>
+    <message>
+        <source>{count} missing by the counts</source>
+        <translation>{count} manquantes selon les comptages</translation>
+    </message>
+    <message>
+        <source>{count} on the shelf: count it</source>
+        <translation>{count} en rayon : à compter</translation>
+    </message>
+    <message>
+        <source>{count} being prepared or ready: count them</source>
+        <translation>{count} en préparation ou prêtes : à compter</translation>
+    </message>
+    <message>
+        <source>{count} put aside: count them</source>
+        <translation>{count} mises de côté : à compter</translation>
+    </message>
+    <message>
+        <source>{count} in all, more than were delivered: count</source>
+        <translation>{count} en tout, plus que livrées : à compter</translation>
+    </message>
+    <message>
+        <source>Counted twice, by two people</source>
+        <translation>Compté deux fois, à deux</translation>
+    </message>
+    <message>
+        <source>A unit is missing: looked everywhere</source>
+        <translation>Une montre manque : cherchée partout</translation>
+    </message>
+    <message>
+        <source>A unit was found</source>
+        <translation>Une montre a été retrouvée</translation>
+    </message>
+    <message>
+        <source>The delivery was another one than on paper</source>
+        <translation>La livraison n’était pas celle du bon</translation>
+    </message>
+    <message>
+        <source>Sent back to the maker</source>
+        <translation>Renvoyée au fabricant</translation>
+    </message>
+    <message>
+        <source>Counted: {place}, {count}</source>
+        <translation>Compté : {place}, {count}</translation>
+    </message>
+    <message>
         <source>They have not been here: counted by model, without names.</source>
         <translation>Ils ne sont pas venus&#xa0;: comptés par modèle, sans nom.</translation>
     </message>
@@ -3827,6 +3953,10 @@
     <message>
         <source>Taken back</source>
         <translation>Annulation</translation>
+    </message>
+    <message>
+        <source>Another model agreed</source>
+        <translation>Autre modèle convenu</translation>
     </message>
     <message>
         <source>Scan refused</source>
@@ -4046,6 +4176,14 @@
     <message>
         <source>Before the doors open</source>
         <translation>Avant l’ouverture</translation>
+    </message>
+    <message>
+        <source>Stock: %1 figures cannot be right</source>
+        <translation>Stock : %1 chiffres impossibles</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>Stock</translation>
     </message>
     <message>
         <source>Search</source>
@@ -4365,6 +4503,38 @@
         <translation>L’entrée est annulée. Le code peut de nouveau servir.</translation>
     </message>
     <message>
+        <source>None left</source>
+        <translation>Plus de stock</translation>
+    </message>
+    <message>
+        <source>Welcome! Your model is short just now. I will show you what we can do.</source>
+        <translation>Bienvenue ! Votre modèle manque en ce moment. Je vous montre ce que nous pouvons faire.</translation>
+    </message>
+    <message>
+        <source>Other model</source>
+        <translation>Autre modèle</translation>
+    </message>
+    <message>
+        <source>The stockroom prepares it: {product}.</source>
+        <translation>La réserve le prépare : {product}.</translation>
+    </message>
+    <message>
+        <source>Thank you! You keep your number. The screen will call you.</source>
+        <translation>Merci ! Vous gardez votre numéro. L’écran vous appellera.</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>Bon d’achat</translation>
+    </message>
+    <message>
+        <source>The booking is ended: nothing is prepared any more.</source>
+        <translation>La réservation est terminée : rien n’est plus préparé.</translation>
+    </message>
+    <message>
+        <source>Here is your voucher. Thank you for your patience.</source>
+        <translation>Voici votre bon. Merci de votre patience.</translation>
+    </message>
+    <message>
         <source>Not saved</source>
         <translation>Non enregistré</translation>
     </message>
@@ -4589,8 +4759,56 @@
         <translation>Cette entrée ne peut plus être annulée ici.</translation>
     </message>
     <message>
+        <source>This model cannot be given now: scan the code again.</source>
+        <translation>Ce modèle ne peut pas être donné maintenant : scannez le code de nouveau.</translation>
+    </message>
+    <message>
+        <source>A supervisor gives vouchers, where the rules allow it.</source>
+        <translation>Un responsable donne les bons, là où les règles le permettent.</translation>
+    </message>
+    <message>
         <source>Ask for the code again</source>
         <translation>Redemandez le code</translation>
+    </message>
+    <message>
+        <source>Offer a way out</source>
+        <translation>Proposer une solution</translation>
+    </message>
+    <message>
+        <source>Give the voucher</source>
+        <translation>Remettre le bon</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Valide</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>il en reste {count}</translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation>il n’en reste plus</translation>
+    </message>
+    <message>
+        <source>{count} of it left</source>
+        <translation>il en reste {count}</translation>
+    </message>
+    <message>
+        <source>about {minutes} minutes</source>
+        <translation>environ {minutes} minutes</translation>
+    </message>
+    <message>
+        <source>about a minute</source>
+        <translation>environ une minute</translation>
+    </message>
+    <message>
+        <source>Voucher: sent to the home when it is there</source>
+        <translation>Bon : envoi à domicile dès l’arrivage</translation>
+    </message>
+    <message>
+        <source>Voucher: the money back and a gift</source>
+        <translation>Bon : remboursement et un cadeau</translation>
     </message>
     <message>
         <source>A supervisor agreed</source>
@@ -4638,6 +4856,10 @@
     <message>
         <source>Restart</source>
         <translation>Redémarrer</translation>
+    </message>
+    <message>
+        <source>Ways out…</source>
+        <translation>Solutions…</translation>
     </message>
     <message>
         <source>Next customer</source>

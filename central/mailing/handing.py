@@ -73,7 +73,7 @@ def _handing(connection: Connection, event: Event, state: State, reservation: Re
         event_id=event.event_id,
         at=corrected_at(event),
         reservation=reservation,
-        product=_product(connection, store.store, reservation.sku),
+        product=_product(connection, store.store, state.sku or reservation.sku),
         store=store,
         call_number=text_of(payload, "call_number") or arrived,
         serial=text_of(payload, "serial"),

@@ -1,11 +1,10 @@
 """A file of staff -> lines, all good or none: CSV with the columns `number`, `name` and `roles`. Knows no database."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
+from central.csv_file import MOST_TOLD, read_lines
 from central.errors import CentralError
 from kiosk.domain.policy import Role
 
@@ -15,7 +14,6 @@ COLUMNS = {
     "roles": f"one or more of {', '.join(Role)}, with spaces, commas or + between",
 }
 SHORTEST, LONGEST, LONGEST_NAME = 3, 8, 40
-MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +27,12 @@ class Line:
 
 def read_staff(file: Path) -> list[Line]:
     """Raises CentralError that names every bad line."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise CentralError(f"{file} cannot be read: {error.strerror}", "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise CentralError(f"{file.name} is not UTF-8", "Save it as CSV UTF-8.") from error
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    try:
-        sheet = csv.DictReader(StringIO(text, newline=""), delimiter=separator, strict=True)
-        names = [(name or "").strip().lower() for name in sheet.fieldnames or ()]
-        if missing := COLUMNS.keys() - set(names):
-            raise CentralError(
-                f"{file.name} lacks the columns {', '.join(sorted(missing))}", "See `staff import --help`."
-            )
-        sheet.fieldnames = names
-        return _good(file, [(sheet.line_num, {key: value or "" for key, value in row.items() if key}) for row in sheet])
-    except csv.Error as error:
-        raise CentralError(f"{file.name} is no CSV: {error}", "Save it as CSV UTF-8.") from error
+    return _good(file, read_lines(file, COLUMNS, "See `staff import --help`."))
 
 
 def _good(file: Path, rows: Iterable[tuple[int, dict[str, str]]]) -> list[Line]:
     lines, bad, seen = list[Line](), list[str](), dict[str, int]()
     for at, row in rows:
-        if not any(text.strip() for text in row.values()):
-            continue
         try:
             line = _line(row)
         except ValueError as error:

@@ -63,6 +63,8 @@ class EventKind(StrEnum):
     DOORS_CHECKED = "doors_checked"
     CHECKLIST_TICKED = "checklist_ticked"
     CHECKLIST_UNTICKED = "checklist_unticked"
+    STOCK_COUNTED = "stock_counted"
+    SUBSTITUTED = "substituted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,15 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+class WayOut(StrEnum):
+    """What a customer is offered when there is no unit for them."""
+
+    ALTERNATIVE = "alternative"
+    """Another model, of those that the product's row lists."""
+    LATER_SLOT = "later_slot"
+    VOUCHER = "voucher"
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Durations are whole seconds."""
@@ -41,6 +50,8 @@ class Policy:
     """After how long without a touch, a key or a code a terminal signs its person out."""
     display_names: bool = False
     """The customers' screen shows a first name and an initial beside the call number."""
+    shortage: tuple[WayOut, ...] = tuple(WayOut)
+    """Ways out when a model is short, the first one offered first."""
 
 
 @dataclass(frozen=True, slots=True)

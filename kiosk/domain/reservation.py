@@ -105,6 +105,8 @@ class Product:
     """The article number on its box, 8 to 14 digits; empty: its boxes cannot be told by number."""
     shelf: str = ""
     """Where it lies in the stockroom, in the store's words."""
+    alternatives: tuple[str, ...] = ()
+    """Models that may be given instead when this one is short, the best first."""
 
 
 @dataclass(frozen=True, slots=True)

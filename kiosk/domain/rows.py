@@ -16,6 +16,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.staff import StaffRow
+from kiosk.domain.stock import StockRow
 from kiosk.domain.trust import TrustList
 
 ROW_TYPES: dict[str, type[Any]] = {
@@ -33,6 +34,7 @@ ROW_TYPES: dict[str, type[Any]] = {
     "allotment": Allotment,
     "plan": OpeningDay,
     "checklist": Checklist,
+    "stock": StockRow,
 }
 """Row kinds besides `event`. A kind not in here is kept and counted, and read by nobody."""
 

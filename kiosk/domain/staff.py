@@ -66,6 +66,12 @@ class Act(StrEnum):
     """Sign what the doors-open check of this terminal has found."""
     TICK_CHECKLIST = "tick_checklist"
     """And take a tick back."""
+    COUNT_STOCK = "count_stock"
+    """Set a figure of the stock right, with a reason."""
+    SUBSTITUTE = "substitute"
+    """Give another model of those that the rules list, where the booked one is short."""
+    GIVE_VOUCHER = "give_voucher"
+    """Instead of a unit that is not there: ends the reservation."""
 
 
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
@@ -111,6 +117,9 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.CLOSE_DAY: _SUPERVISOR,
     Act.CHECK_DOORS: frozenset(Role),
     Act.TICK_CHECKLIST: frozenset(Role),
+    Act.COUNT_STOCK: _SUPERVISOR,
+    Act.SUBSTITUTE: _ENTRANCE | _COUNTER,
+    Act.GIVE_VOUCHER: _SUPERVISOR,
 }
 """Who may do what. Of OVERRIDE the policy has the last word."""
 
@@ -162,6 +171,8 @@ _DONE_BY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.NO_SHOW: ROLES[Act.MARK_NO_SHOWS],
     EventKind.DIFFERENCE_EXPLAINED: ROLES[Act.EXPLAIN_DIFFERENCE],
     EventKind.DAY_CLOSED: ROLES[Act.CLOSE_DAY],
+    EventKind.STOCK_COUNTED: ROLES[Act.COUNT_STOCK],
+    EventKind.SUBSTITUTED: ROLES[Act.SUBSTITUTE],
 }
 """Kinds of events that tell by themselves which act they are of."""
 

@@ -106,9 +106,11 @@ class State:
     """On the list of those who wait for a place in a later slot, since then."""
     units: tuple[Fact, ...] = ()
     """Serial numbers bound to this preparation, first the one that counts. A second one is one too many."""
+    sku: str = ""
+    """The model the customer agreed to have instead of the booked one, the last one; empty: the booked one."""
 
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Of what `fold` says. States cached under another one are folded again."""
 
 BOOKED = State()
@@ -142,6 +144,11 @@ def canonical_order(events: Iterable[Event]) -> list[Event]:
 
     Along a terminal's sequence the corrected time never falls, so setting a clock back reorders nothing.
     """
+    return [event for _, event in timeline(events)]
+
+
+def timeline(events: Iterable[Event]) -> list[tuple[int, Event]]:
+    """The same, with each event's place in time: milliseconds since 1970 by central's clock."""
     streams: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in _distinct(events):
         streams[event.terminal_id, event.incarnation].append(event)
@@ -152,7 +159,7 @@ def canonical_order(events: Iterable[Event]) -> list[Event]:
             corrected = _corrected_ms(event)
             latest = corrected if latest is None else max(latest, corrected)
             placed.append((latest, terminal_id, incarnation, event.seq, event.event_id, event))
-    return [entry[-1] for entry in sorted(placed, key=lambda entry: entry[:-1])]
+    return [(entry[0], entry[-1]) for entry in sorted(placed, key=lambda entry: entry[:-1])]
 
 
 def state_body(state: State) -> dict[str, Any]:
@@ -190,6 +197,7 @@ class _Facts:
     holds: set[str] = field(default_factory=set[str])
     no_show: bool = False
     overridden: bool = False
+    sku: str = ""
     preparation: Preparation = field(default_factory=Preparation)
 
     def take(self, event: Event) -> None:
@@ -215,8 +223,9 @@ class _Facts:
                 self._pay(Payment.REFUSED, event)
             case EventKind.NO_SHOW:
                 self.no_show = not self.arrivals
-            case EventKind.OVERRIDDEN:
-                self.overridden = True
+            case EventKind.OVERRIDDEN | EventKind.SUBSTITUTED:
+                self.overridden = self.overridden or event.kind is EventKind.OVERRIDDEN
+                self.sku = text_of(payload, "sku") or self.sku if event.kind is EventKind.SUBSTITUTED else self.sku
             case EventKind.INCIDENT_OPENED:
                 if payload.get("hold") is True:
                     self.holds.add(event.event_id)
@@ -305,6 +314,7 @@ class _Facts:
             rejected=tuple(preparation.rejected),
             last_step=next(reversed(unit.steps.values()), None),
             units=tuple(unit.bound for unit in units if unit.bound),
+            sku=self.sku,
         )
 
     def _stage(self, unit: Unit) -> Stage:

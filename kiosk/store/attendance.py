@@ -49,10 +49,14 @@ class Attendance:
             self._moved, self._net, self._unread = {}, Counter(), set()
             for reservation, state in found:
                 self._place(reservation, state)
-        return found
+        return [_given(*visit) for visit in found]
 
     def of(self, reservation_ids: Iterable[str]) -> list[Visit]:
         """These, whether anything has happened to them or not; those without a usable row are left out."""
+        return [_given(*visit) for visit in self._booked(reservation_ids)]
+
+    def _booked(self, reservation_ids: Iterable[str]) -> list[Visit]:
+        """The same as it was booked."""
         found: list[Visit] = []
         for reservation_id in dict.fromkeys(reservation_ids):
             row = self._db.conn.execute(
@@ -74,7 +78,7 @@ class Attendance:
         else:
             for reservation_id in self._unread:
                 self._shift(self._moved.pop(reservation_id, (None, None)), -1)
-            for reservation, state in self.of(filter(self._is_touched, sorted(self._unread))):
+            for reservation, state in self._booked(filter(self._is_touched, sorted(self._unread))):
                 self._place(reservation, state)
         self._unread = set()
         left = self._demand.of(store)
@@ -118,11 +122,16 @@ class Attendance:
 
 def _as_it_stands(reservation: Reservation, state: State) -> Reservation:
     return replace(
-        reservation,
+        _given(reservation, state)[0],
         slot=slot_of(reservation, state),
         status=status_of(reservation, state),
         fulfilment=fulfilment_of(reservation, state),
     )
+
+
+def _given(reservation: Reservation, state: State) -> Visit:
+    """Of a customer who takes another model than the booked one, with that model: it is what everybody works on."""
+    return (replace(reservation, sku=state.sku) if state.sku else reservation), state
 
 
 def _read(row: bytes) -> Reservation | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, EventKind
 from kiosk.domain.fork import same_act
 from kiosk.store.conflicts import Conflicts
 from kiosk.store.database import Database
@@ -16,11 +16,14 @@ from kiosk.store.forks import Forks
 from kiosk.store.ledger import Ledger, read_event
 from kiosk.store.lives import Lives
 
+ASIDE = frozenset({EventKind.STOCK_COUNTED, EventKind.INCIDENT_OPENED, EventKind.INCIDENT_CLOSED, EventKind.UNDONE})
+"""Of no reservation, and screens show them: told of under an empty id."""
+
 
 @dataclass(slots=True)
 class Taken:
     touched: set[str] = field(default_factory=set[str])
-    """Reservations whose state may be another one now."""
+    """Reservations whose state may be another one now; an empty id: something that concerns none."""
     refused: dict[str, str] = field(default_factory=dict[str, str])
     """Event id -> why this file cannot believe it."""
 
@@ -63,4 +66,6 @@ class EventRows:
             if (event.incarnation, event.terminal_id) in own:  # which this file has not made
                 taken.touched |= self._forks.taken(event, at)
         self._conflicts.refresh(taken.touched)
+        if any(not event.reservation_id and event.kind in ASIDE for event in (*fresh, *moved)):
+            taken.touched.add("")
         return taken

@@ -58,6 +58,8 @@ class Ledger:
         self._end: _ChainEnd | None = None
         self.written = 0
         """Own events appended by this process, rolled back ones included: tells whether a commit wrote any."""
+        self.moved = 0
+        """How often events of this process' ledger have taken new places."""
 
     # --- writing: inside the caller's transaction -------------------------------------------------------------------
 
@@ -107,6 +109,7 @@ class Ledger:
     def move(self, events: Iterable[Event]) -> None:
         """Acts that were sealed again take their new places; how they stood before is kept in `former`."""
         self._end = None
+        self.moved += 1
         for event in events:
             self._db.conn.execute(
                 "INSERT INTO former (event_id, incarnation, seq, hash, made_here, body)"

@@ -20,6 +20,7 @@ from kiosk.domain.recipe import Recipe
 from kiosk.domain.reservation import LaunchRow, Product, Reservation, StoreRow, TerminalRow
 from kiosk.domain.rows import parse_row
 from kiosk.domain.staff import StaffRow
+from kiosk.domain.stock import StockRow
 from kiosk.domain.trust import TrustList
 from kiosk.store.database import Database
 
@@ -119,6 +120,10 @@ class Roster:
 
     def recipes(self) -> list[Recipe]:
         return list(self._rows("recipe"))
+
+    def stock(self) -> list[StockRow]:
+        """What was delivered; of a model without a row nobody knows."""
+        return list(self._rows("stock"))
 
     def store(self, store: int) -> StoreRow | None:
         return self._row("store", str(store))

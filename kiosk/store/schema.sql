@@ -45,6 +45,8 @@ CREATE TABLE "event" (
         body BLOB NOT NULL
     ) STRICT;
 
+CREATE INDEX event_count ON event (id) WHERE reservation_id = '' AND kind IN ('stock_counted', 'undone');
+
 CREATE INDEX event_house ON event (id) WHERE kind IN ('doors_checked', 'checklist_ticked', 'checklist_unticked');
 
 CREATE INDEX event_incident ON event (id) WHERE reservation_id = '' AND kind IN ('incident_opened', 'incident_closed');

@@ -40,6 +40,7 @@ from kiosk.store.recovery import (
 )
 from kiosk.store.replica import Replica
 from kiosk.store.roster import Roster
+from kiosk.store.shelves import Shelves
 from kiosk.store.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ class Store:
         self._demand = Demand(db)
         self.day_rows = DayRows(db)
         self.attendance = Attendance(db, self.ledger, self._demand)
+        self.shelves = Shelves(db, self.ledger, self.roster)
         self.replica = Replica(db, self.facts, event_rows, self.roster, self._demand, self.transaction)
         self.outbox = Outbox(db, self.ledger, self.lives, self.forks, self.facts, self.transaction)
         self._db = db
@@ -84,7 +86,8 @@ class Store:
         self.on_commit: Listeners[[]] = Listeners()
         """Called after each commit that wrote own events: sync has something to send."""
         self.on_change: Listeners[[frozenset[str]]] = Listeners()
-        """Called after each commit that changed reservations (with their ids) or other rows of the roster."""
+        """Called after each commit that changed reservations (with their ids, an empty one for what concerns none: a count of
+        the stock, an incident) or other rows of the roster (no ids)."""
         # A WAL that was spoiled after an unclean end can leave pages of different ages, each of them sound: an older state
         # would admit somebody twice. Read first, because a start must not need room on the disk.
         stale = unclean and not (self.ledger.is_followed() and self._demand.is_right())
@@ -92,6 +95,7 @@ class Store:
             with self.transaction():
                 self._settle_in()
         self.on_change.subscribe(self.attendance.changed)
+        self.on_change.subscribe(self.shelves.changed)
         worker.when_idle = self._tidy
 
     @classmethod
@@ -186,6 +190,7 @@ class Store:
             self._audit.step()
             if self._written:
                 self.conflicts.catch_up()
+                self.shelves.stock()
         except (Fault, DatabaseError):
             log.info("copy and conflicts could not be looked after now", exc_info=True)
         if not self._written:

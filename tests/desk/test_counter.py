@@ -195,12 +195,12 @@ def test_a_return_waits_for_a_supervisor(team):
     hold = team.do(team.desk.floor.history, ONE)[-2]
     assert (hold.kind, hold.payload) == (EventKind.INCIDENT_OPENED, {"hold": True, "incident": "returned"})
     with pytest.raises(Refused, match="supervisor"):
-        team.do(team.desk.close_incident, hold.event_id, "the customer stays")
+        team.do(team.desk.register.close, hold.event_id, "the customer stays")
     team.roles.add(Role.SUPERVISOR)
-    team.do(team.desk.close_incident, hold.event_id, "the customer stays")
+    team.do(team.desk.register.close, hold.event_id, "the customer stays")
     assert team.entry().stage is Stage.PREPARING
     with pytest.raises(Refused, match="no such"):
-        team.do(team.desk.close_incident, hold.event_id, "twice")
+        team.do(team.desk.register.close, hold.event_id, "twice")
 
 
 def test_after_the_window_only_a_supervisor_takes_back(team):

@@ -89,16 +89,16 @@ def test_one_watch_for_two_customers_is_closed_on_either(door):
 @pytest.mark.usefixtures("copied")
 def test_a_copied_terminal_is_said_until_a_supervisor_has_looked(door):
     assert door.do(door.desk.data_state).copied
-    (incident,) = door.do(door.desk.incidents)
+    (incident,) = door.do(door.desk.register.incidents)
     assert (incident.kind, incident.terminal_id) == (IncidentKind.TERMINAL_COPIED, "t-a")
     with pytest.raises(Refused, match="supervisor"):
-        door.do(door.desk.close_incident, incident.event_id, "the spare was started by mistake")
+        door.do(door.desk.register.close, incident.event_id, "the spare was started by mistake")
     door.roles.add(Role.SUPERVISOR)
     with pytest.raises(Refused, match="no such"):
-        door.do(door.desk.close_incident, "0" * 32, "x")
-    door.do(door.desk.close_incident, incident.event_id, "the spare was started by mistake")
+        door.do(door.desk.register.close, "0" * 32, "x")
+    door.do(door.desk.register.close, incident.event_id, "the spare was started by mistake")
     assert not door.do(door.desk.data_state).copied
-    assert door.do(door.desk.incidents) == ()
+    assert door.do(door.desk.register.incidents) == ()
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_nothing_is_handed_over_twice_in_silence(
             sync(a, b)
             continue
         try:
-            _act(team, told, name, number, serial, other=other)
+            act(team, told, name, number, serial, other=other)
         except Refused:
             continue
     sync(a, b)
@@ -83,7 +83,7 @@ class Told:
         self.hand_overs: set[str] = set()
 
 
-def _act(team: Team, told: Told, name: str, number: int, serial: str, *, other: bool) -> None:
+def act(team: Team, told: Told, name: str, number: int, serial: str, *, other: bool) -> None:
     desk, one = team.desk, reservation_id(number)
     simple: dict[str, tuple[Any, ...]] = {
         "claim": (desk.stockroom.claim, (one,)),
@@ -97,10 +97,10 @@ def _act(team: Team, told: Told, name: str, number: int, serial: str, *, other: 
     if name in simple:
         team.do(*simple[name])
     else:
-        _look_and_act(team, told, name, number, serial)
+        _look_and_do(team, told, name, number, serial)
 
 
-def _look_and_act(team: Team, told: Told, name: str, number: int, serial: str) -> None:
+def _look_and_do(team: Team, told: Told, name: str, number: int, serial: str) -> None:
     desk, one = team.desk, reservation_id(number)
     before = team.entry(number)
     match name:
@@ -117,7 +117,8 @@ def _look_and_act(team: Team, told: Told, name: str, number: int, serial: str) -
             _finish(team, number, serial)
         case "recall":
             after = team.do(desk.stockroom.recall, one)
-            assert len(after.state.steps) == len(before.state.steps) - 1
+            if len(before.state.units) <= 1:  # else another unit may be the one that counts now
+                assert len(after.state.steps) == len(before.state.steps) - 1
         case "put back":
             assert before.state.serial not in taken_units(team.do(desk.stockroom.put_back, one).state)
         case "serve":

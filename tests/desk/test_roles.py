@@ -1,6 +1,7 @@
 """Roles x acts, cell by cell: who may does it on a real floor, who may not is told whom to ask, and nothing is recorded."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from kiosk.domain.policy import Policy, Role, Staff
 from kiosk.domain.recipe import Step
 from kiosk.domain.reservation import BookingStatus, Payment
 from kiosk.domain.staff import ROLES, Act, may
+from kiosk.domain.stock import Place, StockRow
 from kiosk.domain.unit import RejectReason
 from kiosk.errors import NotAllowed
 from kiosk.session import Session
 from kiosk.sign_in import SignIn
-from tests.desk.floor_day import GTIN, ONE, Team, arrived, handing
+from tests.desk.floor_day import GTIN, LARGER, ONE, PRODUCT, Team, arrived, handing
 from tests.desk.places_day import EARLIER, LATER, grant
 from tests.desk.staff_day import PEPPER, list_staff
 from tests.desk.test_desk_conflicts import twice
@@ -109,7 +111,7 @@ def _incident(team: Team) -> Do:
     _ready(team, team.desk.counter.hand_over, handing("S-1"))()
     team.do(team.desk.counter.take_back, ONE, TakeBack.RETURN)
     (opened,) = [event for event in team.events() if event.kind is EventKind.INCIDENT_OPENED]
-    return lambda: team.do(team.desk.close_incident, opened.event_id, "money is back")
+    return lambda: team.do(team.desk.register.close, opened.event_id, "money is back")
 
 
 def _missed(team: Team) -> Do:
@@ -166,6 +168,19 @@ def _rebook(team: Team) -> Do:
     return lambda: team.do(team.desk.amendments.rebook, ONE, LATER, "wants it after all")
 
 
+def _short(team: Team) -> Do:
+    team.feed.put_row("product", PRODUCT.sku, replace(PRODUCT, alternatives=(LARGER.sku,)))
+    team.feed.put_row("stock", PRODUCT.sku, StockRow(PRODUCT.sku, 0))
+    team.feed.put_row("stock", LARGER.sku, StockRow(LARGER.sku, 3))
+    arrived(team, 1)
+    return lambda: team.do(team.desk.stocktaking.substitute, ONE, LARGER.sku)
+
+
+def _without_a_unit(team: Team) -> Do:
+    arrived(team, 1)
+    return lambda: team.do(team.desk.stocktaking.give_voucher, ONE, "none is left")
+
+
 def _unlock(team: Team) -> Do:
     list_staff(team)
     sign_in = SignIn(team.desk._acting, PEPPER)  # the role of the team acts; nobody signs in
@@ -216,6 +231,11 @@ DOES: dict[Act, Callable[[Team], Do]] = {
     Act.CLOSE_DAY: _done,
     Act.TICK_CHECKLIST: lambda team: lambda: team.do(team.desk.opening_day.tick, TODAY.isoformat(), "doors"),
     Act.CHECK_DOORS: lambda team: lambda: team.do(team.desk.doors.sign, READY),
+    Act.COUNT_STOCK: lambda team: (
+        lambda: team.do(team.desk.stocktaking.count, PRODUCT.sku, Place.SHELF, 7, "counted twice")
+    ),
+    Act.SUBSTITUTE: _short,
+    Act.GIVE_VOUCHER: _without_a_unit,
 }
 ELSEWHERE = {Act.SECOND, Act.CHANGE_STATION}
 """Whose cells are asked in tests/desk/test_sign_in.py and tests/ui/test_sign_in_page.py."""

@@ -4,7 +4,9 @@ Every act goes to `desk.stockroom` and shows only what came back after the commi
 `ui/stations/stockroom_board.py`. Decides nothing about a task. What QML sees changes with it: `python -m ui.lint`.
 """
 
+import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,6 +16,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.plain_text import plain
 from kiosk.domain.recipe import Step
+from kiosk.domain.stock import Level
 from kiosk.domain.task import Runner
 from kiosk.domain.unit import Fit
 from kiosk.floor_answers import BoxAnswer, Entry
@@ -35,11 +38,16 @@ from ui.work_station import WorkStation
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
+log = logging.getLogger(__name__)
+
 
 @QmlElement
 @QmlUncreatable("handed in by the application")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
 class StockroomModel(WorkStation):
     tabChanged = Signal()
+    _bare: frozenset[str] = frozenset()
+    """Models of which nothing lies on the shelf."""
+    _looking = False
 
     def __init__(
         self,
@@ -71,6 +79,7 @@ class StockroomModel(WorkStation):
         super().tick(now)
         self._show()
         self._show_fetches()
+        self._look_at_shelves()
 
     def on_text(self, text: str) -> None:
         """A box in front of the scanner."""
@@ -307,6 +316,28 @@ class StockroomModel(WorkStation):
         if self._task.entry is not None:
             self._lists.show_choices(tongue)
         self._task.show(tongue, self._lists.row(key), self._lists.offer(key, tongue))
+
+    def _look_at_shelves(self) -> None:
+        """One question at a time; cards are made anew when another model has run out."""
+        if self._looking:
+            return
+        self._looking = True
+        self.acts.ask(self.context.desk.stocktaking.levels, done=self._levels_came, failed=self._levels_failed)
+
+    def _levels_came(self, levels: tuple[Level, ...]) -> None:
+        self._looking = False
+        bare = frozenset(level.sku for level in levels if level.is_known and level.shelf < 1)
+        if bare != self._bare:
+            self._bare = bare
+            self._lists.forget()
+            self._show()
+
+    def _levels_failed(self, error: BaseException) -> None:
+        self._looking = False
+        log.warning("the stock could not be read", exc_info=error)
+
+    def tongue(self) -> Tongue:
+        return replace(super().tongue(), bare=self._bare)
 
     def _show_fetches(self) -> None:
         self._lists.show_fetches(self.now, self.tongue())

@@ -1,4 +1,4 @@
-"""What is typed at the working page: a percentage, the number of a counter.
+"""What is typed at a working page: a percentage, the number of a counter, how many units lie in a place.
 
 Holds texts; what they mean is the desk's business. GUI thread only.
 """
@@ -13,19 +13,21 @@ LONGEST_NUMBER = 3
 
 
 @QmlElement
-@QmlUncreatable("made by StockroomModel")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
+@QmlUncreatable("made by a station's model")  # pyright: ignore[reportCallIssue] (the stub lacks __call__)
 class PadModel(QObject):
     """A whole number."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, longest: int = LONGEST_NUMBER) -> None:
+        """`longest`: digits."""
         super().__init__(parent)
+        self._longest = longest
         self._typed = ""
 
     @Slot(str)
     def typeKey(self, key: str) -> None:
-        if key.isdecimal() and key.isascii() and len(key) == 1 and len(self._typed) < LONGEST_NUMBER:
+        if key.isdecimal() and key.isascii() and len(key) == 1 and len(self._typed) < self._longest:
             self._typed = (self._typed + key).lstrip("0") or "0"
             self.changed.emit()
 

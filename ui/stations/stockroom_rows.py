@@ -5,7 +5,7 @@ Which tasks there are, in which order and how near their promise is `kiosk.domai
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +44,8 @@ class Tongue:
     place: Place
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     """Staff number -> name."""
+    bare: frozenset[str] = frozenset()
+    """Models of which, by the figures, nothing lies on the shelf."""
 
     def clock(self, instant: datetime) -> str:
         return formats.clock(instant, self.place.zone, self.language)
@@ -133,6 +135,8 @@ def task_row(task: Task, known: bool, alert: Alert, tongue: Tongue, *, mine: boo
         held = f"{tongue.told(words.HELD_BY).format(who=tongue.colleague(task.claimed_by))}, {step}"
     needs = plain(task.needs, 80)
     number = plain(task.call_number, 8)
+    if not task.serial and task.product.sku in tongue.bare:
+        text = replace(text, shelfText=tongue.told(words.NONE_ON_SHELF))
     return TaskRow(
         key=task.reservation_id,
         number=number,

@@ -59,6 +59,7 @@ ALERTS: dict[Alert, str] = {
     Alert.BROKEN: QT_TRANSLATE_NOOP("Stockroom", "Late"),
 }
 PROMISED = QT_TRANSLATE_NOOP("Stockroom", "promised {time}")
+NONE_ON_SHELF = QT_TRANSLATE_NOOP("Stockroom", "None on the shelf: ask a supervisor")
 SHELF = QT_TRANSLATE_NOOP("Stockroom", "Shelf {shelf}")
 AT_COUNTER = QT_TRANSLATE_NOOP("Stockroom", "Counter {counter}")
 HELD_BY = QT_TRANSLATE_NOOP("Stockroom", "{who} has it")

@@ -33,13 +33,14 @@ from ui.stations.supervisor_morning_words import REFUSED
 from ui.stations.supervisor_outlook import Answer, OutlookFinder
 from ui.stations.supervisor_queue import QueueModel
 from ui.stations.supervisor_rows import PersonRow, Tongue, roles_of
+from ui.stations.supervisor_stock import StockModel
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 REFRESH_MS = 500
 TABS = ("day", "crew", "stock", "terminals")
-SHEETS = ("people", "history", "search", "conflicts", "closing", "doors")
+SHEETS = ("people", "history", "search", "conflicts", "closing", "doors", "stock")
 
 
 @QmlElement
@@ -271,6 +272,7 @@ class SupervisorModel(StationModel):
         tongue = self._tongue()
         self._queue.show(self.context.terminal_id, self.context.link_status(), tongue)
         self._forecast.show(tongue)
+        self._stock.ask()
         if "people" in self._trail:
             self._show_people()
 
@@ -339,18 +341,19 @@ class SupervisorModel(StationModel):
 
     @Property(ClosingModel, constant=True)
     def ends(self) -> ClosingModel:
-        """The end of the day."""
         return self._ends
 
     @Property(MorningModel, constant=True)
     def morning(self) -> MorningModel:
-        """The plan of the day, and the morning's checklist."""
         return self._morning
 
     @Property(StoreDoorsModel, constant=True)
     def doors(self) -> StoreDoorsModel:
-        """Every terminal of the store before the doors open."""
         return self._doors
+
+    @Property(StockModel, constant=True)
+    def stock(self) -> StockModel:
+        return self._stock
 
     @Property(SearchModel, constant=True)
     def search(self) -> SearchModel:

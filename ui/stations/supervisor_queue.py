@@ -4,7 +4,7 @@ Counting is `kiosk.domain.queue`'s, words are `supervisor_rows`'. GUI thread onl
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from kiosk.domain.forecast import Floor
 from kiosk.domain.formats import NBSP
 from kiosk.domain.queue import Day, Glance, Group, Line, Tally, is_overdue, quarters, table, waits
 from kiosk.domain.reservation import Product
+from kiosk.domain.stock import Level
 from kiosk.floor_answers import Entry, Expected, StockLine, stock_of
 from sync.status import SyncStatus
 from ui.floor import FloorFeed
@@ -79,6 +80,8 @@ class QueueModel(QObject):
         self._totals = [0] * len(Group)
         self._top = 4
         self._now = datetime.min.replace(tzinfo=UTC)
+        self.levels: Mapping[str, Level] = {}
+        """Of the stock, by sku, as the desk last told."""
         self.line_rows = RowsModel(roles_of(LineRow), self)
         self.quarter_rows = RowsModel(roles_of(QuarterRow), self)
         self.crew_rows = RowsModel(roles_of(HandsRow), self)
@@ -152,6 +155,18 @@ class QueueModel(QObject):
         self._persons[one.reservation_id] = (entry, overdue, tongue.language, row)
         return row
 
+    def show_levels(self, levels: Mapping[str, Level], tongue: Tongue) -> None:
+        """What the desk has told of the stock."""
+        self.levels = levels
+        self.stock_rows.show(self._stock_lines(tongue))
+
+    def still_expected(self) -> Counter[str]:
+        """Customers of the day whose slot is not over, by model, as of the last `show`."""
+        found: Counter[str] = Counter()
+        for one in self._expected:
+            found[one.sku] += one.count if one.slot.end > self._now else 0
+        return found
+
     def slot_label(self, key: str) -> str:
         """Of a line of the table; empty when it is gone."""
         return next((row.label for row in self.line_rows.rows if row.key == key), "")
@@ -189,9 +204,7 @@ class QueueModel(QObject):
             self._units[reservation_id] = after
 
     def _stock_lines(self, tongue: Tongue) -> list[StockRow]:
-        expected: Counter[str] = Counter()
-        for one in self._expected:
-            expected[one.sku] += one.count if one.slot.end > tongue.now else 0
+        expected = self.still_expected()
         waiting = Counter(
             one.sku for one in self._tally.lately(tongue.now) if one.group in (Group.ARRIVED, Group.PREPARING)
         )
@@ -199,7 +212,8 @@ class QueueModel(QObject):
         for product in sorted(self._floor.rules.products, key=lambda one: (one.name, one.sku)):
             held = self._stock.get(product.sku, Counter())
             line = StockLine(product, held["handed_over"], held["ready"], held["in_preparation"], held["quarantined"])
-            rows.append(stock_row(line, expected[product.sku], waiting[product.sku], tongue))
+            level = self.levels.get(product.sku)
+            rows.append(stock_row(line, expected[product.sku], waiting[product.sku], level, tongue))
         return rows
 
     def _coming(self, tongue: Tongue, group: Group) -> list[Expected]:

@@ -18,6 +18,7 @@ from kiosk.domain.policy import Policy
 from kiosk.domain.queue import Glance, Group, Line, Quarter, is_overdue
 from kiosk.domain.reservation import Product, TerminalRow
 from kiosk.domain.state import Stage
+from kiosk.domain.stock import Level
 from kiosk.floor_answers import Entry, Expected, StockLine
 from sync.status import SyncStatus
 from ui.context import Place
@@ -179,9 +180,14 @@ class StockRow:
     handedOver: str
     aside: str
     """In quarantine."""
+    level: str
+    """What lies on the shelf, and how many of it are free; empty: nobody knows."""
+    doubt: str
+    """What a supervisor has to look at; empty: nothing."""
+    tone: str
 
 
-def stock_row(line: StockLine, expected: int, waiting: int, tongue: Tongue) -> StockRow:
+def stock_row(line: StockLine, expected: int, waiting: int, level: Level | None, tongue: Tongue) -> StockRow:
     name, variant = product_text(line.product, tongue)
     return StockRow(
         key=line.product.sku,
@@ -192,7 +198,34 @@ def stock_row(line: StockLine, expected: int, waiting: int, tongue: Tongue) -> S
         prepared=tongue.number(line.ready + line.in_preparation),
         handedOver=tongue.number(line.handed_over),
         aside=tongue.number(line.quarantined),
+        level=shelf_text(level, tongue),
+        doubt=doubt_text(level, expected, tongue)[0],
+        tone=doubt_text(level, expected, tongue)[1],
     )
+
+
+def shelf_text(level: Level | None, tongue: Tongue) -> str:
+    if level is None or not level.is_known:
+        return ""
+    return tongue.told(words.ON_SHELF).format(shelf=tongue.number(level.shelf), free=tongue.number(level.free))
+
+
+def doubt_text(level: Level | None, expected: int, tongue: Tongue) -> tuple[str, str]:
+    """The worst that is to be said of a model, and its tone."""
+    if level is None or not level.is_known:
+        return "", ""
+    for one in level.discrepancies:
+        said = words.TOO_MANY if one.place is None else words.BELOW_NOTHING[one.place]
+        return tongue.told(said).format(count=tongue.number(one.count)), "bad"
+    if level.free < 0:
+        said = words.SHORT_BY_ONE if level.free == -1 else words.SHORT_BY
+        return tongue.told(said).format(count=tongue.number(-level.free)), "bad"
+    if level.free < expected:
+        said = words.FEW_FREE if level.free else words.NONE_FREE
+        fields = {"free": tongue.number(level.free), "expected": tongue.number(expected)}
+        return tongue.told(said).format(**fields), "warn"
+    missing = tongue.told(words.MISSING).format(count=tongue.number(level.missing)) if level.missing else ""
+    return missing, "warn" if missing else ""
 
 
 def product_text(product: Product | None, tongue: Tongue) -> tuple[str, str]:

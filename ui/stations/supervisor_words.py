@@ -10,6 +10,7 @@ from kiosk.domain.event import EventKind
 from kiosk.domain.forecast import Helper
 from kiosk.domain.queue import Group
 from kiosk.domain.recipe import Step
+from kiosk.domain.stock import Place
 from kiosk.domain.unit import RejectReason
 from ui.words import QT_TRANSLATE_NOOP
 
@@ -78,6 +79,37 @@ BEHIND_HUB = QT_TRANSLATE_NOOP("Supervisor", "Reached through the hub, which sti
 THROUGH_HUB = QT_TRANSLATE_NOOP("Supervisor", "Reached through the hub, which has passed everything on")
 HUB_ALONE = QT_TRANSLATE_NOOP("Supervisor", "The hub does not reach it: {count} events wait there")
 
+# The stock
+
+PLACES: dict[Place, str] = {
+    Place.SHELF: QT_TRANSLATE_NOOP("Supervisor", "On the shelf"),
+    Place.STAGED: QT_TRANSLATE_NOOP("Supervisor", "Being prepared or ready"),
+    Place.QUARANTINE: QT_TRANSLATE_NOOP("Supervisor", "Put aside"),
+}
+DELIVERED = QT_TRANSLATE_NOOP("Supervisor", "{count} delivered")
+NOT_TOLD = QT_TRANSLATE_NOOP("Supervisor", "How many were delivered is not known: count the shelf")
+ON_SHELF = QT_TRANSLATE_NOOP("Supervisor", "Shelf {shelf}, free {free}")
+FIGURES = QT_TRANSLATE_NOOP("Supervisor", "Shelf {shelf}, prepared {staged}, put aside {aside}, handed over {out}")
+SHORT_BY = QT_TRANSLATE_NOOP("Supervisor", "{count} customers inside have no unit")
+SHORT_BY_ONE = QT_TRANSLATE_NOOP("Supervisor", "1 customer inside has no unit")
+NONE_FREE = QT_TRANSLATE_NOOP("Supervisor", "None is free")
+FEW_FREE = QT_TRANSLATE_NOOP("Supervisor", "{free} free, {expected} customers to come")
+MISSING = QT_TRANSLATE_NOOP("Supervisor", "{count} missing by the counts")
+BELOW_NOTHING: dict[Place, str] = {
+    Place.SHELF: QT_TRANSLATE_NOOP("Supervisor", "{count} on the shelf: count it"),
+    Place.STAGED: QT_TRANSLATE_NOOP("Supervisor", "{count} being prepared or ready: count them"),
+    Place.QUARANTINE: QT_TRANSLATE_NOOP("Supervisor", "{count} put aside: count them"),
+}
+TOO_MANY = QT_TRANSLATE_NOOP("Supervisor", "{count} in all, more than were delivered: count")
+COUNT_REASONS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("Supervisor", "Counted twice, by two people"),
+    QT_TRANSLATE_NOOP("Supervisor", "A unit is missing: looked everywhere"),
+    QT_TRANSLATE_NOOP("Supervisor", "A unit was found"),
+    QT_TRANSLATE_NOOP("Supervisor", "The delivery was another one than on paper"),
+    QT_TRANSLATE_NOOP("Supervisor", "Sent back to the maker"),
+)
+COUNTED = QT_TRANSLATE_NOOP("Supervisor", "Counted: {place}, {count}")
+
 # People behind a bar
 
 COUNTED_ONLY = QT_TRANSLATE_NOOP("Supervisor", "They have not been here: counted by model, without names.")
@@ -119,6 +151,7 @@ HISTORY: dict[EventKind, Happened] = {
     EventKind.INCIDENT_CLOSED: Happened(QT_TRANSLATE_NOOP("Supervisor", "Closed by a supervisor"), "check"),
     EventKind.OVERRIDDEN: Happened(QT_TRANSLATE_NOOP("Supervisor", "Let in against the rule"), "key", "warn"),
     EventKind.UNDONE: Happened(QT_TRANSLATE_NOOP("Supervisor", "Taken back"), "undo", "warn"),
+    EventKind.SUBSTITUTED: Happened(QT_TRANSLATE_NOOP("Supervisor", "Another model agreed"), "watch", "warn"),
     EventKind.SCAN_REFUSED: Happened(QT_TRANSLATE_NOOP("Supervisor", "Scan refused"), "scan-cross", "warn"),
 }
 STEPS: dict[str, str] = {

@@ -21,7 +21,7 @@ Sheet {
         boundsBehavior: Flickable.StopAtBounds
         cellWidth: width / (sheet.portrait ? 2 : 3)
         cellHeight: Theme.px(104)
-        model: sheet.model.codes
+        model: sheet.model.drawer.codes
         delegate: Item {
             id: cell
 
@@ -37,7 +37,11 @@ Sheet {
                 height: parent.height - Theme.two
                 fill: Theme.surface
                 Accessible.name: cell.modelData.label
-                onClicked: sheet.model.tryCode(cell.index)
+                onClicked: {
+                    sheet.model.drawer.show(cell.index);
+                    sheet.model.next();
+                    sheet.model.closeSheet();
+                }
             }
             Column {
                 x: Theme.three

@@ -60,6 +60,7 @@ Rectangle {
             onSearchAsked: page.model.openSheet("search")
             onLaterAsked: page.model.later.find()
             onPaymentAsked: page.model.payment.begin()
+            onWayOutAsked: page.model.openSheet("shortage")
             onRestartAsked: page.model.restart()
         }
         SheetLoader {
@@ -119,6 +120,12 @@ Rectangle {
         SheetLoader {
             active: page.model.sheet === "override"
             sourceComponent: OverrideSheet {
+                model: page.model
+            }
+        }
+        SheetLoader {
+            active: page.model.sheet === "shortage"
+            sourceComponent: ShortageSheet {
                 model: page.model
             }
         }

@@ -123,7 +123,7 @@ Item {
             }
             TouchButton {
                 objectName: "openDemo"
-                visible: idle.model.codes.length > 0
+                visible: idle.model.drawer.codes.length > 0
                 width: ways.cell
                 centred: false
                 fill: "transparent"

@@ -14,6 +14,7 @@ Rectangle {
     signal searchAsked
     signal laterAsked
     signal paymentAsked
+    signal wayOutAsked
     signal restartAsked
 
     readonly property color ink: Theme.toneInk(card.tone)
@@ -69,6 +70,15 @@ Rectangle {
             font.pixelSize: Theme.title
             font.weight: Font.DemiBold
             lineHeight: 1.08
+        }
+        Label {
+            objectName: "verdictSupply"
+            width: parent.width
+            visible: text !== ""
+            text: panel.card.supply
+            color: panel.ink
+            font.weight: Font.DemiBold
+            lineHeight: 1.15
         }
         Label {
             objectName: "verdictDetail"
@@ -242,7 +252,7 @@ Rectangle {
         }
         TouchButton {
             objectName: "laterFromVerdict"
-            visible: panel.card.mayMove
+            visible: panel.card.mayMove && !panel.card.mayOfferWayOut
             enabled: !panel.busy
             text: qsTr("Later slots")
             iconName: "clock"
@@ -280,6 +290,16 @@ Rectangle {
             fill: panel.ink
             ink: panel.field
             onClicked: panel.restartAsked()
+        }
+        TouchButton {
+            objectName: "wayOutFromVerdict"
+            visible: panel.card.mayOfferWayOut
+            enabled: !panel.busy
+            text: qsTr("Ways out…")
+            iconName: "box"
+            fill: panel.ink
+            ink: panel.field
+            onClicked: panel.wayOutAsked()
         }
         TouchButton {
             objectName: "nextCustomer"

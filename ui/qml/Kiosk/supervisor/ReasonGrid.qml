@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Kiosk
 
 // Reasons to choose from; a touch says it.
@@ -31,42 +30,15 @@ Column {
         Repeater {
             model: reasons.choices
 
-            delegate: T.AbstractButton {
-                id: reason
-
+            delegate: ReasonButton {
                 required property int index
                 required property string modelData
 
                 objectName: reasons.prefix + index
                 width: (grid.width - grid.spacing) / 2
-                height: Math.max(Theme.touch, word.implicitHeight + Theme.two)
                 enabled: !reasons.busy
-                focusPolicy: Qt.TabFocus
-                Accessible.name: modelData
+                text: modelData
                 onClicked: reasons.said(index)
-
-                background: Rectangle {
-                    radius: Theme.radius
-                    color: reason.pressed ? Theme.pressed : Theme.raised
-
-                    FocusRing {
-                        shown: reason.visualFocus
-                    }
-                }
-                contentItem: Item {
-                    Label {
-                        id: word
-
-                        x: Theme.two
-                        width: parent.width - 2 * x
-                        anchors.verticalCenter: parent.verticalCenter
-                        horizontalAlignment: Text.AlignHCenter
-                        text: reason.modelData
-                        font.pixelSize: Theme.px(19 * Theme.textFactor)
-                        font.weight: Font.DemiBold
-                        Accessible.ignored: true
-                    }
-                }
             }
         }
     }

@@ -171,20 +171,51 @@ Card {
             ready: panel.model.ready
             emptyIcon: "box"
             emptyTitle: qsTr("No models received yet")
-            delegate: SideLine {
+            delegate: T.ItemDelegate {
+                id: model
+
+                required property int index
+                required property string key
                 required property string name
                 required property string variant
+                required property string level
+                required property string doubt
+                required property string tone
                 required property string expected
                 required property string waiting
                 required property string prepared
                 required property string handedOver
                 required property string aside
 
-                picture: "watch"
-                head: name
-                first: variant
-                second: qsTr("Needed: %1 here, %2 to come").arg(waiting).arg(expected)
-                third: qsTr("Prepared: %1 · handed over: %2 · put aside: %3").arg(prepared).arg(handedOver).arg(aside)
+                objectName: "stockLine_" + index
+                width: ListView.view ? ListView.view.width - Theme.two : 0
+                implicitHeight: told.implicitHeight
+                focusPolicy: Qt.NoFocus
+                Accessible.role: Accessible.Button
+                Accessible.name: told.Accessible.name
+                onClicked: {
+                    panel.model.stock.choose(key);
+                    panel.model.openSheet("stock");
+                }
+
+                background: Rectangle {
+                    radius: Theme.radius
+                    color: model.pressed ? Theme.pressed : "transparent"
+                }
+                contentItem: Item {
+                    SideLine {
+                        id: told
+
+                        index: model.index
+                        width: parent.width
+                        picture: model.tone === "" ? "watch" : "warning"
+                        pictureTone: model.tone
+                        head: model.name
+                        first: [model.variant, model.doubt].filter(part => part !== "").join(" · ")
+                        second: [model.level, qsTr("Needed: %1 here, %2 to come").arg(model.waiting).arg(model.expected)].filter(part => part !== "").join(" · ")
+                        third: qsTr("Prepared: %1 · handed over: %2 · put aside: %3").arg(model.prepared).arg(model.handedOver).arg(model.aside)
+                    }
+                }
             }
         }
     }

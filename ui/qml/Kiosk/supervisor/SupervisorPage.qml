@@ -32,6 +32,14 @@ StationFrame {
             onClicked: page.day.openSheet("doors")
         },
         TouchButton {
+            objectName: "openStock"
+            iconName: "box"
+            kind: page.day.stock.doubts > 0 ? "danger" : "plain"
+            text: page.day.stock.doubts > 0 ? String(page.day.stock.doubts) : ""
+            Accessible.name: page.day.stock.doubts > 0 ? qsTr("Stock: %1 figures cannot be right").arg(page.day.stock.doubts) : qsTr("Stock")
+            onClicked: page.day.openSheet("stock")
+        },
+        TouchButton {
             objectName: "openSearch"
             iconName: "search"
             text: page.portrait ? "" : qsTr("Search")
@@ -60,6 +68,8 @@ StationFrame {
                 return closing;
             case "doors":
                 return doors;
+            case "stock":
+                return stock;
             }
             return conflicts;
         }
@@ -128,6 +138,14 @@ StationFrame {
         id: search
 
         FinderSheet {
+            model: page.day
+            portrait: page.portrait
+        }
+    }
+    Component {
+        id: stock
+
+        StockSheet {
             model: page.day
             portrait: page.portrait
         }
