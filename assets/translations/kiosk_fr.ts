@@ -2674,7 +2674,7 @@
     <name>ShortageSheet</name>
     <message>
         <source>What can we offer?</source>
-        <translation>Que proposer ?</translation>
+        <translation>Que proposer&#xa0;?</translation>
     </message>
     <message>
         <source>A later slot</source>
@@ -3179,11 +3179,11 @@
     </message>
     <message>
         <source>Counted?</source>
-        <translation>Compté ?</translation>
+        <translation>Compté&#xa0;?</translation>
     </message>
     <message>
         <source>Save it, because:</source>
-        <translation>Enregistrer, parce que :</translation>
+        <translation>Enregistrer, parce que&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -3250,7 +3250,7 @@
     </message>
     <message>
         <source>None on the shelf: ask a supervisor</source>
-        <translation>Plus rien en rayon : demandez à un responsable</translation>
+        <translation>Plus rien en rayon&#xa0;: demandez à un responsable</translation>
     </message>
     <message>
         <source>Shelf {shelf}</source>
@@ -3780,7 +3780,7 @@
     </message>
     <message>
         <source>How many were delivered is not known: count the shelf</source>
-        <translation>Le nombre livré n’est pas connu : comptez le rayon</translation>
+        <translation>Le nombre livré n’est pas connu&#xa0;: comptez le rayon</translation>
     </message>
     <message>
         <source>Shelf {shelf}, free {free}</source>
@@ -3812,19 +3812,19 @@
     </message>
     <message>
         <source>{count} on the shelf: count it</source>
-        <translation>{count} en rayon : à compter</translation>
+        <translation>{count} en rayon&#xa0;: à compter</translation>
     </message>
     <message>
         <source>{count} being prepared or ready: count them</source>
-        <translation>{count} en préparation ou prêtes : à compter</translation>
+        <translation>{count} en préparation ou prêtes&#xa0;: à compter</translation>
     </message>
     <message>
         <source>{count} put aside: count them</source>
-        <translation>{count} mises de côté : à compter</translation>
+        <translation>{count} mises de côté&#xa0;: à compter</translation>
     </message>
     <message>
         <source>{count} in all, more than were delivered: count</source>
-        <translation>{count} en tout, plus que livrées : à compter</translation>
+        <translation>{count} en tout, plus que livrées&#xa0;: à compter</translation>
     </message>
     <message>
         <source>Counted twice, by two people</source>
@@ -3832,7 +3832,7 @@
     </message>
     <message>
         <source>A unit is missing: looked everywhere</source>
-        <translation>Une montre manque : cherchée partout</translation>
+        <translation>Une montre manque&#xa0;: cherchée partout</translation>
     </message>
     <message>
         <source>A unit was found</source>
@@ -3848,7 +3848,7 @@
     </message>
     <message>
         <source>Counted: {place}, {count}</source>
-        <translation>Compté : {place}, {count}</translation>
+        <translation>Compté&#xa0;: {place}, {count}</translation>
     </message>
     <message>
         <source>They have not been here: counted by model, without names.</source>
@@ -4179,7 +4179,7 @@
     </message>
     <message>
         <source>Stock: %1 figures cannot be right</source>
-        <translation>Stock : %1 chiffres impossibles</translation>
+        <translation>Stock&#xa0;: %1 chiffres impossibles</translation>
     </message>
     <message>
         <source>Stock</source>
@@ -4508,7 +4508,7 @@
     </message>
     <message>
         <source>Welcome! Your model is short just now. I will show you what we can do.</source>
-        <translation>Bienvenue ! Votre modèle manque en ce moment. Je vous montre ce que nous pouvons faire.</translation>
+        <translation>Bienvenue&#xa0;! Votre modèle manque en ce moment. Je vous montre ce que nous pouvons faire.</translation>
     </message>
     <message>
         <source>Other model</source>
@@ -4516,11 +4516,11 @@
     </message>
     <message>
         <source>The stockroom prepares it: {product}.</source>
-        <translation>La réserve le prépare : {product}.</translation>
+        <translation>La réserve le prépare&#xa0;: {product}.</translation>
     </message>
     <message>
         <source>Thank you! You keep your number. The screen will call you.</source>
-        <translation>Merci ! Vous gardez votre numéro. L’écran vous appellera.</translation>
+        <translation>Merci&#xa0;! Vous gardez votre numéro. L’écran vous appellera.</translation>
     </message>
     <message>
         <source>Voucher</source>
@@ -4528,7 +4528,7 @@
     </message>
     <message>
         <source>The booking is ended: nothing is prepared any more.</source>
-        <translation>La réservation est terminée : rien n’est plus préparé.</translation>
+        <translation>La réservation est terminée&#xa0;: rien n’est plus préparé.</translation>
     </message>
     <message>
         <source>Here is your voucher. Thank you for your patience.</source>
@@ -4760,7 +4760,7 @@
     </message>
     <message>
         <source>This model cannot be given now: scan the code again.</source>
-        <translation>Ce modèle ne peut pas être donné maintenant : scannez le code de nouveau.</translation>
+        <translation>Ce modèle ne peut pas être donné maintenant&#xa0;: scannez le code de nouveau.</translation>
     </message>
     <message>
         <source>A supervisor gives vouchers, where the rules allow it.</source>
@@ -4804,11 +4804,11 @@
     </message>
     <message>
         <source>Voucher: sent to the home when it is there</source>
-        <translation>Bon : envoi à domicile dès l’arrivage</translation>
+        <translation>Bon&#xa0;: envoi à domicile dès l’arrivage</translation>
     </message>
     <message>
         <source>Voucher: the money back and a gift</source>
-        <translation>Bon : remboursement et un cadeau</translation>
+        <translation>Bon&#xa0;: remboursement et un cadeau</translation>
     </message>
     <message>
         <source>A supervisor agreed</source>

@@ -15,6 +15,7 @@ from kiosk.domain.unit import RejectReason
 from kiosk.domain.verdict import VerdictKind
 from kiosk.errors import NotAllowed, Refused
 from tests.desk.floor_day import LARGER, ONE, OTHER_GTIN, PRODUCT, TWO, Team, arrived, furnish, sync
+from tests.desk.places_day import LATER, grant
 from tests.store.day import Feed, k1_text, reservation
 
 SKU = PRODUCT.sku
@@ -245,3 +246,16 @@ def test_a_voucher_ends_the_reservation(lead: Team) -> None:
     assert ended.stage is Stage.CANCELLED
     assert level(lead).waiting == 0
     assert lead.scan(k1_text(1)).verdict.kind is VerdictKind.CANCELLED
+
+
+def test_whoever_there_is_nothing_for_may_have_a_later_slot(team: Team) -> None:
+    deliver(team, 1)
+    arrived(team, 1)
+    grant(team)
+    with pytest.raises(Refused, match="in the way"):
+        team.do(team.desk.reception.reschedule, ONE, LATER)
+    deliver(team, 0)
+    moved = team.do(team.desk.reception.reschedule, ONE, LATER)
+    assert (moved.slot, team.entry().stage, level(team).waiting) == (LATER, Stage.BOOKED, 0)
+    (event,) = [event for event in team.events() if event.kind is EventKind.RESCHEDULED]
+    assert event.payload["reason"] == "short"

@@ -72,6 +72,7 @@ class SupervisorModel(StationModel):
         self._morning.refused.connect(self._not_ticked)
         self._search = SearchModel(context.place, self)
         self._ends = ClosingModel(context, self, self._tongue)
+        self._stock = StockModel(context, self, self._queue, self._tongue)
         self._forecast = ForecastModel(self)
         self._finder = OutlookFinder(bridge, parent=self)
         self._people = RowsModel(roles_of(PersonRow), self)
