@@ -46,6 +46,15 @@ class Place:
         return self.terminal.link_status().online
 
 
+def agree(*places: Place) -> bool:
+    """All are linked, have sent everything and hold the same."""
+    held = {
+        (place.do(place.terminal.store.ledger.count), place.do(place.terminal.store.replica.copy).state_hash)
+        for place in places
+    }
+    return len(held) == 1 and all(place.is_linked() and place.is_whole() for place in places)
+
+
 @contextmanager
 def pair(central: CentralProcess, folder: Path) -> Iterator[tuple[Place, Place]]:
     """A and B, both with the whole day; `central` is serving."""
