@@ -1,7 +1,7 @@
 """The stock: how many lie where, what a supervisor has counted, and the ways out of a shortage. One transaction each.
 
 On the store's thread, through `desk.stocktaking`. What the figures are, `kiosk.domain.stock` says; which way out is open,
-`kiosk.domain.shortage` and the store's rules. docs/decisions/039 says why it is so.
+`kiosk.domain.shortage` and the store's rules. docs/decisions/040 says why it is so.
 """
 
 from kiosk.acting import Acting, reason_of

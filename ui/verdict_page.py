@@ -114,7 +114,11 @@ def verdict_page(check_in: CheckIn, setting: Setting, translate: Translate) -> V
         may_pay=check_in.notes.unpaid,
         may_move=(verdict.next_step is NextStep.OFFER_LATER_SLOT or _may_go_later(check_in))
         and bool(_reservation_id(verdict)),
-        dwell_ms=0 if waits or (short and check_in.admitted) else 4000 if verdict.kind in QUICK else DWELL_MS[Tone(tone)],
+        dwell_ms=0
+        if waits or (short and check_in.admitted)
+        else 4000
+        if verdict.kind in QUICK
+        else DWELL_MS[Tone(tone)],
         reservation_id=_reservation_id(verdict),
     )
 
