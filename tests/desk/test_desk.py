@@ -1,5 +1,6 @@
 """This ticket, this verdict: what is shown, what is recorded, and what is refused."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -307,6 +308,7 @@ def test_no_event_carries_a_persons_data_or_a_code(door):
     door.scan(foreign_text(2))
     door.do(door.desk.override, reservation_id(2), "paid in cash")
     told = str([event.to_wire() for event in door.events()])
+    told = re.sub(r"\b[0-9a-f]{16,}\b", "", told)  # ids and hashes, in which four digits stand by chance
     for secret in ("Martin", "4821", booked.short_code, foreign_text(2), k1_text(1)[10:60]):
         assert secret not in told
 
