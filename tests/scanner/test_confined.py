@@ -69,7 +69,7 @@ LEFT = {
 def test_it_is_given_up(what: str) -> None:
     assert tried(GIVEN_UP[what]) == "PermissionError"
     if what not in ("a connection", "a file's name", "another's memory"):  # which fail, or not, by themselves
-        assert tried(GIVEN_UP[what], "''").split()[0] == "done"
+        assert tried(GIVEN_UP[what], "''").startswith("done")  # a process that was begun says it as well, at any moment
 
 
 @pytest.mark.parametrize("what", LEFT)
