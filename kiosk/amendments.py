@@ -80,6 +80,7 @@ class Amendments:
             if reservation.store != self._acting.terminal.store:
                 raise Refused("book again", "It belongs to another store: send the customer there")
             extra = self._rebooked_as(entry)
+            self._check_stock(state.sku or reservation.sku, reservation_id)
             taken = self._places.take("book again", slot, now)
             payload = {**taken.payload, **extra, "reason": told}
             event = self._acting.append(EventKind.REBOOKED, reservation_id, payload, now)
@@ -112,6 +113,12 @@ class Amendments:
         )
 
     # --- inside the transaction -------------------------------------------------------------------------------------
+
+    def _check_stock(self, sku: str, reservation_id: str) -> None:
+        """Raises Refused when nothing is left to promise. Where nobody has told what was delivered, nothing is known."""
+        left = self._store.shelves.stock().left(sku, reservation_id)
+        if left is not None and left < 1:
+            raise Refused("book again", "There is none of this model left: have the shelf counted, or offer a voucher")
 
     def _unpaid(self, operation: str, reservation_id: str) -> Entry:
         entry = self._acting.entry(operation, reservation_id)

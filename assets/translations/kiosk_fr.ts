@@ -3840,7 +3840,7 @@
     </message>
     <message>
         <source>The delivery was another one than on paper</source>
-        <translation>La livraison n’était pas celle du bon</translation>
+        <translation>La livraison ne correspondait pas au bon</translation>
     </message>
     <message>
         <source>Sent back to the maker</source>

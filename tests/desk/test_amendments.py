@@ -7,6 +7,7 @@ import pytest
 from kiosk.domain.policy import Role
 from kiosk.domain.reservation import BookingStatus, Fulfilment, Payment
 from kiosk.domain.state import Stage
+from kiosk.domain.stock import StockRow
 from kiosk.domain.verdict import VerdictKind
 from kiosk.errors import Refused
 from tests.desk.places_day import LATER, grant
@@ -91,6 +92,21 @@ def test_without_a_place_nothing_is_booked_again(chief):
     with pytest.raises(Refused, match="no place left"):
         chief.do(chief.desk.amendments.rebook, ONE, LATER, "wants it after all")
     assert verdict(chief) is VerdictKind.CANCELLED
+
+
+def test_what_is_not_in_stock_is_not_promised_again(chief):
+    chief.book(reservation(1))
+    grant(chief)
+    sku = reservation(1).sku
+    chief.feed.put_row("stock", sku, StockRow(sku, 0))
+    chief.pull()
+    chief.do(chief.desk.amendments.cancel, ONE, "asked to")
+    with pytest.raises(Refused, match="none of this model left"):
+        chief.do(chief.desk.amendments.rebook, ONE, LATER, "wants it after all")
+    assert verdict(chief) is VerdictKind.CANCELLED
+    chief.feed.put_row("stock", sku, StockRow(sku, 1))
+    chief.pull()
+    assert chief.do(chief.desk.amendments.rebook, ONE, LATER, "wants it after all").slot == LATER
 
 
 def test_a_delivery_is_fetched_here_only_if_central_allows_it(chief):

@@ -130,7 +130,7 @@ def test_a_day_that_changed_meanwhile_is_not_closed_but_shown_anew(open_page: Ca
     def refuse(*_: object) -> int:
         raise Refused("mark no-shows", "There is nobody to mark")
 
-    page.desk.closing.mark_no_shows = refuse  # type: ignore[method-assign]
+    page.desk.closing.mark_no_shows = refuse  # type: ignore[method-assign]  # a desk that refuses
     page.touch("markNoShows")
     page.qtbot.waitUntil(lambda: page.model.notice.shown)
     assert "changed meanwhile" in page.model.notice.text
@@ -168,6 +168,6 @@ def test_nothing_is_cut_and_everything_can_be_touched(
 ) -> None:
     desk = day_desk()
     if settled:
-        desk.closing.settle()  # type: ignore[attr-defined]
+        desk.closing.settle()  # type: ignore[attr-defined]  # the fiction's own
     page = opened(open_page, desk=desk, size=size, dark=settled, large=settled, language=language)
     assert audit(page.window.view) == []
