@@ -143,7 +143,7 @@ def _saved(state: PullState, signal: PageSaved) -> Step:
         mended_ms=None if signal.complete else state.mended_ms,
     )
     if signal.complete is False and (state.mended_ms is None or moment.ms - state.mended_ms >= MEND_EVERY_MS):
-        return replace(state, phase=Phase.MENDING, mended_ms=moment.ms), (BeginCopyAgain(state.epoch),)
+        return replace(state, phase=Phase.MENDING), (BeginCopyAgain(state.epoch),)
     took = moment.ms - state.asked_ms
     if state.waited and not page.rows and took < SHORTEST_POLL_MS:
         return replace(state, phase=Phase.PAUSED), (Sleep(Channel.PULL, SHORTEST_POLL_MS - took),)
@@ -151,7 +151,8 @@ def _saved(state: PullState, signal: PageSaved) -> Step:
 
 
 def _begun_again(state: PullState, signal: CopyBegunAgain) -> Step:
-    return go(replace(state, cursor=0, at_head=False), signal.moment)
+    # Counted from here: where the store could not begin again, the next page at the head asks for it anew.
+    return go(replace(state, cursor=0, at_head=False, mended_ms=signal.moment.ms), signal.moment)
 
 
 def _probed(state: PullState, signal: Probed) -> Step:
