@@ -132,6 +132,16 @@ def test_a_copy_proven_wrong_is_pulled_again_but_not_over_and_over() -> None:
     assert run(state, fetched(Reached(page(5)), later), PageSaved(False, at(later)))[1] == (BeginCopyAgain("e1"),)
 
 
+def test_a_copy_that_could_not_be_begun_again_is_begun_again_when_the_disk_has_room() -> None:
+    """Found by the simulator, seed 213,939: the disk was full at that moment, and the copy stayed wrong for ten minutes."""
+    state, commands = run(pulling(), fetched(Reached(page(5))), PageSaved(False, at()))
+    assert commands == (BeginCopyAgain("e1"),)
+    state, commands = run(state, StoreFailed(Channel.PULL, "the disk is full", at()))
+    assert [type(one) for one in commands] == [Sleep]
+    state, _ = run(state, SleepEnded(Channel.PULL, at(500)))
+    assert run(state, fetched(Reached(page(5)), 600), PageSaved(False, at(600)))[1] == (BeginCopyAgain("e1"),)
+
+
 def test_a_copy_that_was_mended_and_is_wrong_again_is_pulled_at_once() -> None:
     """Central was restored from a backup twice: what was proven whole in between is no circle."""
     state, _ = run(pulling(), fetched(Reached(page(5))), PageSaved(False, at()), CopyBegunAgain(at()))
