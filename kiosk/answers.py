@@ -90,6 +90,8 @@ class ConflictReport:
     conflict: Conflict
     events: tuple[Event, ...]
     """In the order of `conflict.evidence`."""
+    keepable: frozenset[str] = frozenset()
+    """Event ids of the sides that may be said to hold: the others can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)

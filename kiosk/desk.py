@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from kiosk.acting import Acting, TerminalIdentity, reason_of
 from kiosk.amendments import Amendments
-from kiosk.answers import Admission, CheckIn, ConflictReport, DataState, Match
+from kiosk.answers import Admission, CheckIn, DataState, Match
 from kiosk.closing import Closing
 from kiosk.counter import Counter
 from kiosk.domain import short_code
@@ -19,7 +19,6 @@ from kiosk.domain.admission import Here, decide
 from kiosk.domain.booking import status_of
 from kiosk.domain.call_number import next_call_number
 from kiosk.domain.code import Code, CodeForm, read_codes
-from kiosk.domain.conflict import Conflict
 from kiosk.domain.doors.memory import Standing
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.incident import IncidentKind
@@ -33,6 +32,7 @@ from kiosk.domain.verdict import Verdict, VerdictKind
 from kiosk.doors import Doors
 from kiosk.errors import NotAllowed, Refused
 from kiosk.floor import Floor
+from kiosk.inbox import Inbox
 from kiosk.opening_day import OpeningDays
 from kiosk.places import Places
 from kiosk.reception import Reception
@@ -97,6 +97,8 @@ class Desk:
         """What supervisors change about a booking."""
         self.closing = Closing(acting)
         """The end of the day, and what the terminal notes of its line."""
+        self.inbox = Inbox(acting)
+        """Facts that cannot all be right, and a supervisor's word on them."""
         self.register = Register(acting)
         """Incidents: opened anywhere, closed with a reason."""
         self.stocktaking = Stocktaking(acting)
@@ -204,23 +206,6 @@ class Desk:
                 seen_elsewhere=self._seen_elsewhere(verdict),
             )
 
-    def close_conflict(self, conflict: Conflict, reason: str) -> ConflictReport:
-        """A supervisor's word on a conflict as it was shown. Records `incident_closed`; it stays closed in whatever order
-        events arrive, unless another side comes that nobody has looked at."""
-        reason = reason_of("close the conflict", reason)
-        with self._store.transaction() as changed:
-            self._acting.require("close the conflict", Act.CLOSE_CONFLICT)
-            now = self._store.conflicts.get(conflict.kind, conflict.subject)
-            if now is None or now.event_ids != conflict.event_ids:
-                raise Refused("close the conflict", "It has changed meanwhile: look at it again")
-            if not now.is_open:
-                raise Refused("close the conflict", "It has been closed already")
-            payload = {"event_ids": list(now.event_ids), "reason": reason, "conflict": str(now.kind)}
-            self._acting.append(EventKind.INCIDENT_CLOSED, now.reservation_ids[0], payload, self._acting.now())
-            changed.update(now.reservation_ids)
-            closed = self._store.conflicts.get(conflict.kind, conflict.subject)
-            return self._conflict_report(closed or now)
-
     # --- questions --------------------------------------------------------------------------------------------------
 
     def search(self, text: str, limit: int = 20) -> tuple[Match, ...]:
@@ -239,10 +224,6 @@ class Desk:
     def last_admission(self) -> Admission | None:
         """What the undo button would take back."""
         return next(iter(self.recent(1)), None)
-
-    def conflicts(self) -> tuple[ConflictReport, ...]:
-        """Facts of the store that cannot all be right, open and closed, by kind and subject."""
-        return tuple(self._conflict_report(one) for one in self._store.conflicts.all())
 
     def data_state(self) -> DataState:
         """How whole and how old the copy is. Cheap enough to be asked every second."""
@@ -373,10 +354,6 @@ class Desk:
     def _stands(self, arrival: Event) -> bool:
         state = self._store.ledger.state(arrival.reservation_id)
         return arrival.event_id in {sighting.event_id for sighting in state.arrivals}
-
-    def _conflict_report(self, conflict: Conflict) -> ConflictReport:
-        events = (self._store.ledger.event(one.event_id) for one in conflict.evidence)
-        return ConflictReport(conflict, tuple(event for event in events if event is not None))
 
     def _admission(self, arrival: Event, window: timedelta) -> Admission:
         return Admission(

@@ -11,6 +11,7 @@ from kiosk.answers import ConflictReport
 from kiosk.domain.conflict import Conflict, ConflictKind, Evidence
 from kiosk.domain.doors.signed import TerminalDoors
 from kiosk.domain.event import Event, EventKind
+from kiosk.domain.resolution import keepable
 from kiosk.domain.state import Closing, Stage
 from kiosk.floor_answers import Entry
 from sync.wire import Relayed
@@ -147,9 +148,34 @@ def conflicts() -> tuple[ConflictReport, ...]:
     reason = "Put right with the customer"
     closing = Closing("e" * 32, ago(40), "amelie", reason, tuple(one.event_id for one in claims))
     return (
-        ConflictReport(twice, tuple(over)),
+        ConflictReport(twice, tuple(over), keepable(twice, over)),
         ConflictReport(Conflict(ConflictKind.CLAIMED_TWICE, f"{9:016x}", claims, closing), ()),
     )
+
+
+class FictionInbox:
+    """Conflicts that are closed and put right as the desk's are."""
+
+    def __init__(self, asked: list[tuple[Any, ...]], held: tuple[ConflictReport, ...]) -> None:
+        self.asked = asked
+        self.held = held
+
+    def all(self) -> tuple[ConflictReport, ...]:
+        self.asked.append(("conflicts",))
+        return self.held
+
+    def close(self, conflict: Conflict, reason: str) -> ConflictReport:
+        self.asked.append(("close_conflict", conflict.subject, reason))
+        closing = Closing("9" * 32, fiction.NOW, "amelie", reason, conflict.event_ids)
+        before = next(one for one in self.held if one.conflict == conflict)
+        report = ConflictReport(replace(conflict, closing=closing), before.events)
+        self.held = tuple(report if one is before else one for one in self.held)
+        return report
+
+    def keep(self, conflict: Conflict, event_id: str, reason: str) -> tuple[ConflictReport, ...]:
+        self.asked.append(("keep", conflict.subject, event_id, reason))
+        self.held = tuple(one for one in self.held if one.conflict != conflict)
+        return self.held
 
 
 class DayDesk(FictionStoreDesk):
@@ -157,21 +183,9 @@ class DayDesk(FictionStoreDesk):
 
     def __init__(self, floor: FictionFloor | None = None, held: tuple[ConflictReport, ...] = ()) -> None:
         super().__init__(floor)
-        self.held = held
+        self.inbox = FictionInbox(self.asked, held)
         self.fiction.happened = history()
         self.state = replace(fiction.STATE, conflicts=sum(one.conflict.is_open for one in held))
-
-    def conflicts(self) -> tuple[ConflictReport, ...]:
-        self.asked.append(("conflicts",))
-        return self.held
-
-    def close_conflict(self, conflict: Conflict, reason: str) -> ConflictReport:
-        self.asked.append(("close_conflict", conflict.subject, reason))
-        closing = Closing("9" * 32, fiction.NOW, "amelie", reason, conflict.event_ids)
-        before = next(one for one in self.held if one.conflict == conflict)
-        report = ConflictReport(replace(conflict, closing=closing), before.events)
-        self.held = tuple(report if one is before else one for one in self.held)
-        return report
 
 
 def day_desk(entries: Iterable[Entry] | None = None, held: tuple[ConflictReport, ...] = ()) -> DayDesk:
@@ -211,7 +225,7 @@ def _count(model: Any, _desk: Any) -> None:
 
 def _closed(model: Any, _desk: Any) -> None:
     model.openSheet("conflicts")
-    model.closeConflict(1)
+    model.conflicts.close(1)
 
 
 def _closing(model: Any, _desk: Any) -> None:

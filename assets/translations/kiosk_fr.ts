@@ -4143,6 +4143,30 @@
         <translation>Signalé au siège</translation>
     </message>
     <message>
+        <source>The customer has this one, the other is back</source>
+        <translation>Le client a celle-ci, l’autre est revenue</translation>
+    </message>
+    <message>
+        <source>The customer has it: not cancelled</source>
+        <translation>Le client l’a&#xa0;: pas d’annulation</translation>
+    </message>
+    <message>
+        <source>This runner goes on</source>
+        <translation>Cette personne continue</translation>
+    </message>
+    <message>
+        <source>Keep this unit</source>
+        <translation>Garder cette montre</translation>
+    </message>
+    <message>
+        <source>The unit is for this customer</source>
+        <translation>La montre est pour ce client</translation>
+    </message>
+    <message>
+        <source>It is cancelled: the unit is back</source>
+        <translation>C’est annulé&#xa0;: la montre est revenue</translation>
+    </message>
+    <message>
         <source>Closed by {who}, {time}: “{reason}”</source>
         <translation>Clos par {who}, {time}&#xa0;: «&#xa0;{reason}&#xa0;»</translation>
     </message>

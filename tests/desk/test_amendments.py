@@ -71,7 +71,7 @@ def test_cancelled_and_booked_again_it_is_to_be_paid(chief):
     assert verdict(chief) is VerdictKind.TOO_EARLY
     chief.clock.at = LATER.start
     assert chief.scan(booked.code).admitted
-    assert chief.do(chief.desk.conflicts) == ()
+    assert chief.do(chief.desk.inbox.all) == ()
 
 
 def test_what_the_retailer_cancelled_is_booked_again_until_it_cancels_anew(chief):

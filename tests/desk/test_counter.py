@@ -181,7 +181,7 @@ def test_an_exchange_begins_the_task_anew(team, quarantine):
     assert [one.serial for one in back.state.rejected] == (["S-1"] if quarantine else [])
     team.prepare("S-9")
     assert team.hand("S-9").entry.state.serial == "S-9"
-    assert team.do(team.desk.conflicts) == ()
+    assert team.do(team.desk.inbox.all) == ()
 
 
 def test_a_return_waits_for_a_supervisor(team):
@@ -226,7 +226,7 @@ def test_two_hand_overs_are_a_conflict_until_one_unit_came_back(open_team):
         b.clock.forward(seconds=1)
     sync(a, b)
     for team in (a, b):
-        kinds = {one.conflict.kind for one in team.do(team.desk.conflicts) if one.conflict.is_open}
+        kinds = {one.conflict.kind for one in team.do(team.desk.inbox.all) if one.conflict.is_open}
         assert kinds == {ConflictKind.HANDED_OVER_TWICE, ConflictKind.TWO_UNITS}
         assert team.entry().state.serial == "S-1"
     with pytest.raises(Refused, match="the one that came back"):
@@ -237,7 +237,7 @@ def test_two_hand_overs_are_a_conflict_until_one_unit_came_back(open_team):
     a.ask(lambda: a.desk.counter.take_back(ONE, TakeBack.EXCHANGE, quarantine=False, serial="S-2"))
     sync(a, b)
     for team in (a, b):
-        assert team.do(team.desk.conflicts) == ()
+        assert team.do(team.desk.inbox.all) == ()
         assert (team.entry().stage, team.entry().state.serial) == (Stage.COLLECTED, "S-1")
 
 

@@ -178,7 +178,7 @@ def _advance(team: Team, number: int, battery: int) -> None:
 
 def _check(team: Team, everything: list[Event]) -> None:
     """After all have heard of everything: one state, one list of conflicts, and no second unit without one."""
-    reports = [report.conflict for report in team.do(team.desk.conflicts)]
+    reports = [report.conflict for report in team.do(team.desk.inbox.all)]
     assert tuple(reports) == conflicts_in(everything)
     assert team.do(team.store.ledger.is_followed)
     subjects = defaultdict(set)

@@ -101,8 +101,8 @@ def _taken(team: Team, *, late: bool = False) -> Do:
 
 def _conflict(team: Team) -> Do:
     twice(team)
-    (report,) = team.do(team.desk.conflicts)
-    return lambda: team.do(team.desk.close_conflict, report.conflict, "looked at both")
+    (report,) = team.do(team.desk.inbox.all)
+    return lambda: team.do(team.desk.inbox.close, report.conflict, "looked at both")
 
 
 def _incident(team: Team) -> Do:

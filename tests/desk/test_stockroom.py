@@ -286,9 +286,9 @@ def test_two_terminals_offline_claim_and_everybody_sees_the_first(open_team):
     with pytest.raises(Refused, match=r"runner-b \(Stockroom B\) holds it"):
         a.box("S-1")
     assert b.box("S-1").fit.fit is Fit.RIGHT
-    assert {one.conflict.kind for one in a.do(a.desk.conflicts)} == {ConflictKind.CLAIMED_TWICE}
+    assert {one.conflict.kind for one in a.do(a.desk.inbox.all)} == {ConflictKind.CLAIMED_TWICE}
     a.do(a.desk.stockroom.release, ONE)
-    assert a.do(a.desk.conflicts) == ()
+    assert a.do(a.desk.inbox.all) == ()
 
 
 def test_who_lets_go_frees_the_unit_bound_meanwhile(open_team):
@@ -302,9 +302,9 @@ def test_who_lets_go_frees_the_unit_bound_meanwhile(open_team):
         a.clock.forward(seconds=1)
     sync(a, b)
     assert {one.entry().state.serial for one in (a, b)} == {"S-2"}
-    assert {one.conflict.kind for one in b.do(b.desk.conflicts)} == {ConflictKind.CLAIMED_TWICE, ConflictKind.TWO_UNITS}
+    assert {one.conflict.kind for one in b.do(b.desk.inbox.all)} == {ConflictKind.CLAIMED_TWICE, ConflictKind.TWO_UNITS}
     a.do(a.desk.stockroom.release, ONE)
-    assert a.do(a.desk.conflicts) == ()
+    assert a.do(a.desk.inbox.all) == ()
     a.do(a.desk.stockroom.claim, (TWO,))
     assert a.box("S-2", 2).fit.fit is Fit.SERIAL_TAKEN
     assert a.box("S-1", 2).fit.fit is Fit.RIGHT
@@ -352,7 +352,7 @@ def test_one_unit_bound_on_two_terminals_is_a_conflict_on_both(open_team):
     assert a.do(a.desk.data_state).conflicts == 0
     sync(a, b)
     for team in (a, b):
-        (report,) = team.do(team.desk.conflicts)
+        (report,) = team.do(team.desk.inbox.all)
         assert (report.conflict.kind, report.conflict.subject) == (ConflictKind.SAME_UNIT, "S-1")
         assert len(report.events) == 2
 

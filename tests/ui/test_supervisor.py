@@ -20,7 +20,7 @@ from tests.ui.audit import audit, visible
 from tests.ui.supervisor_room import Page, opened_pages
 from ui import fiction
 from ui.fiction_floor import PEOPLE, crowd, entry, odd_names, people
-from ui.shots_supervisor import DayDesk, conflicts, day_desk
+from ui.shots_supervisor import FictionInbox, conflicts, day_desk
 
 
 @pytest.fixture
@@ -163,12 +163,24 @@ def test_a_conflict_shows_both_sides_and_is_closed_with_a_reason(open_page: Call
     assert "Amelie" in str(page.item("closedText").property("text"))
 
 
+def test_a_touch_on_the_side_that_holds_puts_a_conflict_right(open_page: Callable[..., Page]) -> None:
+    page = open_page(day_desk(held=conflicts()))
+    page.touch("openConflicts")
+    page.qtbot.waitUntil(lambda: page.has("keep_1"))
+    page.touch("keep_1")
+    said = "The customer has this one, the other is back"
+    page.qtbot.waitUntil(lambda: ("keep", f"{18:016x}", "d" * 32, said) in page.desk.asked)
+    page.qtbot.waitUntil(lambda: not page.has("keep_0"))
+    assert page.has("closedText")  # the one below, which was closed before
+
+
 def test_a_conflict_that_changed_meanwhile_is_asked_for_again(open_page: Callable[..., Page]) -> None:
-    class Changed(DayDesk):
-        def close_conflict(self, conflict: Conflict, reason: str) -> ConflictReport:
+    class Changed(FictionInbox):
+        def close(self, conflict: Conflict, reason: str) -> ConflictReport:
             raise Refused("close the conflict", "It has changed meanwhile: look at it again")
 
-    desk = Changed(held=conflicts())
+    desk = day_desk()
+    desk.inbox = Changed(desk.asked, conflicts())
     page = open_page(desk)
     page.touch("openConflicts")
     page.qtbot.waitUntil(lambda: page.has("closing_0"))

@@ -189,9 +189,9 @@ def test_a_conflict_of_two_terminals_is_closed_in_the_ledger(shop: Shop) -> None
     shown = " ".join(shop.texts())
     assert "One unit for two customers" in shown
     assert "Entrance B, Yanis" in shown
-    model.closeConflict(0)
+    model.conflicts.close(0)
     shop.qtbot.waitUntil(lambda: not model.conflicts.isOpen and not model.busy)
-    report = shop.do(shop.desk.conflicts)[0]
+    report = shop.do(shop.desk.inbox.all)[0]
     assert not report.conflict.is_open
     assert report.conflict.closing.reason == "Looked at both: nothing is missing"
     assert report.conflict.closing.staff_id == "amelie"

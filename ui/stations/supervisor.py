@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.answers import ConflictReport, Match
+from kiosk.answers import Match
 from kiosk.desk import Desk
 from kiosk.domain.queue import Group
 from kiosk.errors import Refused
@@ -64,7 +64,7 @@ class SupervisorModel(StationModel):
         self._say = languages.told_in(words.CONTEXT)
         self._queue = QueueModel(floor, self)
         self._history = HistoryModel(context.desk, self.acts, floor, self)
-        self._conflicts = ConflictsModel(context.desk, self.acts, floor, self)
+        self._conflicts = ConflictsModel(context.desk, self.acts, floor, self.act, self)
         self._doors = StoreDoorsModel(context.desk, self.acts, languages, self)
         self._doors.answered.connect(self._show_doors)
         self._morning = MorningModel(context.desk, self.acts, languages, self)
@@ -85,6 +85,7 @@ class SupervisorModel(StationModel):
         self._refresh = single_shot(self, self._show, REFRESH_MS)
         self._history.answered.connect(self._show_history)
         self._conflicts.answered.connect(self._show_conflicts)
+        self._conflicts.settled.connect(self._watch.refresh)
         self._finder.found.connect(self._forecast_came)
         self._search.wanted.connect(self._look_for)
         floor.changed.connect(self._floor_changed)
@@ -187,14 +188,6 @@ class SupervisorModel(StationModel):
     def chooseConflict(self, key: str) -> None:
         self._conflicts.choose(key)
 
-    @Slot(int)
-    def closeConflict(self, reason: int) -> None:
-        """With the reason at this place of `reasons`."""
-        conflict = self._conflicts.chosen_conflict
-        if conflict is not None and 0 <= reason < len(words.CLOSINGS) and not self.acts.pending:
-            said = self._told_here(words.CLOSINGS[reason])
-            self.act(self._desk.close_conflict, conflict, said, done=self._closed)
-
     @Slot(str)
     def speak(self, language: str) -> None:
         super().speak(language)
@@ -223,10 +216,6 @@ class SupervisorModel(StationModel):
         self.sounded.emit("stop")
 
     # What comes back
-
-    def _closed(self, report: ConflictReport) -> None:
-        self._conflicts.took(report)
-        self._watch.refresh()
 
     def _taken_back(self, _nothing: None) -> None:
         self._history.ask()

@@ -4,13 +4,13 @@ Which facts clash is `kiosk.domain.conflict`'s; closing one is the desk's. Close
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.answers import ConflictReport
 from kiosk.desk import masked
 from kiosk.domain import formats
 from kiosk.domain.conflict import ConflictKind, Evidence
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, EventKind
 from kiosk.domain.plain_text import plain
 from kiosk.floor_answers import Entry
 from ui.stations import supervisor_words as words
@@ -38,6 +38,8 @@ class SideRow:
     """What happened, and when."""
     detail: str
     place: str
+    keep: str
+    """What a touch says when this side holds; empty where the others cannot be taken back."""
 
 
 def key_of(report: ConflictReport) -> str:
@@ -65,7 +67,20 @@ def side_rows(
 ) -> list[SideRow]:
     """Each side as its event tells it; what this terminal does not hold yet is told by what the conflict knows."""
     events = {event.event_id: event for event in report.events}
-    return [_side(one, events.get(one.event_id), entries, terminals, tongue) for one in report.conflict.evidence]
+    return [
+        replace(
+            _side(one, events.get(one.event_id), entries, terminals, tongue),
+            keep=keep_text(report, one.event_id, tongue) if one.event_id in report.keepable else "",
+        )
+        for one in report.conflict.evidence
+    ]
+
+
+def keep_text(report: ConflictReport, event_id: str, tongue: Tongue) -> str:
+    """What is said of the side with this event: on its button, and as the reason that is recorded."""
+    if any(event.event_id == event_id and event.kind is EventKind.CANCELLED for event in report.events):
+        return tongue.told(words.KEEP_CANCELLED)
+    return tongue.told(words.KEEPS[report.conflict.kind])
 
 
 def _side(
@@ -83,10 +98,10 @@ def _side(
         time = formats.moment(one.at, tongue.now, tongue.place.zone, tongue.language)
         place = plain(terminals.get(one.terminal_id, one.terminal_id), NAME)
         detail = f"{plain(one.detail, 40)}, {tongue.told(words.NOT_HELD)}"
-        return SideRow(**said, what=time, detail=detail, place=place)
+        return SideRow(**said, what=time, detail=detail, place=place, keep="")
     row = history_rows((event,), terminals, tongue)[0]
     what = tongue.told(words.SIDE).format(what=row.title, time=row.time)
-    return SideRow(**said, what=what, detail=row.detail, place=row.place)
+    return SideRow(**said, what=what, detail=row.detail, place=row.place, keep="")
 
 
 def closed_text(report: ConflictReport, tongue: Tongue) -> str:

@@ -5,13 +5,12 @@ GUI thread only. Rows and words are `supervisor_rows`', `supervisor_history`'s a
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.answers import ConflictReport
 from kiosk.desk import Desk, masked
 from kiosk.domain import formats
-from kiosk.domain.conflict import Conflict
 from kiosk.domain.event import Event
 from kiosk.domain.plain_text import plain
 from kiosk.domain.queue import group_of
@@ -151,11 +150,17 @@ class ConflictsModel(QObject):
     changed = Signal()
     answered = Signal()
     """The desk has told something: `show` is due."""
+    settled = Signal()
+    """A conflict was closed or put right: the counts are to be read again."""
 
-    def __init__(self, desk: Desk, acts: Acts, floor: FloorFeed, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, acts: Acts, floor: FloorFeed, act: Callable[..., None], parent: QObject | None = None
+    ) -> None:
+        """`act`: the page's way of having the desk do something."""
         super().__init__(parent)
         self._desk = desk
         self._acts = acts
+        self._act = act
         self._floor = floor
         self._reports: dict[str, ConflictReport] = {}
         self._chosen = ""
@@ -166,7 +171,7 @@ class ConflictsModel(QObject):
         self.side_rows = RowsModel(roles_of(SideRow), self)
 
     def ask(self, failed: Callable[[BaseException], None]) -> None:
-        self._acts.ask(self._desk.conflicts, done=self._came, failed=failed)
+        self._acts.ask(self._desk.inbox.all, done=self._came, failed=failed)
 
     def _came(self, reports: tuple[ConflictReport, ...]) -> None:
         self._reports = {key_of(report): report for report in reports}
@@ -180,15 +185,33 @@ class ConflictsModel(QObject):
         self._reports[key_of(report)] = report
         self.answered.emit()
 
+    @Slot(int)
+    def close(self, reason: int) -> None:
+        """The one that is looked at, with the reason at this place of `reasons`."""
+        report = self._reports.get(self._chosen)
+        if report is not None and 0 <= reason < len(self._reasons) and not self._acts.pending:
+            self._act(self._desk.inbox.close, report.conflict, self._reasons[reason], done=self._was_closed)
+
+    @Slot(str)
+    def keep(self, event_id: str) -> None:
+        """The side with this event holds, the others are taken back: what its button says is the reason."""
+        report = self._reports.get(self._chosen)
+        side = next((one for one in self.side_rows.rows if one.key == event_id), None)
+        if report is not None and side is not None and side.keep and not self._acts.pending:
+            self._act(self._desk.inbox.keep, report.conflict, event_id, side.keep, done=self._put_right)
+
+    def _was_closed(self, report: ConflictReport) -> None:
+        self.took(report)
+        self.settled.emit()
+
+    def _put_right(self, reports: tuple[ConflictReport, ...]) -> None:
+        self._came(reports)
+        self.settled.emit()
+
     def choose(self, key: str) -> None:
         if key in self._reports and key != self._chosen:
             self._chosen = key
             self.answered.emit()
-
-    @property
-    def chosen_conflict(self) -> Conflict | None:
-        report = self._reports.get(self._chosen)
-        return report.conflict if report is not None else None
 
     def show(self, tongue: Tongue) -> None:
         entries = self._floor.entries
@@ -230,8 +253,8 @@ class ConflictsModel(QObject):
 
     @Property(bool, notify=changed)
     def isOpen(self) -> bool:
-        conflict = self.chosen_conflict
-        return conflict is not None and conflict.is_open
+        report = self._reports.get(self._chosen)
+        return report is not None and report.conflict.is_open
 
     @Property("QVariantList", notify=changed)  # pyright: ignore[reportArgumentType] (Qt's own name for it)
     def reasons(self) -> list[str]:

@@ -238,6 +238,14 @@ CLOSINGS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Supervisor", "A colleague’s mistake, explained"),
     QT_TRANSLATE_NOOP("Supervisor", "Reported to the head office"),
 )
+KEEPS: dict[ConflictKind, str] = {
+    ConflictKind.HANDED_OVER_TWICE: QT_TRANSLATE_NOOP("Supervisor", "The customer has this one, the other is back"),
+    ConflictKind.HANDED_OVER_AND_CANCELLED: QT_TRANSLATE_NOOP("Supervisor", "The customer has it: not cancelled"),
+    ConflictKind.CLAIMED_TWICE: QT_TRANSLATE_NOOP("Supervisor", "This runner goes on"),
+    ConflictKind.TWO_UNITS: QT_TRANSLATE_NOOP("Supervisor", "Keep this unit"),
+    ConflictKind.SAME_UNIT: QT_TRANSLATE_NOOP("Supervisor", "The unit is for this customer"),
+}
+KEEP_CANCELLED = QT_TRANSLATE_NOOP("Supervisor", "It is cancelled: the unit is back")
 CLOSED = QT_TRANSLATE_NOOP("Supervisor", "Closed by {who}, {time}: “{reason}”")
 CLOSE_REFUSED = QT_TRANSLATE_NOOP("Supervisor", "Not closed: it has changed meanwhile, or your role may not do it.")
 SIDE = QT_TRANSLATE_NOOP("Supervisor", "{what} at {time}")

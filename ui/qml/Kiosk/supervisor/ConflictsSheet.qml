@@ -3,7 +3,8 @@ import QtQuick
 import QtQuick.Templates as T
 import Kiosk
 
-// Facts that cannot all be right: what clashes, both sides' evidence, and one touch on the reason closes it.
+// Facts that cannot all be right: what clashes, both sides' evidence side by side. One touch on the side that
+// holds puts it right; where nothing can be taken back, one on the reason closes it.
 Sheet {
     id: sheet
 
@@ -112,78 +113,32 @@ Sheet {
             text: sheet.conflicts.advice
             font.weight: Font.DemiBold
         }
-        ListView {
-            id: sides
-
-            objectName: "sides"
+        Flickable {
             anchors.top: advice.bottom
             anchors.topMargin: Theme.two
             anchors.bottom: reasons.top
             anchors.bottomMargin: Theme.two
             width: parent.width
+            contentHeight: sides.height
             clip: true
-            spacing: Theme.one
             boundsBehavior: Flickable.StopAtBounds
-            model: sheet.conflicts.sides
-            delegate: T.ItemDelegate {
-                id: side
 
-                required property int index
-                required property string reservationId
-                required property string who
-                required property string product
-                required property string what
-                required property string detail
-                required property string place
+            Grid {
+                id: sides
 
-                objectName: "side_" + index
-                width: sides.width
-                implicitHeight: facts.height + 2 * Theme.px(12)
-                focusPolicy: Qt.TabFocus
-                Accessible.role: Accessible.ListItem
-                Accessible.name: [who, product, what, detail, place].filter(part => part !== "").join(", ")
-                onClicked: sheet.model.openHistory(reservationId)
+                objectName: "sides"
+                width: parent.width
+                columns: sheet.portrait ? 1 : 2
+                spacing: Theme.two
 
-                background: Card {
-                    pressed: side.pressed
-                    focused: side.visualFocus
-                }
-                contentItem: Item {
-                    Column {
-                        id: facts
+                Repeater {
+                    model: sheet.conflicts.sides
 
-                        x: Theme.three
-                        width: parent.width - 2 * x
-                        anchors.verticalCenter: parent.verticalCenter
-                        spacing: Theme.px(2)
-
-                        Label {
-                            width: parent.width
-                            text: side.what
-                            font.weight: Font.DemiBold
-                            font.pixelSize: Theme.px(20 * Theme.textFactor)
-                            Accessible.ignored: true
-                        }
-                        Label {
-                            width: parent.width
-                            visible: text !== ""
-                            text: side.detail
-                            font.pixelSize: Theme.caption
-                            Accessible.ignored: true
-                        }
-                        Label {
-                            width: parent.width
-                            text: [side.who, side.product].filter(part => part !== "").join(", ")
-                            font.pixelSize: Theme.caption
-                            Accessible.ignored: true
-                        }
-                        Label {
-                            width: parent.width
-                            text: side.place
-                            color: Theme.muted
-                            font.pixelSize: Theme.caption
-                            Accessible.ignored: true
-                        }
+                    delegate: ConflictSide {
+                        width: (sides.width - (sides.columns - 1) * sides.spacing) / sides.columns
+                        busy: sheet.model.busy
+                        onOpened: sheet.model.openHistory(reservationId)
+                        onHeld: sheet.conflicts.keep(key)
                     }
                 }
             }
@@ -209,7 +164,7 @@ Sheet {
                 choices: sheet.conflicts.isOpen ? sheet.conflicts.reasons : []
                 busy: sheet.model.busy
                 prefix: "closing_"
-                onSaid: reason => sheet.model.closeConflict(reason)
+                onSaid: reason => sheet.conflicts.close(reason)
             }
         }
     }
