@@ -18,6 +18,7 @@ from kiosk.domain.event import EventKind
 from kiosk.domain.staff import Act
 from kiosk.domain.state import Stage, effective
 from kiosk.errors import Refused
+from kiosk.leaving import Leaving, leaving, order_purge
 from kiosk.store.database import faults
 
 MOST_SUBJECTS = 200
@@ -146,6 +147,18 @@ class Closing:
         """So much is about to leave this terminal as a file. Whose act it is: nobody's where nobody is signed in."""
         with self._store.transaction():
             self._acting.append(EventKind.EXPORTED, "", {"what": what, "count": count}, self._acting.now())
+
+    # --- the end of this terminal -----------------------------------------------------------------------------------
+
+    def leaving(self) -> Leaving:
+        """Whether central has signed for all that this terminal did, and whether it would leave early. Reads the whole file."""
+        with faults("read"):
+            return leaving(self._acting, self.end())
+
+    def order_purge(self, reason: str = "") -> None:
+        """This terminal is to be emptied: a supervisor's word, with a reason where the day is not over. The command does it."""
+        with self._store.transaction():
+            order_purge(self._acting, self.end(), reason)
 
     def _now(self) -> datetime:
         """By central's clock, as far as it is known: what times of states are compared with."""

@@ -13,6 +13,8 @@ from kiosk.domain.closing.standing import facts_digest
 from kiosk.domain.event import Event, EventKind
 from kiosk.domain.policy import Policy
 from kiosk.domain.reservation import BookingStatus, Customer, Fulfilment, Reservation, Slot
+from kiosk.leaving import Leaving, is_early
+from kiosk.store.withdrawal import Missing
 from ui.fiction import NOW
 
 ZONE = ZoneInfo("Europe/Paris")
@@ -27,6 +29,7 @@ class FictionClosing:
         self._asked = asked
         self._rows = tuple(_reservation(number) for number in range(1, reserved + 1))
         self._events: list[Event] = []
+        self.missing = Missing(0, 0)
         self._play(reserved)
 
     def end(self) -> DayEnd:
@@ -65,6 +68,12 @@ class FictionClosing:
     def come_late(self) -> None:
         """Another terminal tells of somebody whom nobody here has seen."""
         self._say(EventKind.ARRIVED, self._rows[-1].reservation_id, call_number="B099")
+
+    def leaving(self) -> Leaving:
+        return Leaving(self.missing, is_early(self.end()))
+
+    def order_purge(self, reason: str = "") -> None:
+        self._asked.append(("order_purge", reason))
 
     def note_export(self, what: str, count: int) -> None:
         self._say(EventKind.EXPORTED, "", what=what, count=count)

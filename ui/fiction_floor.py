@@ -381,6 +381,7 @@ def station_context(desk: Desk, floor: FictionFloor, **others: object) -> Statio
         terminal_id="t-a",
         staff_id="amelie",
         counter="3",
+        purge=lambda: None,
         make_report=lambda end, language: f"reports/day-{end.book.date}-{language}.pdf",
         now=lambda: NOW,
     )

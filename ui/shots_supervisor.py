@@ -14,6 +14,7 @@ from kiosk.domain.event import Event, EventKind
 from kiosk.domain.resolution import keepable
 from kiosk.domain.state import Closing, Stage
 from kiosk.floor_answers import Entry
+from kiosk.store.withdrawal import Missing
 from sync.wire import Relayed
 from ui import fiction
 from ui.fiction_closing import FictionClosing
@@ -237,6 +238,24 @@ def _closed_day(model: Any, desk: Any) -> None:
     model.openSheet("closing")
 
 
+def _leaving(model: Any, _desk: Any) -> None:
+    model.openSheet("closing")
+    model.ends.leaving.open()
+
+
+def _leaving_early(model: Any, desk: Any) -> None:
+    desk.closing.missing = Missing(12, 0)
+    model.openSheet("closing")
+    model.ends.leaving.open()
+
+
+def _leaving_after(model: Any, desk: Any) -> None:
+    desk.closing.settle()
+    desk.closing.close_day(desk.closing.end().book.date)
+    model.openSheet("closing")
+    model.ends.leaving.open()
+
+
 def _reopened(model: Any, desk: Any) -> None:
     desk.closing.settle()
     desk.closing.come_late()
@@ -307,6 +326,9 @@ SCENES = (
     FloorScene("closing", _closing, day_desk),
     FloorScene("closing-closed", _closed_day, day_desk),
     FloorScene("closing-reopened", _reopened, day_desk),
+    FloorScene("leaving", _leaving, day_desk),
+    FloorScene("leaving-unsigned", _leaving_early, day_desk),
+    FloorScene("leaving-after", _leaving_after, day_desk),
     FloorScene("closing-even", _closing, _quiet_day),
     FloorScene("doors", _doors, day_desk, context={"check_doors": _no_doors}),
     FloorScene("checklist", partial(_opening, "checklist"), day_desk),

@@ -60,6 +60,8 @@ class StationContext:
     """None: no printer is set up here."""
     make_report: MakeReport | None = None
     """None: reports are made elsewhere."""
+    purge: Callable[[], None] | None = None
+    """Ends this window and empties the terminal, when a supervisor has said so; None: not from here."""
     voice: Voice | None = None
     """Of the customers' screen: says calls aloud; None: they only chime."""
     dark: bool | None = None

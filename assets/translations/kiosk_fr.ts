@@ -307,6 +307,10 @@
         <translation>Clôture de la journée</translation>
     </message>
     <message>
+        <source>Empty this terminal</source>
+        <translation>Vider ce terminal</translation>
+    </message>
+    <message>
         <source>Reservations</source>
         <translation>Réservations</translation>
     </message>
@@ -2301,6 +2305,72 @@
     <message>
         <source>Waiting list</source>
         <translation>Liste d’attente</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Safe to wipe?</source>
+        <translation>Effaçable&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Safe to wipe</source>
+        <translation>Effaçable sans perte</translation>
+    </message>
+    <message>
+        <source>Not safe to wipe</source>
+        <translation>Pas encore effaçable</translation>
+    </message>
+    <message>
+        <source>Central has signed for everything that this terminal did.</source>
+        <translation>Le serveur central a signé tout ce que ce terminal a fait.</translation>
+    </message>
+    <message>
+        <source>Central has not signed for {count} of this terminal’s events. A hub’s word does not count: behind a hub, use kiosk purge.</source>
+        <translation>Le serveur central n’a pas signé {count} événements de ce terminal. La parole d’un relais ne compte pas&#xa0;: derrière un relais, utilisez kiosk purge.</translation>
+    </message>
+    <message>
+        <source>{count} files could not be read once, and may know what nobody else does: kiosk recover.</source>
+        <translation>{count} fichiers étaient illisibles et savent peut-être ce que personne d’autre ne sait&#xa0;: kiosk recover.</translation>
+    </message>
+    <message>
+        <source>Another terminal takes its place</source>
+        <translation>Un autre terminal le remplace</translation>
+    </message>
+    <message>
+        <source>It goes back to its owner</source>
+        <translation>Il retourne à son propriétaire</translation>
+    </message>
+    <message>
+        <source>It was set up wrongly</source>
+        <translation>Il a été mal installé</translation>
+    </message>
+    <message>
+        <source>The head office asked for it</source>
+        <translation>Le siège l’a demandé</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingPanel</name>
+    <message>
+        <source>Its key and all its data are destroyed, and it stops. It must be enrolled again before it can be used. What happened stays at central.</source>
+        <translation>Sa clé et toutes ses données sont détruites, et il s’arrête. Il doit être inscrit de nouveau avant de servir. Ce qui s’est passé reste au serveur central.</translation>
+    </message>
+    <message>
+        <source>The day is not over. It is emptied all the same, because:</source>
+        <translation>La journée n’est pas finie. Il est vidé quand même, parce que&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Because: %1</source>
+        <translation>Parce que&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Keep everything</source>
+        <translation>Tout garder</translation>
+    </message>
+    <message>
+        <source>Empty this terminal</source>
+        <translation>Vider ce terminal</translation>
     </message>
 </context>
 <context>

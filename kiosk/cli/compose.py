@@ -76,6 +76,9 @@ class Terminal:
         self._withdrawing = threading.Lock()
         """Both channels of the sync may hear of it at once."""
         self._revoked = threading.Event()
+        self.purge_ordered = False
+        """A supervisor has said so, and it is in the ledger: whoever opened this terminal does it once it is closed."""
+        self.on_purge: Callable[[], None] = interrupt_main
         self.on_withdrawn: Callable[[], None] = interrupt_main
         """Called once, on a thread of the sync, when central has withdrawn this terminal: whoever serves people ends then, and
         `close` does the rest."""
@@ -163,6 +166,11 @@ class Terminal:
         readiness = last.readiness if last is not None else None
         link, written_at = link_of(self.runner.status()), datetime.now(UTC)
         write(self.config.folder, StandingNote(self.enrolment.terminal_id, written_at, standing, link, readiness))
+
+    def purge(self) -> None:
+        """Ends what serves people; on the GUI's thread."""
+        self.purge_ordered = True
+        self.on_purge()
 
     def _withdrawn(self, word: Revocation) -> None:
         with self._withdrawing:

@@ -182,12 +182,18 @@ def _run(options: argparse.Namespace) -> int:
         scanners.begin()  # while the rest is loaded
     try:
         from kiosk.cli.compose import Terminal
+        from kiosk.cli.purge import purge
         from kiosk.cli.run import has_display, run_station, show_withdrawn
         from kiosk.cli.withdrawal import Withdrawn
 
         try:
             with Terminal.open(config) as terminal:
-                return run_station(terminal, scanners, choice, offscreen=not has_display())
+                code = run_station(terminal, scanners, choice, offscreen=not has_display())
+            if not terminal.purge_ordered:
+                return code
+            print(purge(config, seal=False))
+            Terminal.open(config).close()  # which says from now on that it was withdrawn
+            return code
         except Withdrawn as withdrawn:
             return show_withdrawn(config, withdrawn)
     finally:

@@ -82,7 +82,7 @@ def run_station(
     terminal.reporter.camera = camera
 
     def ready(handle: TerminalHandle) -> None:
-        terminal.on_withdrawn = handle.close
+        terminal.on_withdrawn = terminal.on_purge = handle.close
         terminal.start_sync()
 
         def leave(_number: int, _frame: FrameType | None) -> None:
@@ -196,6 +196,7 @@ def terminal_context(
         counter=config.station.counter,
         receipts=receipts,
         make_report=partial(make_report, config.folder / "reports", noted),
+        purge=terminal.purge,
         dark=dark,
         large_text=screen.large_text,
         reduced_motion=screen.reduced_motion,

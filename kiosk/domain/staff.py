@@ -62,6 +62,8 @@ class Act(StrEnum):
     EXPLAIN_DIFFERENCE = "explain_difference"
     """Say why the day does not come out even, with a reason."""
     CLOSE_DAY = "close_day"
+    PURGE = "purge"
+    """Empty this terminal for good, once central has signed for everything."""
     CHECK_DOORS = "check_doors"
     """Sign what the doors-open check of this terminal has found."""
     TICK_CHECKLIST = "tick_checklist"
@@ -115,6 +117,7 @@ ROLES: Mapping[Act, frozenset[Role]] = {
     Act.MARK_NO_SHOWS: _SUPERVISOR,
     Act.EXPLAIN_DIFFERENCE: _SUPERVISOR,
     Act.CLOSE_DAY: _SUPERVISOR,
+    Act.PURGE: _SUPERVISOR,
     Act.CHECK_DOORS: frozenset(Role),
     Act.TICK_CHECKLIST: frozenset(Role),
     Act.COUNT_STOCK: _SUPERVISOR,
@@ -173,6 +176,7 @@ _DONE_BY: Mapping[EventKind, frozenset[Role]] = {
     EventKind.DAY_CLOSED: ROLES[Act.CLOSE_DAY],
     EventKind.STOCK_COUNTED: ROLES[Act.COUNT_STOCK],
     EventKind.SUBSTITUTED: ROLES[Act.SUBSTITUTE],
+    EventKind.PURGED: ROLES[Act.PURGE],
 }
 """Kinds of events that tell by themselves which act they are of."""
 
@@ -206,6 +210,8 @@ _NOBODYS = frozenset(
         EventKind.CONTACT_BACK,
         EventKind.DOORS_CHECKED,
         EventKind.EXPORTED,
+        EventKind.WITHDRAWN,
+        EventKind.PURGED,
     }
 )
 """What a terminal records by itself, or for who has its machine."""

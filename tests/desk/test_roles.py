@@ -195,6 +195,10 @@ def _refused(act: Do) -> None:
         act()
 
 
+def _leave(team: Team) -> Do:
+    return lambda: team.do(team.desk.closing.order_purge, "it goes back")  # nothing was done yet, so nothing is missing
+
+
 DOES: dict[Act, Callable[[Team], Do]] = {
     Act.SEARCH: lambda team: lambda: team.do(team.desk.search, "du"),
     Act.CHECK_IN: _booked,
@@ -229,6 +233,7 @@ DOES: dict[Act, Callable[[Team], Do]] = {
     Act.MARK_NO_SHOWS: _missed,
     Act.EXPLAIN_DIFFERENCE: _left_over,
     Act.CLOSE_DAY: _done,
+    Act.PURGE: _leave,
     Act.TICK_CHECKLIST: lambda team: lambda: team.do(team.desk.opening_day.tick, TODAY.isoformat(), "doors"),
     Act.CHECK_DOORS: lambda team: lambda: team.do(team.desk.doors.sign, READY),
     Act.COUNT_STOCK: lambda team: (

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain.state import Stage
 from kiosk.errors import Fault, Refused
+from kiosk.store.withdrawal import Missing
 from tests.ui.audit import audit
 from tests.ui.supervisor_room import Page, opened_pages
 from ui.fiction_closing import GONE, RESERVED
@@ -171,3 +172,31 @@ def test_nothing_is_cut_and_everything_can_be_touched(
         desk.closing.settle()  # type: ignore[attr-defined]  # the fiction's own
     page = opened(open_page, desk=desk, size=size, dark=settled, large=settled, language=language)
     assert audit(page.window.view) == []
+
+
+def test_the_light_is_green_by_centrals_word_alone_and_early_wants_a_reason(open_page: Callable[..., Page]) -> None:
+    gone: list[bool] = []
+    page = opened(open_page, purge=lambda: gone.append(True))
+    page.desk.closing.missing = Missing(3, 0)
+    page.touch("openLeaving")
+    page.qtbot.waitUntil(lambda: page.model.ends.leaving.tone == "warn")
+    assert "Not safe to wipe" in page.texts()
+    assert not page.item("purgeTerminal").isEnabled()
+    page.desk.closing.missing = Missing(0, 0)
+    page.model.ends.leaving.ask()
+    page.qtbot.waitUntil(lambda: page.model.ends.leaving.tone == "good")
+    assert not page.item("purgeTerminal").isEnabled(), "the day is not over"
+    page.touch("leave_1")
+    page.qtbot.waitUntil(lambda: page.item("purgeTerminal").isEnabled())
+    page.touch("purgeTerminal")
+    page.qtbot.waitUntil(lambda: bool(gone))
+    assert asked(page, "order_purge") == [("order_purge", "It goes back to its owner")]
+
+
+def test_a_touch_keeps_the_terminal(open_page: Callable[..., Page]) -> None:
+    page = opened(open_page, purge=lambda: pytest.fail("emptied"))
+    page.touch("openLeaving")
+    page.qtbot.waitUntil(lambda: page.model.ends.leaving.tone == "good")
+    page.touch("keepTerminal")
+    page.qtbot.waitUntil(lambda: page.has("difference_0"))
+    assert asked(page, "order_purge") == []

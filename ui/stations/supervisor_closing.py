@@ -29,6 +29,7 @@ from ui.stations.supervisor_closing_rows import (
     reservation_rows,
     unit_rows,
 )
+from ui.stations.supervisor_leaving import LeavingModel
 from ui.stations.supervisor_rows import Tongue, roles_of
 
 QML_IMPORT_NAME = "Kiosk"
@@ -64,6 +65,7 @@ class ClosingModel(QObject):
         self._mark = ""
         self._reasons: list[str] = []
         self._thread: ThreadPoolExecutor | None = None
+        self._leaving = LeavingModel(context, station, lambda: tongue().language)
         self.reservation_rows = RowsModel(roles_of(SumRow), self)
         self.unit_rows = RowsModel(roles_of(SumRow), self)
         self.difference_rows = RowsModel(roles_of(DifferenceRow), self)
@@ -81,6 +83,7 @@ class ClosingModel(QObject):
             self._station.failed(error)
 
         self._station.acts.ask(self._closing.end, done=self._came, failed=went_wrong)
+        self._leaving.ask()
 
     def look_again(self, now: datetime) -> None:
         """If the last look was a while ago; a clock that was set back looks at once."""
@@ -249,6 +252,11 @@ class ClosingModel(QObject):
     def report(self) -> str:
         """Where it is, or why it is not; empty: none was made of the day as it is now."""
         return self._report
+
+    @Property(LeavingModel, constant=True)
+    def leaving(self) -> LeavingModel:
+        """The end of this terminal."""
+        return self._leaving
 
     @Property(bool, notify=changed)
     def wasRead(self) -> bool:

@@ -11,8 +11,15 @@ Sheet {
     property bool portrait: false
     readonly property ClosingModel ends: model.ends
 
-    title: qsTr("Close of the day")
+    title: sheet.ends.leaving.isOpen ? qsTr("Empty this terminal") : qsTr("Close of the day")
     onClosed: sheet.model.closeSheet()
+
+    LeavingPanel {
+        anchors.fill: parent
+        visible: sheet.ends.leaving.isOpen
+        leaving: sheet.ends.leaving
+        busy: sheet.model.busy
+    }
 
     Card {
         id: standing
@@ -20,7 +27,7 @@ Sheet {
         objectName: "standing"
         width: parent.width
         height: Math.max(Theme.touch, told.implicitHeight + Theme.two)
-        visible: sheet.ends.wasRead
+        visible: sheet.ends.wasRead && !sheet.ends.leaving.isOpen
         tone: sheet.ends.tone
         Accessible.role: Accessible.StaticText
         Accessible.name: sheet.ends.standing
@@ -53,7 +60,7 @@ Sheet {
         anchors.top: standing.bottom
         anchors.topMargin: Theme.two
         width: sheet.portrait ? parent.width : Theme.px(360)
-        visible: sheet.ends.wasRead
+        visible: sheet.ends.wasRead && !sheet.ends.leaving.isOpen
         spacing: Theme.two
 
         AccountCard {
@@ -70,6 +77,7 @@ Sheet {
     Item {
         id: side
 
+        visible: !sheet.ends.leaving.isOpen
         x: sheet.portrait ? 0 : accounts.width + Theme.three
         y: sheet.portrait ? accounts.y + accounts.height + Theme.two : accounts.y
         width: parent.width - x
@@ -153,6 +161,16 @@ Sheet {
                     iconName: "lock"
                     text: qsTr("Close the day")
                     onClicked: sheet.ends.closeDay()
+                }
+                TouchButton {
+                    objectName: "openLeaving"
+                    visible: sheet.ends.leaving.offered
+                    textSize: Theme.px(20 * Theme.textFactor)
+                    kind: "quiet"
+                    ink: Theme.colour(sheet.ends.leaving.tone)
+                    iconName: sheet.ends.leaving.tone === "good" ? "check" : "question"
+                    text: sheet.ends.leaving.light + "…"
+                    onClicked: sheet.ends.leaving.open()
                 }
             }
         }
